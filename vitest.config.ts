@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+const common = { globalSetup: ['test/database.ts'], testTimeout: 30_000, hookTimeout: 120_000 }
+
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { ...common, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'test/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { ...common, name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000 },
+      },
+    ],
+  },
+})
