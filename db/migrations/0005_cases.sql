@@ -1,0 +1,217 @@
+-- Cases, what is said on them, who is part of them; reports; dispatch.
+
+create schema cases;
+grant usage on schema cases to app;
+
+-- A case's number counts up per year; processes reserve small blocks, so numbers may have gaps.
+create table cases.counter (
+  tenant_id uuid not null,
+  year integer not null,
+  next bigint not null,
+  primary key (tenant_id, year)
+);
+select platform.tenant_table('cases.counter', 'reference', 'select, insert, update');
+
+create table cases.case (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  type text not null,
+  status text not null check (status in ('open', 'scheduled', 'in_progress', 'closed')),
+  outcome text,
+  priority smallint not null default 1 check (priority between 0 and 3),
+  channel text not null,
+  public boolean not null,
+  unit_id uuid,
+  authority_id uuid,
+  assignee_id uuid,
+  area_id uuid,
+  lat double precision,
+  lon double precision,
+  place point,
+  address text,
+  opened_at timestamptz not null,
+  due_at timestamptz,
+  scheduled_for timestamptz,
+  closed_at timestamptz,
+  updated_at timestamptz not null,
+  version integer not null default 1,
+  search tsvector,
+  primary key (tenant_id, id),
+  constraint case_number unique (tenant_id, number),
+  foreign key (tenant_id, unit_id) references organisation.unit (tenant_id, id),
+  foreign key (tenant_id, area_id) references geo.area (tenant_id, id),
+  foreign key (tenant_id, assignee_id) references identity.account (tenant_id, id),
+  foreign key (tenant_id, authority_id) references responsibility.authority (tenant_id, id)
+);
+select platform.tenant_table('cases.case', 'case', 'select, insert, update');
+create index case_unit_due on cases.case (tenant_id, unit_id, due_at, id) where status <> 'closed';
+create index case_assignee_due on cases.case (tenant_id, assignee_id, due_at, id) where status <> 'closed' and assignee_id is not null;
+create index case_unit_unassigned on cases.case (tenant_id, unit_id, due_at, id) where status <> 'closed' and assignee_id is null;
+create index case_unit_closed on cases.case (tenant_id, unit_id, closed_at desc, id) where status = 'closed';
+create index case_public on cases.case (tenant_id, opened_at desc, id) where public;
+create index case_public_type on cases.case (tenant_id, type, opened_at desc, id) where public;
+create index case_public_area on cases.case (tenant_id, area_id, opened_at desc, id) where public;
+create index case_updated on cases.case (tenant_id, updated_at);
+create index case_place on cases.case using gist (place);
+create index case_search on cases.case using gin (search);
+
+create table cases.message (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  channel text not null,
+  direction text not null check (direction in ('in', 'out', 'internal')),
+  visibility text not null check (visibility in ('public', 'parties', 'internal')),
+  author_kind text not null,
+  author_id uuid,
+  body text not null,
+  lang text,
+  at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references cases.case (tenant_id, id)
+);
+select platform.tenant_table('cases.message', 'case', 'select, insert, update');
+create index message_case on cases.message (tenant_id, case_id, at);
+
+-- Who a case is about or from, and whether they want to hear of it.
+create table cases.party (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  party_id uuid not null,
+  role text not null check (role in ('reporter', 'follower', 'subject')),
+  stopped_at timestamptz,
+  since timestamptz not null,
+  primary key (tenant_id, case_id, party_id),
+  foreign key (tenant_id, case_id) references cases.case (tenant_id, id),
+  foreign key (tenant_id, party_id) references parties.party (tenant_id, id)
+);
+select platform.tenant_table('cases.party', 'case', 'select, insert, update');
+create index case_party_party on cases.party (tenant_id, party_id);
+
+-- Tracking links: 128 random bits, stored hashed only.
+create table cases.tracking (
+  tenant_id uuid not null,
+  token_hash bytea not null,
+  case_id uuid not null,
+  party_id uuid,
+  created_at timestamptz not null,
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  primary key (tenant_id, token_hash),
+  foreign key (tenant_id, case_id) references cases.case (tenant_id, id)
+);
+select platform.tenant_table('cases.tracking', 'case', 'select, insert, update');
+create index tracking_case on cases.tracking (tenant_id, case_id);
+
+create table cases.closure (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  outcome text not null check (outcome in ('fixed', 'not_responsible', 'no_action', 'duplicate', 'not_reproducible')),
+  reason text,
+  authority_id uuid,
+  duplicate_of uuid,
+  by_kind text not null,
+  by_id uuid,
+  at timestamptz not null,
+  reopened_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references cases.case (tenant_id, id),
+  foreign key (tenant_id, duplicate_of) references cases.case (tenant_id, id),
+  foreign key (tenant_id, authority_id) references responsibility.authority (tenant_id, id)
+);
+select platform.tenant_table('cases.closure', 'case', 'select, insert, update');
+create index closure_case on cases.closure (tenant_id, case_id);
+
+create schema reports;
+grant usage on schema reports to app;
+
+create table reports.category_group (
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  icon text,
+  position integer not null,
+  primary key (tenant_id, code)
+);
+select platform.tenant_table('reports.category_group', 'reference', 'select, insert, update');
+
+-- questions: fields of the one field model (modules/forms); dangers: words that bring up an emergency number.
+create table reports.category (
+  tenant_id uuid not null,
+  code text not null,
+  group_code text not null,
+  name text not null,
+  name_en text not null,
+  description text not null,
+  description_en text not null,
+  keywords text[] not null,
+  keywords_en text[] not null,
+  icon text,
+  unit_id uuid not null,
+  skill text,
+  target_hours integer not null,
+  dispatch text not null check (dispatch in ('assign', 'propose', 'none')),
+  public boolean not null,
+  priority smallint not null default 1,
+  questions jsonb not null,
+  dangers jsonb not null,
+  position integer not null,
+  active boolean not null default true,
+  version integer not null default 1,
+  primary key (tenant_id, code),
+  foreign key (tenant_id, group_code) references reports.category_group (tenant_id, code),
+  foreign key (tenant_id, unit_id) references organisation.unit (tenant_id, id)
+);
+select platform.tenant_table('reports.category', 'reference', 'select, insert, update');
+
+create table reports.report (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  message_id uuid not null,
+  answers jsonb not null,
+  placed_by text not null,
+  device text,
+  primary key (tenant_id, case_id),
+  foreign key (tenant_id, case_id) references cases.case (tenant_id, id),
+  foreign key (tenant_id, message_id) references cases.message (tenant_id, id)
+);
+select platform.tenant_table('reports.report', 'case', 'select, insert, update');
+
+-- A report being written; its id becomes the case's, so that sending twice makes one case.
+create table reports.draft (
+  tenant_id uuid not null,
+  id uuid not null,
+  token_hash bytea not null,
+  answers jsonb not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  expires_at timestamptz not null,
+  submitted_at timestamptz,
+  primary key (tenant_id, id),
+  constraint draft_token unique (tenant_id, token_hash)
+);
+select platform.tenant_table('reports.draft', 'draft', 'select, insert, update, delete');
+create index draft_expires on reports.draft (tenant_id, expires_at);
+
+create schema dispatch;
+grant usage on schema dispatch to app;
+
+create table dispatch.proposal (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  account_id uuid not null,
+  mode text not null check (mode in ('assign', 'propose')),
+  distance_m integer not null,
+  load integer not null,
+  at timestamptz not null,
+  decided_at timestamptz,
+  primary key (tenant_id, case_id),
+  foreign key (tenant_id, case_id) references cases.case (tenant_id, id),
+  foreign key (tenant_id, account_id) references identity.account (tenant_id, id)
+);
+select platform.tenant_table('dispatch.proposal', 'case', 'select, insert, update, delete');

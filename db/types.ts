@@ -1,0 +1,543 @@
+/**
+ * Please do not edit it manually.
+ */
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Int8 = ColumnType<number, number, number>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Point = {
+  x: number;
+  y: number;
+};
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AuditReading {
+  actor_id: string | null;
+  actor_kind: string;
+  at: Timestamp;
+  id: string;
+  subject_id: string;
+  tenant_id: string;
+  what: string;
+}
+
+export interface CalendarDayOff {
+  day: Timestamp;
+  name: string;
+  tenant_id: string;
+}
+
+export interface CalendarOpening {
+  from_time: string;
+  tenant_id: string;
+  unit_id: string;
+  until_time: string;
+  weekday: number;
+}
+
+export interface CasesCase {
+  address: string | null;
+  area_id: string | null;
+  assignee_id: string | null;
+  authority_id: string | null;
+  channel: string;
+  closed_at: Timestamp | null;
+  due_at: Timestamp | null;
+  id: string;
+  kind: string;
+  lat: number | null;
+  lon: number | null;
+  number: string;
+  opened_at: Timestamp;
+  outcome: string | null;
+  place: Point | null;
+  priority: Generated<number>;
+  public: boolean;
+  scheduled_for: Timestamp | null;
+  search: string | null;
+  status: string;
+  tenant_id: string;
+  type: string;
+  unit_id: string | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface CasesClosure {
+  at: Timestamp;
+  authority_id: string | null;
+  by_id: string | null;
+  by_kind: string;
+  case_id: string;
+  duplicate_of: string | null;
+  id: string;
+  outcome: string;
+  reason: string | null;
+  reopened_at: Timestamp | null;
+  tenant_id: string;
+}
+
+export interface CasesCounter {
+  next: Int8;
+  tenant_id: string;
+  year: number;
+}
+
+export interface CasesMessage {
+  at: Timestamp;
+  author_id: string | null;
+  author_kind: string;
+  body: string;
+  case_id: string;
+  channel: string;
+  direction: string;
+  id: string;
+  lang: string | null;
+  tenant_id: string;
+  visibility: string;
+}
+
+export interface CasesParty {
+  case_id: string;
+  party_id: string;
+  role: string;
+  since: Timestamp;
+  stopped_at: Timestamp | null;
+  tenant_id: string;
+}
+
+export interface CasesTracking {
+  case_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  party_id: string | null;
+  revoked_at: Timestamp | null;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface DispatchProposal {
+  account_id: string;
+  at: Timestamp;
+  case_id: string;
+  decided_at: Timestamp | null;
+  distance_m: number;
+  load: number;
+  mode: string;
+  tenant_id: string;
+}
+
+export interface FilesFile {
+  by_id: string | null;
+  by_kind: string;
+  created_at: Timestamp;
+  folder_id: string;
+  height: number | null;
+  id: string;
+  kind: string;
+  lat: number | null;
+  lon: number | null;
+  mime: string;
+  name: string;
+  original_blob: string;
+  position: Generated<number>;
+  public_blob: string | null;
+  removed_at: Timestamp | null;
+  sha256: Buffer;
+  size: number;
+  stage: string;
+  taken_local: string | null;
+  tenant_id: string;
+  thumb_blob: string | null;
+  visibility: string;
+  width: number | null;
+}
+
+export interface FilesFolder {
+  created_at: Timestamp;
+  destroyed_at: Timestamp | null;
+  id: string;
+  tenant_id: string;
+  wrapped_key: Buffer | null;
+}
+
+export interface GeoAddress {
+  city: string;
+  district: string | null;
+  folded: string;
+  house_number: string;
+  id: string;
+  lat: number;
+  lon: number;
+  place: Point;
+  postcode: string;
+  street: string;
+  tenant_id: string;
+}
+
+export interface GeoArea {
+  code: string;
+  geometry: Json;
+  id: string;
+  kind: string;
+  name: string;
+  tenant_id: string;
+}
+
+export interface GeoFeature {
+  geometry: Json;
+  id: string;
+  kind: string;
+  name: string | null;
+  tenant_id: string;
+}
+
+export interface GeoStreet {
+  authority: string | null;
+  class: string;
+  geometry: Json;
+  id: string;
+  name: string;
+  owner: string;
+  tenant_id: string;
+}
+
+export interface IdentityAccount {
+  created_at: Timestamp;
+  disabled_at: Timestamp | null;
+  email: string;
+  id: string;
+  lang: Generated<string>;
+  name: string;
+  password_hash: string | null;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface IdentityApiKey {
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  id: string;
+  key_hash: Buffer;
+  label: string;
+  per_minute: number;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  tenant_id: string;
+}
+
+export interface IdentityAttempt {
+  blocked_until: Timestamp | null;
+  failures: number;
+  since: Timestamp;
+  subject: Buffer;
+  tenant_id: string;
+}
+
+export interface IdentitySession {
+  account_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  method: string;
+  seen_at: Timestamp;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface OrganisationDuty {
+  account_id: string;
+  from_time: string;
+  tenant_id: string;
+  until_time: string;
+  weekday: number;
+}
+
+export interface OrganisationMembership {
+  account_id: string;
+  role: string;
+  tenant_id: string;
+  unit_id: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
+}
+
+export interface OrganisationRole {
+  code: string;
+  name: string;
+  name_en: string;
+  permissions: string[];
+  tenant_id: string;
+}
+
+export interface OrganisationSkill {
+  account_id: string;
+  skill: string;
+  tenant_id: string;
+}
+
+export interface OrganisationUnit {
+  code: string;
+  email: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  name_en: string;
+  parent_id: string | null;
+  phone: string | null;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface OrganisationWorker {
+  account_id: string;
+  capacity: Generated<number>;
+  lat: number | null;
+  lon: number | null;
+  tenant_id: string;
+}
+
+export interface PartiesParty {
+  created_at: Timestamp;
+  email: string | null;
+  erased_at: Timestamp | null;
+  id: string;
+  kind: string;
+  lang: string;
+  name: string | null;
+  phone: string | null;
+  tenant_id: string;
+}
+
+export interface PlatformEvent {
+  actor_id: string | null;
+  actor_kind: string;
+  at: Timestamp;
+  hash: Buffer;
+  id: string;
+  payload: Json;
+  prev: Buffer | null;
+  seq: number;
+  stream: string;
+  tenant_id: string;
+  type: string;
+}
+
+export interface PlatformIdempotency {
+  answer: Json | null;
+  at: Timestamp;
+  fingerprint: Buffer;
+  key: string;
+  scope: string;
+  tenant_id: string;
+}
+
+export interface PlatformMail {
+  attempts: Generated<number>;
+  body_html: string | null;
+  body_text: string;
+  created_at: Timestamp;
+  dedupe: string;
+  error: string | null;
+  headers: Generated<Json>;
+  id: string;
+  lang: string;
+  leased_until: Timestamp | null;
+  next_at: Timestamp;
+  recipient: string;
+  sent_at: Timestamp | null;
+  status: string;
+  stream: string | null;
+  subject: string;
+  tenant_id: string;
+}
+
+export interface PlatformOutbox {
+  at: Timestamp;
+  event_id: string;
+  tenant_id: string;
+  type: string;
+}
+
+export interface ReportsCategory {
+  active: Generated<boolean>;
+  code: string;
+  dangers: Json;
+  description: string;
+  description_en: string;
+  dispatch: string;
+  group_code: string;
+  icon: string | null;
+  keywords: string[];
+  keywords_en: string[];
+  name: string;
+  name_en: string;
+  position: number;
+  priority: Generated<number>;
+  public: boolean;
+  questions: Json;
+  skill: string | null;
+  target_hours: number;
+  tenant_id: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ReportsCategoryGroup {
+  code: string;
+  icon: string | null;
+  name: string;
+  name_en: string;
+  position: number;
+  tenant_id: string;
+}
+
+export interface ReportsDraft {
+  answers: Json;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  submitted_at: Timestamp | null;
+  tenant_id: string;
+  token_hash: Buffer;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ReportsReport {
+  answers: Json;
+  case_id: string;
+  device: string | null;
+  message_id: string;
+  placed_by: string;
+  tenant_id: string;
+}
+
+export interface ResponsibilityAuthority {
+  code: string;
+  email: string | null;
+  id: string;
+  name: string;
+  name_en: string;
+  phone: string | null;
+  tenant_id: string;
+  url: string | null;
+  word: string;
+  word_en: string;
+}
+
+export interface ResponsibilityRule {
+  area_id: string | null;
+  authority_id: string | null;
+  category: string | null;
+  from_day: string | null;
+  id: string;
+  note: string | null;
+  owner: string | null;
+  tenant_id: string;
+  unit_id: string | null;
+  until_day: string | null;
+}
+
+export interface TenancyRevision {
+  n: Int8;
+  tenant_id: string;
+}
+
+export interface TenancySecret {
+  name: string;
+  tenant_id: string;
+  wrapped: Buffer;
+}
+
+export interface TenancySetting {
+  at: Timestamp;
+  by: string | null;
+  key: string;
+  tenant_id: string;
+  value: Json;
+  version: number;
+}
+
+export interface TenancyTenant {
+  created_at: Timestamp;
+  hosts: string[];
+  id: string;
+  is_default: Generated<boolean>;
+  name: string;
+  public_url: string;
+  slug: string;
+  time_zone: string;
+}
+
+export interface TenancyText {
+  at: Timestamp;
+  by: string | null;
+  key: string;
+  lang: string;
+  tenant_id: string;
+  value: string | null;
+  version: number;
+}
+
+export interface DB {
+  "audit.reading": AuditReading;
+  "calendar.day_off": CalendarDayOff;
+  "calendar.opening": CalendarOpening;
+  "cases.case": CasesCase;
+  "cases.closure": CasesClosure;
+  "cases.counter": CasesCounter;
+  "cases.message": CasesMessage;
+  "cases.party": CasesParty;
+  "cases.tracking": CasesTracking;
+  "dispatch.proposal": DispatchProposal;
+  "files.file": FilesFile;
+  "files.folder": FilesFolder;
+  "geo.address": GeoAddress;
+  "geo.area": GeoArea;
+  "geo.feature": GeoFeature;
+  "geo.street": GeoStreet;
+  "identity.account": IdentityAccount;
+  "identity.api_key": IdentityApiKey;
+  "identity.attempt": IdentityAttempt;
+  "identity.session": IdentitySession;
+  "organisation.duty": OrganisationDuty;
+  "organisation.membership": OrganisationMembership;
+  "organisation.role": OrganisationRole;
+  "organisation.skill": OrganisationSkill;
+  "organisation.unit": OrganisationUnit;
+  "organisation.worker": OrganisationWorker;
+  "parties.party": PartiesParty;
+  "platform.event": PlatformEvent;
+  "platform.idempotency": PlatformIdempotency;
+  "platform.mail": PlatformMail;
+  "platform.outbox": PlatformOutbox;
+  "reports.category": ReportsCategory;
+  "reports.category_group": ReportsCategoryGroup;
+  "reports.draft": ReportsDraft;
+  "reports.report": ReportsReport;
+  "responsibility.authority": ResponsibilityAuthority;
+  "responsibility.rule": ResponsibilityRule;
+  "tenancy.revision": TenancyRevision;
+  "tenancy.secret": TenancySecret;
+  "tenancy.setting": TenancySetting;
+  "tenancy.tenant": TenancyTenant;
+  "tenancy.text": TenancyText;
+}

@@ -1,0 +1,80 @@
+import type pg from 'pg'
+import { kyselyOn, query } from '#platform/db/connection.ts'
+import { writeEvents, type PendingEvent } from '#platform/events/emit.ts'
+import type { Lang } from '#platform/i18n.ts'
+import { isUuid } from '#platform/ids.ts'
+import type { Platform } from '#platform/platform.ts'
+import { textsOf } from '#platform/tenants.ts'
+import type { Actor } from './actor.ts'
+import type { Ctx, Tenant } from './context.ts'
+
+export interface Who {
+  tenant: Tenant
+  actor: Actor
+  lang?: Lang
+}
+
+/**
+ * Opens a transaction in which row-level security knows the tenant, runs `run` in it and commits.
+ * Everything slow (decoding, fetching, sending) belongs before it. Events and statements given to
+ * `ctx.send` travel together with the commit, in one round trip.
+ */
+export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => Promise<R>): Promise<R> {
+  const { tenant, actor, lang = 'de' } = who
+  if (!isUuid(tenant.id)) throw new Error('a tenant id is a UUID')
+  const client = await platform.pool.connect()
+  let broken: Error | undefined
+  try {
+    const revision = await enter(client, tenant.id)
+    const sent: Promise<unknown>[] = []
+    const events: PendingEvent[] = []
+    const after: (() => void)[] = []
+    const track = (promise: Promise<unknown>): void => {
+      promise.catch(() => {}) // awaited at the end; until then it must not count as unhandled
+      sent.push(promise)
+    }
+    let t: Ctx['t'] | undefined
+    const ctx: Ctx = {
+      tenant,
+      actor,
+      db: kyselyOn(client),
+      now: platform.clock.now(),
+      lang,
+      get t() {
+        t ??= textsOf(platform, tenant.id, lang)
+        return t
+      },
+      revision,
+      platform,
+      emit: (type, payload, options) => events.push({ type, payload, first: options?.first ?? false }),
+      send: (text, values) => track(query(client, text, values)),
+      afterCommit: (f) => after.push(f),
+    }
+    const result = await run(ctx)
+    if (events.length > 0) await writeEvents(ctx, events)
+    const committed = client.query('commit')
+    track(committed)
+    const failure = (await Promise.allSettled(sent)).find((s) => s.status === 'rejected')
+    if (failure) throw (failure as PromiseRejectedResult).reason
+    // A transaction that failed answers COMMIT with ROLLBACK and no error.
+    if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    for (const f of after) f()
+    if (events.length > 0) platform.signals.outbox()
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => {
+      broken = e
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function enter(client: pg.PoolClient, tenantId: string): Promise<number> {
+  // One message, one round trip; the id was checked to be a UUID.
+  const results = (await client.query(
+    `begin; select platform.enter('${tenantId}'); select n from tenancy.revision where tenant_id = '${tenantId}'`,
+  )) as unknown as pg.QueryResult<{ n: number }>[]
+  return results[2]?.rows[0]?.n ?? 0
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+
+/** The parts of an event that its hash covers, beside the hash of the event before it in the stream. */
+export interface ChainedEvent {
+  tenant_id: string
+  id: string
+  stream: string
+  seq: number
+  type: string
+  payload: Record<string, unknown>
+  actor_kind: string
+  actor_id: string | null
+  at: Date
+}
+
+/** SHA-256 over the previous hash and the event in a form that does not depend on the order of keys. */
+export function chainHash(event: ChainedEvent, prev: Buffer | null): Buffer {
+  const hash = createHash('sha256')
+  if (prev) hash.update(prev)
+  const { tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, at } = event
+  hash.update(JSON.stringify([tenant_id, id, stream, seq, type, sorted(payload), actor_kind, actor_id, at.toISOString()]))
+  return hash.digest()
+}
+
+/** The position of the first event that does not follow from the ones before it, or -1. */
+export function firstBroken(events: readonly (ChainedEvent & { prev: Buffer | null; hash: Buffer })[]): number {
+  let prev: Buffer | null = null
+  for (const [i, event] of events.entries()) {
+    const linked = prev === null ? event.prev === null : event.prev?.equals(prev)
+    if (event.seq !== i + 1 || !linked || !event.hash.equals(chainHash(event, prev))) return i
+    prev = event.hash
+  }
+  return -1
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  )
+}

@@ -1,0 +1,29 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import type { BlobStore } from './blobs/store.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Memory } from './context/memory.ts'
+import type { Decoder } from './images/decoder.ts'
+import type { MasterKey } from './secret.ts'
+import type { Tenants } from './tenants.ts'
+
+/** What a process has one of, passed by hand from `start.ts` to all who need it. */
+export interface Platform {
+  config: Config
+  pool: pg.Pool
+  clock: Clock
+  log: Logger
+  blobs: BlobStore
+  decoder: Decoder
+  masterKey: MasterKey
+  memory: Memory
+  tenants: Tenants
+  signals: Signals
+}
+
+/** In-process signals; across processes a NOTIFY says the same (events/signal.ts). */
+export interface Signals {
+  /** New rows stand in an outbox. */
+  outbox(): void
+}
