@@ -1,14 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import {
+  accessSync,
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -19,7 +23,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { hmac, keptSecret, randomToken } from '../secret.ts'
-import { lockFolder, lockHolder } from './lock.ts'
+import { lockFolder, lockHolder, startOf } from './lock.ts'
 import { installedPrograms, type Programs, usablePrograms } from './programs.ts'
 import { ensureRoles, missingLeakproof } from './roles.ts'
 import { closedFolder, type ServerUser, serverUser } from './server-user.ts'
@@ -112,6 +116,7 @@ function openFolder(dataDir: string): void {
   try {
     if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: root ? 0o711 : 0o700 })
     else if (root && statSync(dataDir).uid === 0) chmodSync(dataDir, statSync(dataDir).mode | 0o111)
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new Error(`The folder DATA_DIR (${dataDir}) cannot be made or used: ${(error as Error).message}`)
   }
@@ -235,6 +240,7 @@ function socketFolder(folders: Places, user: ServerUser | undefined, short: bool
     fits && !short
       ? folders.socket
       : mkdtempSync(join(tmpdir().length > 60 ? '/tmp' : tmpdir(), 'stadtdraht-'))
+  rmSync(folder, { recursive: true, force: true }) // a lock beside a dead socket would be in the way
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (user) chownSync(folder, user.uid, user.gid)
   return folder
@@ -332,62 +338,62 @@ function readPidFile(db: string): { pid: number; socket: string; ready: boolean 
 async function endPredecessor(db: string): Promise<void> {
   const left = readPidFile(db)
   if (!left) return
-  if (isServerOf(db, left.pid)) await endProcess(left.pid)
-  else if (left.pid !== process.pid && alive(left.pid)) {
-    // The number belongs to some other program by now, which PostgreSQL would take for its own predecessor.
-    rmSync(join(db, 'postmaster.pid'), { force: true })
-  }
+  if (serversOf(db, left.pid).includes(left.pid)) await endProcess(left.pid)
+  // Had the server itself been killed, its children may live a moment longer, and must not meet a new one.
+  for (const pid of serversOf(db)) await endProcess(pid, undefined, ['SIGQUIT'])
+  // By now the number may belong to some other program, which PostgreSQL would take for its predecessor.
+  rmSync(join(db, 'postmaster.pid'), { force: true })
   if (left.socket.startsWith(join(tmpdir(), 'stadtdraht-')))
     rmSync(left.socket, { recursive: true, force: true })
 }
 
-// A server works in its data folder; on systems without /proc its command line names it.
-function isServerOf(db: string, pid: number): boolean {
-  if (!alive(pid)) return false
-  try {
-    return (
-      readlinkSync(`/proc/${pid}/cwd`) === db &&
-      readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
-    )
-  } catch (error) {
-    if (process.platform === 'linux') return (error as NodeJS.ErrnoException).code === 'EACCES'
-    return true
+// Server and children work in the data folder. Without /proc the command line of the one in question names it.
+function serversOf(db: string, suspect?: number): number[] {
+  if (process.platform !== 'linux') {
+    if (!suspect || !startOf(suspect)) return []
+    const line = execFileSync('ps', ['-o', 'command=', '-p', String(suspect)], { encoding: 'utf8' })
+    return line.includes(db) ? [suspect] : []
   }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+  return pids.filter((pid) => {
+    try {
+      const works = readlinkSync(`/proc/${pid}/cwd`) === realpathSync(db)
+      return works && readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
+    } catch {
+      return false // gone meanwhile, or another user's
+    }
+  })
 }
 
 /** Fast shutdown; after half a minute an immediate one, from which the next start recovers. */
-async function endProcess(pid: number, ended?: Promise<unknown>): Promise<void> {
-  const send = (signal: 'SIGINT' | 'SIGQUIT') => {
-    try {
-      process.kill(pid, signal)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+async function endProcess(
+  pid: number,
+  ended?: Promise<unknown>,
+  signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'],
+): Promise<void> {
+  const late = new AbortController()
+  const gone = ended ?? untilGone(pid, late.signal)
+  try {
+    for (const signal of signals) {
+      try {
+        process.kill(pid, signal)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      }
+      const timer = sleep(30_000, 'late', { signal: late.signal }).catch(() => 'stopped')
+      if ((await Promise.race([gone, timer])) !== 'late') return
     }
-  }
-  const gone = ended ?? untilGone(pid)
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    send(signal)
-    const late = new AbortController()
-    const timer = sleep(30_000, 'late', { signal: late.signal }).catch(() => 'gone')
-    if ((await Promise.race([gone.then(() => 'gone'), timer])) === 'gone') {
-      late.abort()
-      return
-    }
+  } finally {
+    late.abort()
   }
   throw new Error(`The database server (process ${pid}) does not end.`)
 }
 
-async function untilGone(pid: number): Promise<void> {
-  while (alive(pid)) await sleep(5)
+// A process that nobody has reaped yet still has its number, but does nothing any more.
+async function untilGone(pid: number, giveUp: AbortSignal): Promise<void> {
+  while (startOf(pid) && !giveUp.aborted) await sleep(5)
 }
 
 /** Roles and database, made once; and what only a superuser can do: functions marked as leakproof. */
