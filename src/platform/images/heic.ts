@@ -28,6 +28,20 @@ export async function heicToPng(bytes: Buffer, metadata: Metadata, longEdge: num
   }
 }
 
+/**
+ * True when the container's last box reaches past the end of the file. HEIC stores its tiles one after the other and
+ * libheif shows green for those that are missing, on whatever side the turning puts them.
+ */
+export function isCutOff(bytes: Buffer): boolean {
+  let at = 0
+  while (at + 16 <= bytes.length) {
+    const size = bytes.readUInt32BE(at)
+    if (size === 0) return false
+    at += size === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : Math.max(8, size)
+  }
+  return at > bytes.length
+}
+
 /** Puts an iCCP chunk behind the PNG's header (phones take pictures in Display P3, which pales when read as sRGB). */
 function withProfile(png: Buffer, profile: Buffer): Buffer {
   const endOfHeader = 8 + 4 + 4 + 13 + 4

@@ -50,7 +50,7 @@ const otherSignatures: readonly [NoPhoto, (b: Buffer) => boolean][] = [
     (b) => archives.some((start) => ascii(b, 0, start.length) === start) || ascii(b, 257, 262) === 'ustar',
   ],
   ['video', (b) => ascii(b, 4, 8) === 'ftyp' || ascii(b, 0, 4) === '\x1aE\xdf\xa3'],
-  ['vector', (b) => looksLikeMarkup(b) && /<svg[\s>/:]/i.test(ascii(b, 0, 64 * 1024))],
+  ['vector', (b) => looksLikeMarkup(b) && /<svg[\s>/:]/i.test(textOf(b, 64 * 1024))],
   ['markup', looksLikeMarkup],
 ]
 
@@ -70,9 +70,11 @@ function brandsOf(bytes: Buffer): string[] {
 }
 
 function looksLikeMarkup(bytes: Buffer): boolean {
-  // UTF-16 is told by its byte order mark; without zeros it reads well enough to see the first tag.
-  return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?a-z]/i.test(ascii(bytes, 0, 1024).replaceAll('\0', ''))
+  return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?a-z]/i.test(textOf(bytes, 1024))
 }
+
+/** Without its zeros, UTF-16 reads well enough to see the first tags. */
+const textOf = (bytes: Buffer, length: number): string => ascii(bytes, 0, length).replaceAll('\0', '')
 
 /**
  * The public copy is always encoded anew, so a hidden second nature dies there; the original is kept for staff and

@@ -1,7 +1,7 @@
 import type { Metadata, Sharp } from 'sharp'
 import sharp from 'sharp'
 import { type Facts, readExif } from './exif.ts'
-import { heicToPng } from './heic.ts'
+import { heicToPng, isCutOff } from './heic.ts'
 import type { PhotoKind } from './kind.ts'
 
 export type Job = { bytes: Buffer; kind: PhotoKind; maxPixels: number; publicEdge: number; thumbEdge: number }
@@ -31,6 +31,8 @@ export async function makePicture(job: Job): Promise<Reply> {
     return { ok: false, reason: 'too_many_pixels', detail: `${width}x${height}` }
   const facts = await readExif(job.kind === 'tiff' ? job.bytes : metadata.exif)
   const isHeic = job.kind === 'heif' && metadata.compression !== 'av1'
+  if (isHeic && isCutOff(job.bytes))
+    return { ok: false, reason: 'damaged', detail: 'the container is cut off' }
   const input = isHeic ? await heicToPng(job.bytes, metadata, job.publicEdge) : job.bytes
   const small = await shrink(input, job)
   if (!small) return { ok: false, reason: 'damaged', detail: 'too much of the picture is missing' }
