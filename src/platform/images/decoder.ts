@@ -91,6 +91,7 @@ export class Decoder {
     try {
       await child.ready
       const answer = await this.#ask(child.process, job)
+      if (this.#closed && !answer.ok) throw new Error('decoder is closed')
       if (await this.#isWorthKeeping(child.process)) this.#rest(child)
       else this.#end(child)
       return answer
