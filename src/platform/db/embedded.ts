@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   settings?: Record<string, string | number>
   /** Package with the programs, for tests with another version. */
   package?: string | undefined
+  /** Where a copy of the programs is kept when one is needed; in the data folder if not said. */
+  copies?: string | undefined
   /** False: do not wait for the disk when the data folder is made (tests). */
   sync?: boolean
   /** Called when the server ends though nobody stopped it. */
@@ -47,7 +49,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const user = serverUser(folders.db, say)
     assertReachable(dataDir, user)
     await endPredecessor(folders.db)
-    const programs = usablePrograms(installedPrograms(options.package), join(dataDir, 'postgres'), user)
+    const programs = usablePrograms(
+      installedPrograms(options.package),
+      options.copies ?? join(dataDir, 'postgres'),
+      user,
+    )
     const passwords = readPasswords(dataDir)
     if (!existsSync(folders.db)) {
       say('Creating the database …')

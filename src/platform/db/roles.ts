@@ -8,25 +8,19 @@ import type pg from 'pg'
  */
 const working = ['app', 'dispatcher'] as const
 
-/** What an administrator runs where the role of DATABASE_URL may not create roles. */
-export const rolesSql = (owner: string): string =>
-  [
-    ...working.map((role) => `create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls;`),
-    `grant ${working.join(', ')} to ${quoteName(owner)};`,
-  ].join('\n')
-
-/** Creates what is missing of app and dispatcher and makes `owner` a member. Throws where it may not. */
+/** Creates what is missing of app and dispatcher and makes `owner` a member. Where it may not, says what to run. */
 export async function ensureRoles(client: pg.ClientBase, owner?: string): Promise<void> {
   const missing = await missingRoles(client, owner)
   if (missing.length === 0) return
   for (const statement of missing) {
-    await client.query(statement).catch((error: { code?: string; message: string }) => {
-      // Already there (by another starter at this very moment): 42710, 23505; XX000 tuple concurrently updated.
-      if (!['42710', '23505', 'XX000'].includes(error.code ?? '')) throw error
+    await client.query(statement).catch((error: { code?: string }) => {
+      // Made by another starter at this very moment: 42710, 23505, XX000 (tuple concurrently updated). May not: 42501.
+      if (!['42710', '23505', 'XX000', '42501'].includes(error.code ?? '')) throw error
     })
   }
   const left = await missingRoles(client, owner)
-  if (left.length > 0) throw new Error(`The roles of the database are not complete: ${left.join(' ')}`)
+  if (left.length === 0) return
+  throw new Error(`The database lacks roles. Have an administrator of the server run:\n${left.join('\n')}`)
 }
 
 /** The statements that would complete the roles; empty when all is well. */
