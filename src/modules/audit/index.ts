@@ -1,0 +1,1 @@
+export { type Reading, readingsOf, recordReading } from './reading.ts'
