@@ -41,7 +41,10 @@ export function random(seed: string): Random {
     pick: <T>(items: readonly T[]) => items[Math.floor(next() * items.length)] as T,
     weighted: <T>(items: readonly (readonly [T, number])[]) => {
       let left = next() * items.reduce((sum, [, weight]) => sum + weight, 0)
-      for (const [item, weight] of items) if ((left -= weight) < 0) return item
+      for (const [item, weight] of items) {
+        left -= weight
+        if (left < 0) return item
+      }
       return items[items.length - 1]![0]
     },
     shuffle: <T>(items: readonly T[]) => {

@@ -5,7 +5,6 @@ import type { Ground, Named } from './ground.ts'
 import type { Path } from './paths.ts'
 import type { TownPlan } from './plan.ts'
 import {
-  crossing,
   inside,
   type Line,
   mix,
@@ -17,6 +16,7 @@ import {
   simplify,
 } from './plane.ts'
 import type { Address, LineString, Polygon, Street, Town, TownFeature } from './types.ts'
+import { bridges, halls } from './works.ts'
 
 export type Parts = {
   ground: Ground
@@ -193,58 +193,3 @@ const forestName = (i: number) =>
     'Tannenbusch',
     'Erlenbruch',
   ][i] ?? `Gehölz ${i}`
-
-function halls(plan: TownPlan): Named[] {
-  return plan.industry.flatMap(({ name, at, width, height, turn }) =>
-    [-0.32, 0, 0.32].flatMap((u) =>
-      [-0.24, 0.24].map((v, j) => ({
-        name: `${name}, Halle`,
-        ring: rectangle(
-          [
-            at[0] + u * width * Math.cos(turn) - v * height * Math.sin(turn),
-            at[1] + u * width * Math.sin(turn) + v * height * Math.cos(turn),
-          ],
-          width * (0.2 + 0.05 * j),
-          height * (0.34 - 0.08 * j),
-          turn,
-        ),
-      })),
-    ),
-  )
-}
-
-const bridgeNames = [
-  'Seldebrücke',
-  'Alte Brücke',
-  'Westbrücke',
-  'Ostbrücke',
-  'Auwaldbrücke',
-  'Autobahnbrücke',
-  'Bahnbrücke',
-  'Mühlensteg',
-  'Schleusenbrücke',
-  'Kanalbrücke',
-]
-
-function bridges(ground: Ground): Path[] {
-  const out: Path[] = []
-  const lines = [...ground.roads.map((r) => r.line), ...(ground.railway ? [ground.railway] : [])]
-  for (const l of lines)
-    for (let i = 1; i < l.length; i++)
-      for (let j = 1; j < ground.river.line.length; j++) {
-        const [a, b] = [l[i - 1]!, l[i]!]
-        const hit = crossing(a, b, ground.river.line[j - 1]!, ground.river.line[j]!)
-        if (!hit) continue
-        const d = Math.hypot(b[0] - a[0], b[1] - a[1])
-        const half = ground.river.width(hit) / 2 + 22
-        const unit: Point = [(b[0] - a[0]) / d, (b[1] - a[1]) / d]
-        out.push({
-          name: bridgeNames[out.length] ?? 'Brücke',
-          line: [
-            [hit[0] - unit[0] * half, hit[1] - unit[1] * half],
-            [hit[0] + unit[0] * half, hit[1] + unit[1] * half],
-          ],
-        })
-      }
-  return out
-}

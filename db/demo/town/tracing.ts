@@ -37,11 +37,11 @@ export function consolidate(raster: Raster, keepPieces = 1): void {
     }
     const kept = new Set<number>()
     for (const l of new Set(pieces.map((p) => p.label)))
-      pieces
+      for (const piece of pieces
         .filter((p) => p.label === l)
         .sort((a, b) => b.cells.length - a.cells.length)
-        .slice(0, l === 0 ? 1 : keepPieces)
-        .forEach((p) => kept.add(p.id))
+        .slice(0, l === 0 ? 1 : keepPieces))
+        kept.add(piece.id)
     for (const piece of pieces) {
       if (kept.has(piece.id)) continue
       const around = new Map<number, number>()
