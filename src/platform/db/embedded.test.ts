@@ -1,29 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runningEmbedded, startEmbedded } from './embedded.ts'
+import { programCopies, quickFolder } from '../../../test/quick-folder.ts'
+import { type EmbeddedOptions, runningEmbedded, startEmbedded } from './embedded.ts'
 
 // The server of the test run is of this kind too; here it is started, killed and started again.
 let dataDir: string
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'embedded-'))
+  dataDir = quickFolder('embedded')
   chmodSync(dataDir, 0o711) // as root, the server is somebody else
 })
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const program = `
   import { startEmbedded } from ${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)}
-  await startEmbedded({ dataDir: process.argv[1], sync: false })
+  await startEmbedded({ dataDir: process.argv[1], copies: process.argv[2] || undefined, sync: false })
   console.log('ready')
   setInterval(() => {}, 1000)
 `
 async function startedElsewhere(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '-e', program, dataDir, programCopies ?? ''],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   await new Promise<void>((ready, failed) => {
     child.stdout!.on('data', () => ready())
     child.on('exit', () => failed(new Error('the program ended')))
@@ -48,6 +52,9 @@ async function ask(url: string, sql: string) {
   }
 }
 
+const start = (options: Partial<EmbeddedOptions> = {}) =>
+  startEmbedded({ dataDir, sync: false, copies: programCopies, ...options })
+
 describe('the embedded server', () => {
   test('keeps what was committed when the program and the server are killed', async () => {
     const child = await startedElsewhere()
@@ -57,7 +64,7 @@ describe('the embedded server', () => {
     process.kill(server, 'SIGKILL')
     await killed(child)
 
-    const again = await startEmbedded({ dataDir, sync: false })
+    const again = await start()
     expect(await ask(again.url, 'select x from kept')).toEqual([{ x: 1 }])
     await again.stop()
     expect(runningEmbedded(dataDir)).toBeUndefined()
@@ -66,20 +73,20 @@ describe('the embedded server', () => {
   test('follows a server whose program was killed', async () => {
     const child = await startedElsewhere()
     await killed(child)
-    const again = await startEmbedded({ dataDir })
+    const again = await start()
     expect(await ask(again.url, 'select 1 as x')).toEqual([{ x: 1 }])
     await again.stop()
   })
 
   test('serves one program at a time, and says so', async () => {
-    const first = await startEmbedded({ dataDir, sync: false })
-    await expect(startEmbedded({ dataDir })).rejects.toThrow('already running')
+    const first = await start()
+    await expect(start()).rejects.toThrow('already running')
     expect(await ask(first.url, 'select 1 as x')).toEqual([{ x: 1 }])
     await first.stop()
   })
 
   test('answers on a socket only, whose folder and passwords are for nobody else', async () => {
-    const server = await startEmbedded({ dataDir, sync: false })
+    const server = await start()
     expect(await ask(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
     expect(statSync(join(dataDir, 'socket')).mode & 0o777).toBe(0o700)
     expect(statSync(join(dataDir, 'database.secret')).mode & 0o777).toBe(0o600)
@@ -92,7 +99,7 @@ describe('the embedded server', () => {
   })
 
   test('writes nothing into its log that people have typed', async () => {
-    const server = await startEmbedded({ dataDir, sync: false })
+    const server = await start()
     await ask(server.url, 'create table mails (mail text unique)')
     for (const sql of [
       `insert into mails values ('kanaria@x')`,
@@ -105,15 +112,19 @@ describe('the embedded server', () => {
     expect(readFileSync(join(dataDir, 'database.log'), 'utf8')).not.toContain('kanaria')
   })
 
-  test.skipIf(process.getuid?.() !== 0)('as root, says which folder its user cannot enter', async () => {
+  test('says which folder cannot be entered', async () => {
     const closed = join(dataDir, 'closed')
-    await startEmbedded({ dataDir: join(closed, 'data'), sync: false }).then((server) => server.stop())
-    chmodSync(closed, 0o700)
-    await expect(startEmbedded({ dataDir: join(closed, 'data') })).rejects.toThrow(`cannot enter ${closed}`)
+    await start({ dataDir: join(closed, 'data') }).then((server) => server.stop())
+    const root = process.getuid?.() === 0
+    chmodSync(closed, root ? 0o700 : 0o000) // as root it is the server's user who stays outside
+    await expect(start({ dataDir: join(closed, 'data') })).rejects.toThrow(
+      root ? `cannot enter ${closed}` : `DATA_DIR (${closed}/data) cannot be made or used`,
+    )
+    chmodSync(closed, 0o711)
   })
 
   test('has a socket with a short name where the folder’s is long', async () => {
-    const server = await startEmbedded({ dataDir: join(dataDir, 'x'.repeat(100)), sync: false })
+    const server = await start({ dataDir: join(dataDir, 'x'.repeat(100)) })
     expect(await ask(server.url, 'select 1 as x')).toEqual([{ x: 1 }])
     await server.stop()
   })

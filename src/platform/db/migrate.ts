@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { ensureRoles } from './roles.ts'
 import { splitSql } from './split-sql.ts'
 
 export interface Migration {
@@ -41,6 +42,7 @@ export async function migrate(
   await client.connect()
   try {
     await client.query(LOCK)
+    await ensureRoles(client) // the migrations grant to them
     await client.query('create schema if not exists platform')
     await client.query(
       'create table if not exists platform.migration (name text primary key, checksum text not null, applied_at timestamptz not null)',
