@@ -77,7 +77,7 @@ const settings = {
   },
   MAIL_FROM: {
     schema: address,
-    default: '`Stadtdraht <noreply@` host of PUBLIC_URL `>`',
+    default: '`Stadtdraht <noreply@HOST>` with the host of PUBLIC_URL',
     meaning: 'sender of mails where a tenant has none of its own',
   },
   SECRET_KEY: {
