@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact'
+import { Icon } from '#ui/icon.tsx'
+import type { T } from '#ui/view.ts'
+
+/** The good end: what was done, the number large, a link to keep. Holds the page's h1. */
+export function Confirmation({
+  t,
+  title,
+  lead,
+  number,
+  numberLabel,
+  link,
+  children,
+}: {
+  t: T
+  title: string
+  lead?: ComponentChildren
+  number?: string
+  numberLabel?: string
+  /** A link to keep; an island adds buttons to copy and share. */
+  link?: { href: string; label: string }
+  children?: ComponentChildren
+}) {
+  return (
+    <div class="sd-done">
+      <span class="sd-done__icon">
+        <Icon name="check" size={40} />
+      </span>
+      <h1 class="kern-heading-large sd-done__title">{title}</h1>
+      {lead && <p class="sd-lead">{lead}</p>}
+      {number && (
+        <p class="sd-done__number">
+          <span>{numberLabel}</span>
+          <strong>{number}</strong>
+        </p>
+      )}
+      {link && (
+        <p
+          class="sd-done__link"
+          data-island="copy"
+          data-copy={link.href}
+          data-copy-label={t('ui.copy')}
+          data-copied-label={t('ui.copied')}
+          data-share-label={t('ui.share')}
+        >
+          <a href={link.href}>{link.label}</a>
+        </p>
+      )}
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '#ui/view.ts'
+
+export interface PageProps {
+  view: View
+  /** Unique words for this page; the town's name is added. */
+  title: string
+  description?: string
+  /** Islands of this page by name: 'place-map' loads src/islands/place-map.ts. */
+  islands?: readonly string[]
+  /** Keeps the page out of search engines. */
+  noIndex?: boolean
+  children?: ComponentChildren
+}
+
+interface Props extends PageProps {
+  class: string
+  styles: readonly string[]
+}
+
+/** The skeleton of every page: nothing inline, so that the strict CSP holds and pages can be kept. */
+export function Document({
+  view,
+  title,
+  description,
+  islands = [],
+  noIndex,
+  styles,
+  children,
+  ...rest
+}: Props) {
+  return (
+    <html lang={view.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title === view.town.name ? title : `${title} – ${view.town.name}`}</title>
+        {description && <meta name="description" content={description} />}
+        {noIndex && <meta name="robots" content="noindex" />}
+        {['fonts/regular-latin.woff2', 'fonts/semibold-latin.woff2'].map((font) => (
+          <link
+            key={font}
+            rel="preload"
+            href={view.asset(font)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+        ))}
+        {styles.map((name) => (
+          <link key={name} rel="stylesheet" href={view.asset(name)} />
+        ))}
+        {view.town.colours && <link rel="stylesheet" href="/farben.css" />}
+        <link rel="icon" href={view.asset('icon.svg')} type="image/svg+xml" />
+        {islands.map((name) => (
+          <script key={name} type="module" src={view.asset(`islands/${name}.js`)} />
+        ))}
+      </head>
+      <body class={rest.class}>
+        <a class="sd-skip" href="#inhalt">
+          {view.t('ui.skipToContent')}
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}

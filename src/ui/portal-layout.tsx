@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact'
+import { Breadcrumbs, type Crumb } from '#ui/breadcrumbs.tsx'
+import { Document, type PageProps } from '#ui/document.tsx'
+import { Footer } from '#ui/footer.tsx'
+import { Header } from '#ui/header.tsx'
+
+interface Props extends PageProps {
+  trail?: readonly Crumb[]
+  /** A full-width band above the content, such as Hero. It then holds the page's h1. */
+  hero?: ComponentChildren
+  /** 'narrow' for forms and reading, 'wide' for lists and maps. */
+  width?: 'narrow' | 'normal' | 'wide'
+}
+
+/** A page for citizens. */
+export function PortalLayout({ trail, hero, width = 'normal', children, ...page }: Props) {
+  return (
+    <Document {...page} class="sd-portal" styles={['portal.css']}>
+      <div id="seitenanfang" class="sd-page">
+        <Header view={page.view} />
+        <main id="inhalt" tabindex={-1}>
+          {hero}
+          <div class={`sd-wrap sd-content sd-content--${width}`}>
+            {trail && <Breadcrumbs view={page.view} trail={trail} />}
+            {children}
+          </div>
+        </main>
+        <Footer view={page.view} />
+      </div>
+    </Document>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Lang, T } from '#platform/i18n.ts'
+
+export type { Lang, T }
+
+export interface Link {
+  label: string
+  href: string
+  current?: boolean
+}
+
+/** What every page needs to know about the request, built once by the app; components only read it. */
+export interface View {
+  lang: Lang
+  t: T
+  timeZone: string
+  /** Path and query of this page. */
+  path: string
+  /** 'portal.css' → its hashed URL. */
+  asset: (name: string) => string
+  town: {
+    name: string
+    shortName?: string
+    /** URLs, or null: then a shield is drawn. */
+    logo: string | null
+    coat?: string | null
+    /** Whether /farben.css exists and is to be linked. */
+    colours: boolean
+  }
+  /** Service navigation. */
+  nav: Link[]
+  user: { name: string; role?: string } | null
+  signInHref: string
+  /** Where the sign-out form posts to. */
+  signOutHref: string
+  homeHref: string
+  languages: { lang: Lang; label: string; href: string; current: boolean }[]
+  footer: Link[]
+  demo: boolean
+  plainLanguageHref?: string
+  signLanguageHref?: string
+}

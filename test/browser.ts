@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+
+const require = createRequire(import.meta.url)
+
+/**
+ * Unpacks the Chromium that npm brought. The package puts it into the temporary folder under a fixed name and
+ * reuses what lies there, whatever version that is; so each version gets a folder of its own, which appears
+ * whole because several test files may do this at once.
+ */
+async function chromiumPath(): Promise<string> {
+  const { version } = JSON.parse(
+    readFileSync(join(require.resolve('@sparticuz/chromium'), '../../package.json'), 'utf8'),
+  ) as { version: string }
+  const folder = join(tmpdir(), `stadtdraht-chromium-${version}-${process.getuid?.() ?? 0}`)
+  if (existsSync(join(folder, 'chromium'))) return join(folder, 'chromium')
+  const fresh = mkdtempSync(`${folder}-`)
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = fresh
+  try {
+    await chromium.executablePath()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+  mkdirSync(tmpdir(), { recursive: true })
+  try {
+    renameSync(fresh, folder)
+  } catch {
+    // Somebody else was faster.
+    rmSync(fresh, { recursive: true, force: true })
+  }
+  return join(folder, 'chromium')
+}
+
+/** For maps: WebGL by software. */
+const webglFlags = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+]
+
+/** Not the package's own flags: those switch web security off, and tests should see what a browser sees. */
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--no-zygote',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--hide-scrollbars',
+  '--font-render-hinting=none',
+]
+
+/** A browser; open one in beforeAll, close it in afterAll. Contexts are cheap: one a journey. */
+export async function openBrowser({ webgl = false }: { webgl?: boolean } = {}): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromiumPath(),
+    headless: true,
+    ignoreDefaultArgs: ['--enable-unsafe-swiftshader'],
+    args: [...flags, ...(webgl ? webglFlags : ['--disable-gpu'])],
+  })
+}
+
+/** *.localhost is loopback for browsers, but not for every resolver: this is what makes tenants reachable. */
+export const localhostRule = '--host-resolver-rules=MAP *.localhost 127.0.0.1'
+
+export interface Violation {
+  id: string
+  impact: string
+  help: string
+  nodes: string[]
+}
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+/**
+ * What axe finds on the page as it is. Needs JavaScript in the page: to see it without islands, block them
+ * with withoutIslands instead of switching JavaScript off, since axe then hangs.
+ */
+export async function axe(page: Page, { exclude = [] }: { exclude?: string[] } = {}): Promise<Violation[]> {
+  // As an expression, because a script element would break the page's own CSP.
+  await page.evaluate(axeSource)
+  return page.evaluate(async (without) => {
+    interface Result {
+      id: string
+      impact: string | null
+      help: string
+      nodes: { html: string; failureSummary?: string }[]
+    }
+    const { axe } = globalThis as unknown as {
+      axe: { run(context: unknown, options: unknown): Promise<{ violations: Result[] }> }
+    }
+    const { violations } = await axe.run(
+      { include: [['html']], exclude: without.map((selector) => [selector]) },
+      { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } },
+    )
+    return violations.map((one) => ({
+      id: one.id,
+      impact: one.impact ?? '',
+      help: one.help,
+      nodes: one.nodes.map((node) => `${node.html.slice(0, 200)} — ${node.failureSummary ?? ''}`),
+    }))
+  }, exclude)
+}
+
+/** The page as someone sees it whose browser does not run our scripts. */
+export const withoutIslands = (page: Page): Promise<unknown> =>
+  page.route('**/assets/islands/**', (route) => route.abort())
+
+/** Whether the page can be scrolled sideways, which must not be from 320 px on. */
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
