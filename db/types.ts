@@ -75,6 +75,8 @@ export interface CasesCase {
   search: string | null;
   status: string;
   tenant_id: string;
+  title: string;
+  title_en: string;
   type: string;
   unit_id: string | null;
   updated_at: Timestamp;

@@ -18,6 +18,8 @@ create table cases.case (
   number text not null,
   kind text not null,
   type text not null,
+  title text not null,
+  title_en text not null,
   status text not null check (status in ('open', 'scheduled', 'in_progress', 'closed')),
   outcome text,
   priority smallint not null default 1 check (priority between 0 and 3),
@@ -47,6 +49,7 @@ create table cases.case (
 );
 select platform.tenant_table('cases.case', 'case', 'select, insert, update');
 create index case_unit_due on cases.case (tenant_id, unit_id, due_at, id) where status <> 'closed';
+create index case_unit_newest on cases.case (tenant_id, unit_id, opened_at desc, id) where status <> 'closed';
 create index case_assignee_due on cases.case (tenant_id, assignee_id, due_at, id) where status <> 'closed' and assignee_id is not null;
 create index case_unit_unassigned on cases.case (tenant_id, unit_id, due_at, id) where status <> 'closed' and assignee_id is null;
 create index case_unit_closed on cases.case (tenant_id, unit_id, closed_at desc, id) where status = 'closed';

@@ -12,6 +12,8 @@ import type { Tenants } from './tenants.ts'
 export interface Platform {
   config: Config
   pool: pg.Pool
+  /** A connection or two for short errands while a transaction already holds one of the pool's. */
+  sidePool: pg.Pool
   clock: Clock
   log: Logger
   blobs: BlobStore
@@ -24,6 +26,8 @@ export interface Platform {
 
 /** In-process signals; across processes a NOTIFY says the same (events/signal.ts). */
 export interface Signals {
+  /** Mails wait to be sent. */
+  mail(): void
   /** New rows stand in an outbox. */
   outbox(): void
 }

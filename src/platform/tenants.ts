@@ -1,5 +1,6 @@
 import { type Lang, type T, translator } from './i18n.ts'
-import type { Tenant } from './context/context.ts'
+import type { Ctx, Tenant } from './context/context.ts'
+import { remember } from './context/memory.ts'
 import type { Platform } from './platform.ts'
 
 /** Which towns live here, and by which host names they are found. Looked up again after a few seconds. */
@@ -57,19 +58,33 @@ export class Tenants {
   }
 }
 
-const overridden = new WeakMap<Platform, Map<string, T>>()
+type Texts = Record<Lang, T>
+const texts = new WeakMap<Platform, Map<string, Texts>>()
 
 /** A tenant's texts in a language: the program's, with the town's own words where it has some. */
 export function textsOf(platform: Platform, tenantId: string, lang: Lang): T {
-  return overridden.get(platform)?.get(`${tenantId}:${lang}`) ?? translator(lang)
+  return texts.get(platform)?.get(tenantId)?.[lang] ?? translator(lang)
 }
 
-/** Told by the tenancy module, which reads the rows. */
-export function rememberTexts(platform: Platform, tenantId: string, lang: Lang, overrides: Record<string, string>): void {
-  let map = overridden.get(platform)
-  if (!map) {
-    map = new Map()
-    overridden.set(platform, map)
-  }
-  map.set(`${tenantId}:${lang}`, translator(lang, overrides))
+/** Reads the town's own words once per revision of its reference data; inTx sees to it. */
+export function loadTexts(ctx: Ctx): Promise<void> {
+  return remember(ctx, 'platform.texts', async () => {
+    const rows = await ctx.db
+      .selectFrom('tenancy.text')
+      .select(['lang', 'key', 'value'])
+      .distinctOn(['lang', 'key'])
+      .where('tenant_id', '=', ctx.tenant.id)
+      .orderBy('lang')
+      .orderBy('key')
+      .orderBy('version', 'desc')
+      .execute()
+    const own = (lang: Lang): T =>
+      translator(
+        lang,
+        Object.fromEntries(rows.flatMap((r) => (r.lang === lang && r.value !== null ? [[r.key, r.value]] : []))),
+      )
+    const map = texts.get(ctx.platform) ?? new Map<string, Texts>()
+    texts.set(ctx.platform, map)
+    map.set(ctx.tenant.id, { de: own('de'), en: own('en') })
+  })
 }

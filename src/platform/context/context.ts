@@ -39,7 +39,8 @@ export interface Ctx {
   afterCommit(run: () => void): void
 }
 
-export type EventPayload = Record<string, string | number | boolean | null | readonly string[]>
+export type EventPayload = Record<string, Json>
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** The tenant's and the row's keys, as every statement needs them. */
 export const ids = (ctx: Ctx, row: { id: Uuid }) => ({ tenant_id: ctx.tenant.id, id: row.id })

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { kyselyOn, query } from '#platform/db/connection.ts'
-import { writeEvents, type PendingEvent } from '#platform/events/emit.ts'
+import { type PendingEvent, writeEvents } from '#platform/events/emit.ts'
 import type { Lang } from '#platform/i18n.ts'
 import { isUuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
-import { textsOf } from '#platform/tenants.ts'
+import { loadTexts, textsOf } from '#platform/tenants.ts'
 import type { Actor } from './actor.ts'
 import type { Ctx, Tenant } from './context.ts'
 
@@ -50,6 +50,7 @@ export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => P
       send: (text, values) => track(query(client, text, values)),
       afterCommit: (f) => after.push(f),
     }
+    await loadTexts(ctx)
     const result = await run(ctx)
     if (events.length > 0) await writeEvents(ctx, events)
     const committed = client.query('commit')

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { Assets } from '#platform/assets/assets.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Env } from '#http/env.ts'
+import { onError, onNotFound } from '#http/errors.tsx'
+import { securityHeaders } from '#http/headers.ts'
+import { healthRoutes } from '#http/health.ts'
+import { sameOrigin } from '#http/origin.ts'
+import { clientAddress, requestLog } from '#http/requests.ts'
+import { findActor } from '#http/session.ts'
+import { staticRoutes } from '#http/static.ts'
+import { chooseLanguage, findTenant, transactions } from '#http/tenant.ts'
+
+/** Six photos of 25 MB would be more than anybody sends; a phone's photos together stay below this. */
+const LARGEST_BODY = 60 * 1024 * 1024
+
+/** The whole app: what every request passes through, in order, then the three faces. */
+export function createApp({ platform, assets }: { platform: Platform; assets: Assets }): Hono<Env> {
+  const app = new Hono<Env>()
+  app.onError(onError)
+  app.notFound(onNotFound)
+
+  app.use(async (c, next) => {
+    c.set('platform', platform)
+    c.set('assets', assets)
+    await next()
+  })
+  app.use(clientAddress, requestLog, securityHeaders)
+  app.route('/', healthRoutes)
+  app.use(findTenant, chooseLanguage, transactions, sameOrigin)
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: () => {
+        throw new HTTPException(413)
+      },
+    }),
+  )
+  app.route('/', staticRoutes)
+  app.use(findActor, transactions)
+  return app
+}

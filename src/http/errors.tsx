@@ -1,0 +1,58 @@
+import type { ErrorHandler, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { inTx } from '#platform/context/transaction.ts'
+import { DomainError, NotFound } from '#platform/errors.ts'
+import { translator } from '#platform/i18n.ts'
+import { ErrorPage } from '#ui/error-page.tsx'
+import { renderPage } from '#ui/render.ts'
+import type { Env, Req } from './env.ts'
+import { viewOf } from './view.ts'
+
+/** The one place where errors become answers: a page for people, `application/problem+json` (RFC 9457) for machines. */
+export const onError: ErrorHandler<Env> = (error, c) => answer(c as Req, error)
+
+export const onNotFound: NotFoundHandler<Env> = (c) => answer(c as Req, new NotFound())
+
+async function answer(c: Req, error: Error): Promise<Response> {
+  const known = error instanceof DomainError ? error : error instanceof HTTPException ? asDomain(error) : null
+  const outage = !known && isOutage(error)
+  const status = known?.status ?? (outage ? 503 : 500)
+  const code = known?.code ?? (outage ? 'unavailable' : 'unexpected')
+  if (status >= 500) c.get('platform').log.error({ err: error, request: c.get('requestId'), route: c.req.routePath }, 'request failed')
+  const headers = { 'Cache-Control': 'no-store', ...(outage ? { 'Retry-After': '10' } : {}) }
+  const t = translator(c.get('lang') ?? 'de')
+  const title = t(`error.${code}`, known?.params)
+  if (wantsProblem(c))
+    return c.body(JSON.stringify({ type: 'about:blank', title, status, code, instance: c.get('requestId') }), status as 500, {
+      ...headers,
+      'Content-Type': 'application/problem+json',
+    })
+  try {
+    return await inTx(c.get('platform'), { tenant: c.get('tenant'), actor: c.get('actor'), lang: c.get('lang') }, async (ctx) => {
+      const view = await viewOf(c, ctx, 'portal')
+      return c.html(renderPage(<ErrorPage view={view} status={status} message={ctx.t(`error.${code}`, known?.params)} />), status as 500, headers)
+    })
+  } catch {
+    // Without a database there are no settings to dress the page in; the sentence still gets through.
+    return c.html(`<!doctype html><html lang="${c.get('lang') ?? 'de'}"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1></html>`, status as 500, headers)
+  }
+}
+
+function asDomain(error: HTTPException): { status: number; code: string; params: Record<string, unknown> } {
+  const code = error.status === 413 ? 'too_large' : error.status === 429 ? 'too_many' : error.status === 404 ? 'not_found' : 'bad_request'
+  return { status: error.status, code, params: {} }
+}
+
+const outageCodes = /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ENOENT|ETIMEDOUT)/
+
+/** The database is gone or going: the person is told to come back, not that something is wrong with them. */
+export function isOutage(error: unknown): boolean {
+  const e = error as { code?: unknown; message?: string }
+  return (
+    outageCodes.test(String(e.code ?? '')) ||
+    /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(e.message ?? '')
+  )
+}
+
+const wantsProblem = (c: Req): boolean =>
+  c.req.path.startsWith('/api/') || /application\/(problem\+)?json/.test(c.req.header('accept') ?? '')

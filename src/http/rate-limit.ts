@@ -1,0 +1,32 @@
+import { HTTPException } from 'hono/http-exception'
+import type { Req } from './env.ts'
+
+/** Counts per key in fixed windows, in this process: enough to stop a flood, cheap enough for every request. */
+export class RateLimit {
+  readonly #windowMs: number
+  #counts = new Map<string, number>()
+  #since = 0
+
+  constructor(windowMs = 60_000) {
+    this.#windowMs = windowMs
+  }
+
+  /** False when the key has used up what it may do in this window. */
+  take(key: string, most: number, now = performance.now()): boolean {
+    if (now - this.#since > this.#windowMs) {
+      this.#counts = new Map()
+      this.#since = now
+    }
+    const n = (this.#counts.get(key) ?? 0) + 1
+    this.#counts.set(key, n)
+    return n <= most
+  }
+}
+
+/** Throws 429 when an address does something too often. */
+export function limit(c: Req, limits: RateLimit, what: string, most: number): void {
+  if (!limits.take(`${c.get('tenant').id}:${what}:${c.get('address')}`, most)) {
+    c.header('Retry-After', '60')
+    throw new HTTPException(429)
+  }
+}

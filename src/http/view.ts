@@ -1,0 +1,79 @@
+import { getCookie } from 'hono/cookie'
+import { type Settings, settings } from '#modules/tenancy/index.ts'
+import { may } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { type Format, formatter } from '#platform/format.ts'
+import { urlWith } from '#ui/url.ts'
+import type { Link, View } from '#ui/view.ts'
+import { paths } from '../paths.ts'
+import type { Req } from './env.ts'
+
+/** What the pages of this request know of it; `format` writes dates and numbers in its language and time zone. */
+export interface PageView extends View {
+  format: Format
+  settings: Settings
+  now: Date
+}
+
+export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Promise<PageView> {
+  const town = await settings(ctx)
+  const { pathname, search } = new URL(c.req.url)
+  const path = pathname + search
+  const { t, lang } = ctx
+  const actor = c.get('actor')
+  const link = (key: string, href: string): Link => ({
+    label: t(`nav.${key}`),
+    href,
+    current: pathname === href || pathname.startsWith(`${href}/`),
+  })
+  const language = (code: 'de' | 'en', label: string) => ({
+    lang: code,
+    label,
+    href: urlWith(path, { lang: code }),
+    current: lang === code,
+  })
+  const { demo } = c.get('platform').config
+  return {
+    lang,
+    t,
+    timeZone: ctx.tenant.timeZone,
+    path,
+    asset: (name) => c.get('assets').url(name),
+    town: {
+      name: ctx.tenant.name,
+      ...(town.shortName ? { shortName: town.shortName } : {}),
+      logo: town.logo ? '/wappen.svg' : null,
+      colours: true,
+    },
+    nav:
+      face === 'portal'
+        ? [link('report', paths.report), link('map', paths.map), link('reports', paths.list), link('status', paths.status)]
+        : [
+            link('cases', paths.cases),
+            ...(may(actor, 'mail.read') ? [link('mail', paths.mail)] : []),
+            link('portal', paths.start),
+          ],
+    user: actor.kind === 'staff' ? { name: actor.name, role: t(`role.${actor.grants[0]?.role ?? 'none'}`) } : null,
+    signInHref: paths.signIn,
+    signOutHref: paths.signOut,
+    homeHref: face === 'portal' ? paths.start : paths.cases,
+    languages: [language('de', 'Deutsch'), language('en', 'English')],
+    footer: [
+      link('imprint', paths.imprint),
+      link('privacy', paths.privacy),
+      link('accessibility', paths.accessibility),
+      link('api', paths.api),
+      ...(demo ? [link('kit', paths.kit)] : []),
+    ],
+    demo,
+    plainLanguageHref: paths.plainLanguage,
+    signLanguageHref: paths.signLanguage,
+    format: formatter(lang, ctx.tenant.timeZone),
+    settings: town,
+    now: ctx.now,
+  }
+}
+
+/** Has this visitor sent something a moment ago? Then nothing kept rendered may be shown to them. */
+export const SENT_COOKIE = 'gesendet'
+export const hasJustSent = (c: Req): boolean => getCookie(c, SENT_COOKIE) !== undefined

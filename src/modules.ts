@@ -1,0 +1,29 @@
+import { auditModule } from '#modules/audit/module.ts'
+import { calendarModule } from '#modules/calendar/module.ts'
+import { casesModule } from '#modules/cases/module.ts'
+import { dispatchModule } from '#modules/dispatch/module.ts'
+import { filesModule } from '#modules/files/module.ts'
+import { formsModule } from '#modules/forms/module.ts'
+import { geoModule } from '#modules/geo/module.ts'
+import { identityModule } from '#modules/identity/module.ts'
+import { notificationsModule } from '#modules/notifications/module.ts'
+import { organisationModule } from '#modules/organisation/module.ts'
+import { partiesModule } from '#modules/parties/module.ts'
+import { reportsModule } from '#modules/reports/module.ts'
+import { responsibilityModule } from '#modules/responsibility/module.ts'
+import { searchModule } from '#modules/search/module.ts'
+import { tenancyModule } from '#modules/tenancy/module.ts'
+import type { Module } from '#platform/module.ts'
+
+/** The modules by floor, lowest first; an import may only go down (test/architecture.test.ts). */
+export const floors: readonly (readonly Module[])[] = [
+  [tenancyModule, auditModule],
+  [identityModule, organisationModule],
+  [partiesModule, filesModule, notificationsModule, geoModule, calendarModule, searchModule],
+  [formsModule, responsibilityModule],
+  [casesModule],
+  [reportsModule],
+  [dispatchModule],
+]
+
+export const modules: readonly Module[] = floors.flat()

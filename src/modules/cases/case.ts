@@ -1,0 +1,72 @@
+import type { InBoth } from '#modules/forms/index.ts'
+import type { Uuid } from '#platform/ids.ts'
+
+export const statuses = ['open', 'scheduled', 'in_progress', 'closed'] as const
+export type CaseStatus = (typeof statuses)[number]
+
+export const outcomes = ['fixed', 'not_responsible', 'no_action', 'duplicate', 'not_reproducible'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export const priorities = [0, 1, 2, 3] as const // low, normal, high, urgent
+
+/** What may be done to a case in which status; button, API and test all ask this table. */
+export const transitions = {
+  take: ['open', 'scheduled', 'in_progress'],
+  assign: ['open', 'scheduled', 'in_progress'],
+  handover: ['open', 'scheduled', 'in_progress'],
+  schedule: ['open', 'scheduled', 'in_progress'],
+  start: ['open', 'scheduled'],
+  prioritise: ['open', 'scheduled', 'in_progress'],
+  note: ['open', 'scheduled', 'in_progress', 'closed'],
+  reply: ['open', 'scheduled', 'in_progress', 'closed'],
+  photo: ['open', 'scheduled', 'in_progress', 'closed'],
+  close: ['open', 'scheduled', 'in_progress'],
+  reopen: ['closed'],
+} as const satisfies Record<string, readonly CaseStatus[]>
+
+export type CaseAction = keyof typeof transitions
+
+/** The permission that each action asks for, at the case's unit. */
+export const permissionFor: Record<CaseAction, string> = {
+  take: 'cases.take',
+  assign: 'cases.assign',
+  handover: 'cases.handover',
+  schedule: 'cases.schedule',
+  start: 'cases.schedule',
+  prioritise: 'cases.prioritise',
+  note: 'cases.note',
+  reply: 'cases.reply',
+  photo: 'cases.photo',
+  close: 'cases.close',
+  reopen: 'cases.reopen',
+}
+
+export const caseCan = (action: CaseAction, c: { status: CaseStatus }): boolean =>
+  (transitions[action] as readonly CaseStatus[]).includes(c.status)
+
+export interface Case {
+  id: Uuid
+  number: string
+  kind: string
+  /** The category code of a report; the service of an application. */
+  type: string
+  /** What it was called when it came in. */
+  title: InBoth
+  status: CaseStatus
+  outcome: Outcome | null
+  priority: number
+  channel: string
+  public: boolean
+  unitId: Uuid | null
+  authorityId: Uuid | null
+  assigneeId: Uuid | null
+  areaId: Uuid | null
+  place: { lat: number; lon: number } | null
+  address: string | null
+  openedAt: Date
+  dueAt: Date | null
+  scheduledFor: Date | null
+  closedAt: Date | null
+  updatedAt: Date
+  version: number
+}

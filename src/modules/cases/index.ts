@@ -1,0 +1,35 @@
+export { assignCase, takeCase } from './assigning.ts'
+export {
+  type Case,
+  type CaseAction,
+  type CaseStatus,
+  caseCan,
+  type Outcome,
+  outcomes,
+  permissionFor,
+  priorities,
+  statuses,
+  transitions,
+} from './case.ts'
+export { type Closure, closeCase, reopenCase } from './closing.ts'
+export { mayReadFile } from './files-of-case.ts'
+export { handOver, handToAuthority } from './handing-over.ts'
+export { type HistoryEntry, historyOf, type Message, messagesOf } from './history.ts'
+export { type NewCase, type OpenedCase, openCase } from './opening.ts'
+export { planCase, scheduleCase, startCase } from './planning.ts'
+export { type CaseRow, caseColumns, toCase } from './row.ts'
+export { addNote, LONGEST_TEXT, notePhoto, reply } from './speaking.ts'
+export { stopNotifying } from './stopping.ts'
+export { holderByToken, trackingToken } from './tracking.ts'
+export { mayDo, visibleCase, visibleCases } from './visible.ts'
+export {
+  COUNT_LIMIT,
+  type Cursor,
+  endOfDay,
+  type View,
+  viewCounts,
+  views,
+  type WorkList,
+  type WorkListFilter,
+  workList,
+} from './work-list.ts'

@@ -1,0 +1,37 @@
+import type { Ctx } from '#platform/context/context.ts'
+import { Invalid } from '#platform/errors.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { changeCase } from './changing.ts'
+import { caseFor } from './visible.ts'
+
+/** Sets the day (and hour) on which the work is to be done; the reporter is told. */
+export async function scheduleCase(ctx: Ctx, id: Uuid, { at, version }: { at: Date; version?: number }): Promise<void> {
+  const c = await caseFor(ctx, 'schedule', id, version)
+  if (at.getTime() < ctx.now.getTime() - 3_600_000) throw new Invalid('case.schedule_past')
+  await changeCase(ctx, c, { status: 'scheduled', scheduled_for: at })
+  ctx.emit('case.scheduled', { case: id, for: at.toISOString() })
+}
+
+/** Work has begun. */
+export async function startCase(ctx: Ctx, id: Uuid, version?: number): Promise<void> {
+  const c = await caseFor(ctx, 'start', id, version)
+  const mine = c.assigneeId === null && ctx.actor.kind === 'staff' ? { assignee_id: ctx.actor.id } : {}
+  await changeCase(ctx, c, { status: 'in_progress', ...mine })
+  ctx.emit('case.started', { case: id })
+}
+
+/** Changes priority and deadline; what is not given stays. */
+export async function planCase(
+  ctx: Ctx,
+  id: Uuid,
+  { priority, dueAt, version }: { priority?: number; dueAt?: Date | null; version?: number },
+): Promise<void> {
+  const c = await caseFor(ctx, 'prioritise', id, version)
+  const newPriority = priority !== undefined && priority !== c.priority
+  const newDue = dueAt !== undefined && dueAt?.getTime() !== c.dueAt?.getTime()
+  if (!newPriority && !newDue) return
+  await changeCase(ctx, c, { ...(newPriority ? { priority } : {}), ...(newDue ? { due_at: dueAt } : {}) })
+  if (newPriority) ctx.emit('case.prioritised', { case: id, priority, before: c.priority })
+  if (newDue)
+    ctx.emit('case.due_changed', { case: id, due: dueAt?.toISOString() ?? null, before: c.dueAt?.toISOString() ?? null })
+}

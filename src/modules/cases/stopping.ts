@@ -1,0 +1,34 @@
+import { secret } from '#modules/tenancy/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { hmac } from '#platform/secret.ts'
+
+/** The one-click stop (RFC 8058): a signed link for one person on one case; nothing is stored until it is used. */
+export async function stopToken(ctx: Ctx, caseId: Uuid, partyId: Uuid): Promise<string> {
+  const ids = Buffer.from(`${caseId}${partyId}`.replaceAll('-', ''), 'hex')
+  return Buffer.concat([ids, await signature(ctx, ids)]).toString('base64url')
+}
+
+/** Ends notifications to the bearer about that case. False when the token is not ours. */
+export async function stopNotifying(ctx: Ctx, token: string): Promise<boolean> {
+  const bytes = Buffer.from(token, 'base64url')
+  if (bytes.length !== 48) return false
+  const ids = bytes.subarray(0, 32)
+  if (!(await signature(ctx, ids)).equals(bytes.subarray(32))) return false
+  const uuid = (from: number) =>
+    ids.toString('hex', from, from + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const stopped = await ctx.db
+    .updateTable('cases.party')
+    .set({ stopped_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('case_id', '=', uuid(0))
+    .where('party_id', '=', uuid(16))
+    .where('stopped_at', 'is', null)
+    .returning('party_id')
+    .executeTakeFirst()
+  if (stopped) ctx.emit('case.stopped', { case: uuid(0), party: uuid(16) })
+  return true
+}
+
+const signature = async (ctx: Ctx, ids: Buffer): Promise<Buffer> =>
+  hmac(await secret(ctx, 'stop'), ids.toString('hex')).subarray(0, 16)

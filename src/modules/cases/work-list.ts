@@ -1,0 +1,133 @@
+import { type RawBuilder, sql } from 'kysely'
+import { searchQuery } from '#modules/search/index.ts'
+import { unitsWhere } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
+import type { Case } from './case.ts'
+import { type CaseRow, caseColumns, toCase } from './row.ts'
+import { visibleCases } from './visible.ts'
+
+export const views = ['mine', 'unit', 'unassigned', 'overdue', 'today', 'scheduled', 'closed'] as const
+export type View = (typeof views)[number]
+
+export interface WorkListFilter {
+  view: View
+  /** Only these units; by default all that the actor reads. */
+  units?: readonly Uuid[]
+  type?: string
+  areaId?: Uuid
+  status?: string
+  priority?: number
+  text?: string
+  sort?: 'due' | 'newest'
+  /** The last row of the page before: pages stay quick however far one turns, and nothing is shown twice. */
+  after?: Cursor
+}
+
+export interface Cursor {
+  at: string
+  id: Uuid
+}
+
+export interface WorkList {
+  cases: Case[]
+  next: Cursor | null
+}
+
+/** Above this a count says "more than": counting on would cost more than it tells. */
+export const COUNT_LIMIT = 999
+
+/** The end of the town's day, for "due today". */
+export function endOfDay(ctx: Ctx): Date {
+  const now = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(ctx.tenant.timeZone)
+  return new Date(now.startOfDay().add({ days: 1 }).epochMilliseconds)
+}
+
+/** What makes a case part of a view; written so that a partial index answers each. */
+function inView(ctx: Ctx, view: View): RawBuilder<boolean> {
+  switch (view) {
+    case 'mine':
+    case 'unit':
+      return sql<boolean>`c.status <> 'closed'`
+    case 'unassigned':
+      return sql<boolean>`c.status <> 'closed' and c.assignee_id is null`
+    case 'overdue':
+      return sql<boolean>`c.status <> 'closed' and c.due_at < ${ctx.now}`
+    case 'today':
+      return sql<boolean>`c.status <> 'closed' and c.due_at >= ${ctx.now} and c.due_at < ${endOfDay(ctx)}`
+    case 'scheduled':
+      return sql<boolean>`c.status <> 'closed' and c.status = 'scheduled'`
+    case 'closed':
+      return sql<boolean>`c.status = 'closed'`
+  }
+}
+
+function narrowed(filter: Omit<WorkListFilter, 'view'>): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = []
+  if (filter.type) parts.push(sql`c.type = ${filter.type}`)
+  if (filter.areaId) parts.push(sql`c.area_id = ${filter.areaId}`)
+  if (filter.status) parts.push(sql`c.status = ${filter.status}`)
+  if (filter.priority !== undefined) parts.push(sql`c.priority = ${filter.priority}`)
+  const words = filter.text ? searchQuery(filter.text) : ''
+  if (words) parts.push(sql`c.search @@ ${words}::tsquery`)
+  return parts.length ? sql<boolean>`${sql.join(parts, sql` and `)}` : sql<boolean>`true`
+}
+
+/**
+ * A page of a work list: one short index scan for each unit, then the first rows of all. A person's own list has its
+ * own index. The order is by deadline, or by arrival, or (closed) by closing.
+ */
+export async function workList(ctx: Ctx, filter: WorkListFilter, size = 50): Promise<WorkList> {
+  const column = filter.view === 'closed' ? 'closed_at' : filter.sort === 'newest' ? 'opened_at' : 'due_at'
+  const at = sql.ref(`c.${column}`)
+  const down = column !== 'due_at'
+  const direction = down ? sql`desc` : sql`asc`
+  const past = filter.after
+    ? down
+      ? sql`and (${at}, c.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
+      : sql`and (${at}, c.id) > (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
+    : sql``
+  const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
+  const tenant = ctx.tenant.id
+  const page = (place: RawBuilder<unknown>) => sql`
+    select ${columns} from cases.case c
+    where c.tenant_id = ${tenant} and ${place} and ${inView(ctx, filter.view)} and ${narrowed(filter)} ${past}
+      and ${visibleCases(ctx)}
+    order by ${at} ${direction}, c.id ${direction} limit ${size + 1}`
+  const { rows } =
+    filter.view === 'mine' && ctx.actor.kind === 'staff'
+      ? await sql<CaseRow>`${page(sql`c.assignee_id = ${ctx.actor.id}`)}`.execute(ctx.db)
+      : await sql<CaseRow>`
+          select c.* from unnest(${unitsFor(ctx, filter)}::uuid[]) as u (id)
+          cross join lateral (${page(sql`c.unit_id = u.id`)}) c
+          order by ${at} ${direction}, c.id ${direction} limit ${size + 1}`.execute(ctx.db)
+  const last = rows[size - 1]
+  return {
+    cases: rows.slice(0, size).map(toCase),
+    next: rows.length > size && last ? { at: (last[column] ?? ctx.now).toISOString(), id: last.id } : null,
+  }
+}
+
+/** How many cases each view holds, up to COUNT_LIMIT + 1. */
+export async function viewCounts(ctx: Ctx, filter: Omit<WorkListFilter, 'view'> = {}): Promise<Record<View, number>> {
+  const tenant = ctx.tenant.id
+  const units = unitsFor(ctx, filter)
+  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : null
+  const limit = COUNT_LIMIT + 1
+  const count = (view: View) =>
+    view === 'mine'
+      ? sql`(select count(*)::int from (select 1 from cases.case c where c.tenant_id = ${tenant} and c.assignee_id = ${me}
+          and ${inView(ctx, view)} and ${visibleCases(ctx)} limit ${limit}) x)`
+      : sql`(select count(*)::int from (select 1 from unnest(${units}::uuid[]) u (id) cross join lateral (
+          select 1 from cases.case c where c.tenant_id = ${tenant} and c.unit_id = u.id and ${inView(ctx, view)}
+            and ${visibleCases(ctx)} limit ${limit}) c limit ${limit}) x)`
+  const counted = views.filter((v) => v !== 'closed')
+  const { rows } = await sql<Record<View, number>>`
+    select ${sql.join(counted.map((v) => sql`${count(v)} as ${sql.ref(v)}`))}`.execute(ctx.db)
+  return { ...rows[0]!, closed: 0 }
+}
+
+function unitsFor(ctx: Ctx, filter: { units?: readonly Uuid[] }): Uuid[] {
+  const readable = unitsWhere(ctx.actor, 'cases.read')
+  return filter.units ? readable.filter((u) => filter.units!.includes(u)) : readable
+}

@@ -1,0 +1,1 @@
+export { acceptProposal, openProposal, type Proposal } from './proposal.ts'

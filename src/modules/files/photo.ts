@@ -1,0 +1,122 @@
+import { newBlobName } from '#platform/blobs/store.ts'
+import { seal, sha256 } from '#platform/blobs/seal.ts'
+import { actorId } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { inTx, type Who } from '#platform/context/transaction.ts'
+import { Invalid } from '#platform/errors.ts'
+import { newId, type Uuid } from '#platform/ids.ts'
+import { type Photo, type PhotoResult, readPhoto } from '#platform/images/photo.ts'
+import type { Platform } from '#platform/platform.ts'
+import { folderKey } from './folder.ts'
+
+export const MOST_PHOTOS = 6
+
+export type Stage = 'report' | 'before' | 'after'
+export type Visibility = 'public' | 'parties' | 'internal'
+
+export interface NewPhoto {
+  /** A draft's or a case's id: both are the same, so photos need not move when a draft is sent. */
+  folder: Uuid
+  bytes: Buffer
+  /** As the person's device calls it; shown to staff only. */
+  name: string
+  stage: Stage
+  visibility: Visibility
+}
+
+/** The photo's id, or in what way the file cannot be used (a text `photo.refused.<reason>`). */
+export type Added = { ok: true; id: Uuid; photo: Photo } | { ok: false; reason: (PhotoResult & { ok: false })['reason'] | 'too_many' }
+
+/**
+ * Decodes, encrypts and stores a photo, then notes it in its folder. Slow work is done outside of any transaction;
+ * what is left of an attempt that failed in between is a blob that no row knows.
+ */
+export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Promise<Added> {
+  const read = await readPhoto(file.bytes, { decoder: platform.decoder })
+  if (!read.ok) {
+    platform.log.info({ reason: read.reason, detail: read.detail }, 'photo refused')
+    return read
+  }
+  const opened = await inTx(platform, who, async (ctx) => {
+    if ((await countPhotos(ctx, file.folder, file.stage)) >= MOST_PHOTOS) return null
+    return folderKey(ctx, file.folder, { create: true })
+  })
+  if (!opened) return { ok: false, reason: 'too_many' }
+  const store = async (bytes: Buffer): Promise<string> => {
+    const name = newBlobName()
+    await platform.blobs.put(name, seal(opened, name, bytes))
+    return name
+  }
+  const [original, publicBlob, thumb] = await Promise.all([store(file.bytes), store(read.public), store(read.thumb)])
+  return inTx(platform, who, async (ctx) => {
+    const position = await countPhotos(ctx, file.folder, file.stage, 'for update')
+    if (position >= MOST_PHOTOS) return { ok: false, reason: 'too_many' }
+    const id = newId()
+    await ctx.db
+      .insertInto('files.file')
+      .values({
+        tenant_id: ctx.tenant.id,
+        id,
+        folder_id: file.folder,
+        kind: 'photo',
+        stage: file.stage,
+        visibility: file.visibility,
+        name: file.name.slice(0, 200),
+        mime: `image/${read.format}`,
+        size: file.bytes.length,
+        sha256: sha256(file.bytes),
+        original_blob: original,
+        public_blob: publicBlob,
+        thumb_blob: thumb,
+        width: read.publicWidth,
+        height: read.publicHeight,
+        taken_local: read.taken?.local ?? null,
+        lat: read.place?.lat ?? null,
+        lon: read.place?.lon ?? null,
+        position,
+        by_kind: ctx.actor.kind,
+        by_id: actorId(ctx.actor),
+        created_at: ctx.now,
+      })
+      .execute()
+    return { ok: true, id, photo: read }
+  })
+}
+
+async function countPhotos(ctx: Ctx, folder: Uuid, stage: Stage, lock?: 'for update'): Promise<number> {
+  if (lock)
+    await ctx.db
+      .selectFrom('files.folder')
+      .select('id')
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('id', '=', folder)
+      .forUpdate()
+      .execute()
+  const { n } = await ctx.db
+    .selectFrom('files.file')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('folder_id', '=', folder)
+    .where('stage', '=', stage)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** Takes a photo out of its folder. The caller has made sure that the actor may. Returns its blobs for deletion after the commit. */
+export async function removePhoto(ctx: Ctx, folder: Uuid, id: Uuid): Promise<void> {
+  const row = await ctx.db
+    .updateTable('files.file')
+    .set({ removed_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('folder_id', '=', folder)
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .returning(['original_blob', 'public_blob', 'thumb_blob'])
+    .executeTakeFirst()
+  if (!row) throw new Invalid('file.gone')
+  ctx.afterCommit(() => {
+    for (const name of [row.original_blob, row.public_blob, row.thumb_blob])
+      if (name) ctx.platform.blobs.delete(name).catch(() => {}) // the sweep for orphans finds it
+  })
+}

@@ -1,0 +1,1 @@
+export { contactOf, createParty, type Contact } from './party.ts'

@@ -1,0 +1,96 @@
+import { type Field, fieldsSchema, type InBoth } from '#modules/forms/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { remember } from '#platform/context/memory.ts'
+import type { Uuid } from '#platform/ids.ts'
+
+/** A number to call before anything else when certain words come up. */
+export interface Danger {
+  words: { de: readonly string[]; en: readonly string[] }
+  /** Number to call: 112, 110, or the utility's. */
+  number: string
+  advice: InBoth
+}
+
+export interface Category {
+  code: string
+  group: string
+  name: InBoth
+  description: InBoth
+  keywords: { de: readonly string[]; en: readonly string[] }
+  icon: string | null
+  unitId: Uuid
+  skill: string | null
+  /** Business hours until it should be done. */
+  targetHours: number
+  dispatch: 'assign' | 'propose' | 'none'
+  public: boolean
+  priority: number
+  questions: readonly Field[]
+  dangers: readonly Danger[]
+  position: number
+}
+
+export interface CategoryGroup {
+  code: string
+  name: InBoth
+  icon: string | null
+  categories: readonly Category[]
+}
+
+export interface Catalogue {
+  groups: readonly CategoryGroup[]
+  all: readonly Category[]
+  byCode: ReadonlyMap<string, Category>
+}
+
+/** The town's active categories in their groups, remembered until reference data changes. */
+export function catalogue(ctx: Ctx): Promise<Catalogue> {
+  return remember(ctx, 'reports.catalogue', async () => {
+    const [groups, rows] = await Promise.all([
+      ctx.db
+        .selectFrom('reports.category_group')
+        .selectAll()
+        .where('tenant_id', '=', ctx.tenant.id)
+        .orderBy('position')
+        .execute(),
+      ctx.db
+        .selectFrom('reports.category')
+        .selectAll()
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('active', '=', true)
+        .orderBy('position')
+        .execute(),
+    ])
+    const all = rows.map(
+      (r): Category => ({
+        code: r.code,
+        group: r.group_code,
+        name: { de: r.name, en: r.name_en },
+        description: { de: r.description, en: r.description_en },
+        keywords: { de: r.keywords, en: r.keywords_en },
+        icon: r.icon,
+        unitId: r.unit_id,
+        skill: r.skill,
+        targetHours: r.target_hours,
+        dispatch: r.dispatch as Category['dispatch'],
+        public: r.public,
+        priority: r.priority,
+        questions: fieldsSchema.parse(r.questions),
+        dangers: r.dangers as unknown as Danger[],
+        position: r.position,
+      }),
+    )
+    return {
+      groups: groups
+        .map((g) => ({
+          code: g.code,
+          name: { de: g.name, en: g.name_en },
+          icon: g.icon,
+          categories: all.filter((c) => c.group === g.code),
+        }))
+        .filter((g) => g.categories.length > 0),
+      all,
+      byCode: new Map(all.map((c) => [c.code, c])),
+    }
+  })
+}

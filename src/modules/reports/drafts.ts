@@ -1,0 +1,93 @@
+import { destroyFolder } from '#modules/files/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { newId, type Uuid } from '#platform/ids.ts'
+import { hashToken, randomToken } from '#platform/secret.ts'
+import type { PlacedBy } from './submitting.ts'
+
+/** What a person has said so far, page by page; anything may be missing. Unknown keys are the form's own business. */
+export interface DraftAnswers {
+  category?: string
+  text?: string
+  place?: { lat: number; lon: number }
+  placedBy?: PlacedBy
+  address?: string | null
+  answers?: Record<string, unknown>
+  contact?: { name?: string; email?: string; phone?: string } | null
+  [other: string]: unknown
+}
+
+export interface Draft {
+  id: Uuid
+  answers: DraftAnswers
+  version: number
+  submitted: boolean
+}
+
+const LIFETIME_MS = 24 * 3_600_000
+
+/** Begins a draft; the token goes into a strictly necessary cookie and is kept here only as a hash. */
+export async function beginDraft(ctx: Ctx, answers: DraftAnswers = {}): Promise<{ draft: Draft; token: string }> {
+  const id = newId()
+  const token = randomToken()
+  await ctx.db
+    .insertInto('reports.draft')
+    .values({
+      tenant_id: ctx.tenant.id,
+      id,
+      token_hash: hashToken(token),
+      answers: JSON.stringify(answers),
+      created_at: ctx.now,
+      updated_at: ctx.now,
+      expires_at: new Date(ctx.now.getTime() + LIFETIME_MS),
+    })
+    .execute()
+  return { draft: { id, answers, version: 1, submitted: false }, token }
+}
+
+/** The draft behind a token; null alike when unknown, expired or another town's. */
+export async function draftByToken(ctx: Ctx, token: string, lock?: 'for update'): Promise<Draft | null> {
+  let query = ctx.db
+    .selectFrom('reports.draft')
+    .select(['id', 'answers', 'version', 'submitted_at'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('token_hash', '=', hashToken(token))
+    .where('expires_at', '>', ctx.now)
+  if (lock) query = query.forUpdate()
+  const row = await query.executeTakeFirst()
+  return row
+    ? { id: row.id, answers: row.answers as DraftAnswers, version: row.version, submitted: row.submitted_at !== null }
+    : null
+}
+
+/** Merges further answers into a draft. The draft must have been read with a lock in this transaction. */
+export async function continueDraft(ctx: Ctx, draft: Draft, more: DraftAnswers): Promise<Draft> {
+  const answers = { ...draft.answers, ...more }
+  await ctx.db
+    .updateTable('reports.draft')
+    .set({ answers: JSON.stringify(answers), version: draft.version + 1, updated_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', draft.id)
+    .execute()
+  return { ...draft, answers, version: draft.version + 1 }
+}
+
+/** The draft was sent: its words are gone from here, its id lives on as the case's. */
+export async function finishDraft(ctx: Ctx, draft: Draft): Promise<void> {
+  await ctx.db
+    .updateTable('reports.draft')
+    .set({ answers: '{}', submitted_at: ctx.now, updated_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', draft.id)
+    .execute()
+}
+
+/** Deletes drafts whose day is over, with the key of their photos unless they became a case. */
+export async function sweepDrafts(ctx: Ctx): Promise<void> {
+  const rows = await ctx.db
+    .deleteFrom('reports.draft')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('expires_at', '<=', ctx.now)
+    .returning(['id', 'submitted_at'])
+    .execute()
+  for (const row of rows) if (!row.submitted_at) await destroyFolder(ctx, row.id)
+}

@@ -1,0 +1,6 @@
+export { type Catalogue, type Category, type CategoryGroup, catalogue, type Danger } from './category.ts'
+export { beginDraft, continueDraft, type Draft, type DraftAnswers, draftByToken, finishDraft } from './drafts.ts'
+export { type Dot, type ListedReport, publicReports, type ReportFilter, reportDots, weekFigures } from './public-list.ts'
+export { type Report, reportOf } from './report.ts'
+export { foresee, type NewReport, type PlacedBy, type Submitted, submit } from './submitting.ts'
+export { dangersIn, type Suggestion, suggestCategories } from './suggesting.ts'

@@ -1,0 +1,81 @@
+import { businessCalendar } from '#modules/calendar/index.ts'
+import { type OpenedCase, openCase } from '#modules/cases/index.ts'
+import type { Answers } from '#modules/forms/index.ts'
+import { nearestAddress } from '#modules/geo/index.ts'
+import type { Contact } from '#modules/parties/index.ts'
+import { type Decision, decide } from '#modules/responsibility/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Invalid } from '#platform/errors.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { type Category, catalogue } from './category.ts'
+
+/** How the reporter said where it is. */
+export type PlacedBy = 'photo' | 'map' | 'address' | 'list' | 'device' | 'api'
+
+export interface NewReport {
+  /** The draft's id, which becomes the case's: sending twice makes one report. */
+  id: Uuid
+  category: string
+  text: string
+  place: { lat: number; lon: number }
+  address: string | null
+  placedBy: PlacedBy
+  answers: Answers
+  reporter: Contact | null
+  channel: 'web' | 'open311' | 'api' | 'phone' | 'counter'
+  device?: string | null
+}
+
+export interface Submitted extends OpenedCase {
+  category: Category
+  decision: Decision
+  dueAt: Date | null
+}
+
+/** Who will deal with a report and until when, before it is sent. */
+export async function foresee(
+  ctx: Ctx,
+  report: { category: string; place: { lat: number; lon: number } },
+): Promise<{ category: Category; decision: Decision; dueAt: Date | null }> {
+  const category = (await catalogue(ctx)).byCode.get(report.category)
+  if (!category) throw new Invalid('report.category_unknown', { category: report.category })
+  const decision = await decide(ctx, { category: category.code, categoryUnit: category.unitId, place: report.place })
+  const dueAt = decision.authority
+    ? null
+    : (await businessCalendar(ctx, decision.unitId)).addHours(ctx.now, category.targetHours)
+  return { category, decision, dueAt }
+}
+
+/**
+ * Turns what a person reported into a case at the unit that is responsible. The form, Open311 and the benchmark all
+ * call this. Throws Invalid for a category that the town does not have.
+ */
+export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
+  const { category, decision, dueAt } = await foresee(ctx, report)
+  const address = report.address ?? (await nearestAddress(ctx, report.place))?.label ?? null
+  const opened = await openCase(ctx, {
+    id: report.id,
+    kind: 'report',
+    type: category.code,
+    title: category.name,
+    channel: report.channel,
+    public: category.public,
+    priority: category.priority,
+    // What belongs to somebody else stays visible to the unit that would have had it.
+    unitId: decision.unitId ?? category.unitId,
+    authorityId: decision.authority?.id ?? null,
+    why: decision.why,
+    areaId: decision.area?.id ?? null,
+    place: report.place,
+    address,
+    dueAt,
+    reporter: report.reporter,
+    words: report.text,
+    findBy: [],
+  })
+  ctx.send(
+    `insert into reports.report (tenant_id, case_id, message_id, answers, placed_by, device) values ($1, $2, $3, $4, $5, $6)`,
+    [ctx.tenant.id, report.id, opened.messageId, JSON.stringify(report.answers), report.placedBy, report.device ?? null],
+  )
+  return { ...opened, category, decision, dueAt }
+}

@@ -1,0 +1,36 @@
+/**
+ * Every address of the program, in one place that imports nothing; pages and mails spell none themselves.
+ * German for people, English for machines.
+ */
+export const paths = {
+  // Citizens
+  start: '/',
+  report: '/melden',
+  reportStep: (step: string) => `/melden/${step}`,
+  map: '/karte',
+  list: '/meldungen',
+  publicReport: (number: string) => `/meldungen/${number}`,
+  status: '/status',
+  tracking: (token: string) => `/status/${token}`,
+  stop: (token: string) => `/abmelden/${token}`,
+  photo: (id: string, variant: 'klein' | 'gross' | 'original') => `/fotos/${id}/${variant}`,
+  imprint: '/impressum',
+  privacy: '/datenschutz',
+  accessibility: '/barrierefreiheit',
+  plainLanguage: '/leichte-sprache',
+  signLanguage: '/gebaerdensprache',
+  kit: '/bausteine',
+  // Staff
+  signIn: '/anmeldung',
+  signOut: '/abmeldung',
+  cases: '/vorgaenge',
+  case: (number: string) => `/vorgaenge/${number}`,
+  /** An action is a noun with its own address: `…/termin`, `…/abschluss`. */
+  caseAction: (number: string, noun: string) => `/vorgaenge/${number}/${noun}`,
+  mail: '/post',
+  mailItem: (id: string) => `/post/${id}`,
+  // Machines
+  api: '/api',
+  open311: '/api/open311/v2',
+  v1: '/api/v1',
+} as const
