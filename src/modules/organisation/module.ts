@@ -1,0 +1,3 @@
+import type { Module } from '#platform/module.ts'
+
+export const organisationModule: Module = { name: 'organisation', permissions: ['organisation.manage'] }
