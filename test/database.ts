@@ -1,3 +1,4 @@
+import { installJobs } from '#platform/jobs/install.ts'
 import { rmSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -48,6 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   if (!superuser) console.warn('Not a superuser: search runs without its indexes in these tests.')
   await migrate(templateUrl)
+  await installJobs(templateUrl)
   project.provide('database', { adminUrl: server.adminUrl, templateUrl })
 
   return async () => {
