@@ -5,6 +5,8 @@ export interface Bar {
   value: number
   /** The value as people read it. */
   shown: string
+  /** One of four hues, where bars are of different kinds; all alike otherwise. */
+  hue?: 1 | 2 | 3 | 4
 }
 
 interface Props {
@@ -18,9 +20,9 @@ interface Props {
   level?: 2 | 3
 }
 
-const row = 40
-const labelWidth = 200
-const width = 640
+/** Labels above their bars, so that the picture is narrow enough for a phone and its words stay readable. */
+const row = 56
+const width = 420
 
 const shorten = (text: string, to: number): string => (text.length > to ? `${text.slice(0, to - 1)}…` : text)
 
@@ -28,7 +30,7 @@ const shorten = (text: string, to: number): string => (text.length > to ? `${tex
 export function BarChart({ t, title, period, bars, level = 3, ...words }: Props) {
   const H = `h${level}` as const
   const most = Math.max(1, ...bars.map((bar) => bar.value))
-  const room = width - labelWidth - 80
+  const room = width - 90
   return (
     <figure class="sd-chart">
       <figcaption>
@@ -43,32 +45,21 @@ export function BarChart({ t, title, period, bars, level = 3, ...words }: Props)
       >
         {bars.map((bar, i) => {
           const length = Math.max(2, (bar.value / most) * room)
-          const middle = i * row + row / 2
+          const top = i * row
           return (
             <g key={bar.label}>
-              <text
-                class="sd-chart__label"
-                x={labelWidth - 12}
-                y={middle}
-                text-anchor="end"
-                dominant-baseline="central"
-              >
-                {shorten(bar.label, 24)}
+              <text class="sd-chart__label" x="0" y={top + 18}>
+                {shorten(bar.label, 44)}
               </text>
               <rect
-                class={`sd-chart__bar sd-chart__bar--${(i % 4) + 1}`}
-                x={labelWidth}
-                y={i * row + 7}
+                class={`sd-chart__bar sd-chart__bar--${bar.hue ?? 1}`}
+                x="0"
+                y={top + 26}
                 width={length}
-                height={row - 14}
+                height="20"
                 rx="3"
               />
-              <text
-                class="sd-chart__value"
-                x={labelWidth + length + 8}
-                y={middle}
-                dominant-baseline="central"
-              >
+              <text class="sd-chart__value" x={length + 8} y={top + 36} dominant-baseline="central">
                 {bar.shown}
               </text>
             </g>
@@ -77,33 +68,35 @@ export function BarChart({ t, title, period, bars, level = 3, ...words }: Props)
       </svg>
       <details class="sd-details">
         <summary>{t('ui.chart.table')}</summary>
-        <table class="kern-table kern-table--small sd-table">
-          <caption class="kern-sr-only">
-            {title}, {period}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col" class="kern-table__header">
-                {words.labelHeading}
-              </th>
-              <th scope="col" class="kern-table__header kern-table__header--numeric">
-                {words.valueHeading}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map((bar) => (
-              <tr key={bar.label}>
-                <th scope="row" class="kern-table__cell" data-label={words.labelHeading}>
-                  {bar.label}
+        <div class="sd-tablebox">
+          <table class="kern-table kern-table--small sd-table">
+            <caption class="kern-sr-only">
+              {title}, {period}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col" class="kern-table__header">
+                  {words.labelHeading}
                 </th>
-                <td class="kern-table__cell kern-table__cell--numeric" data-label={words.valueHeading}>
-                  {bar.shown}
-                </td>
+                <th scope="col" class="kern-table__header kern-table__header--numeric">
+                  {words.valueHeading}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {bars.map((bar) => (
+                <tr key={bar.label}>
+                  <th scope="row" class="kern-table__cell" data-label={words.labelHeading}>
+                    {bar.label}
+                  </th>
+                  <td class="kern-table__cell kern-table__cell--numeric" data-label={words.valueHeading}>
+                    {bar.shown}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </details>
     </figure>
   )

@@ -4,7 +4,9 @@ import type { View } from '#ui/view.ts'
 /** What went wrong in a sentence, and a way on. */
 export function ErrorPage({ view, status, message }: { view: View; status: number; message: string }) {
   const { t } = view
-  const title = t(status === 404 ? 'ui.errorPage.notFound' : status >= 500 ? 'ui.errorPage.broken' : 'ui.errorPage.refused')
+  const title = t(
+    status === 404 ? 'ui.errorPage.notFound' : status >= 500 ? 'ui.errorPage.broken' : 'ui.errorPage.refused',
+  )
   return (
     <PortalLayout view={view} title={title} width="narrow" noIndex>
       <h1 class="kern-heading-x-large">{title}</h1>

@@ -19,22 +19,18 @@ interface Props {
 export function FilterBar({ t, action, hidden = [], active = [], resetHref, label, children }: Props) {
   return (
     <div class="sd-filter">
-      <form
-        class="sd-filter__form"
-        method="get"
-        action={action}
-        role="search"
-        aria-label={label ?? t('ui.filter.label')}
-      >
-        {hidden.map(([name, value], i) => (
-          <input key={i} type="hidden" name={name} value={value} />
-        ))}
-        {children}
-        <button class="kern-btn kern-btn--secondary sd-filter__apply" type="submit">
-          <Icon name="filter" size={20} />
-          <span class="kern-label">{t('ui.filter.apply')}</span>
-        </button>
-      </form>
+      <search aria-label={label ?? t('ui.filter.label')}>
+        <form class="sd-filter__form" method="get" action={action}>
+          {hidden.map(([name, value], i) => (
+            <input key={i} type="hidden" name={name} value={value} />
+          ))}
+          {children}
+          <button class="kern-btn kern-btn--secondary sd-filter__apply" type="submit">
+            <Icon name="filter" size={20} />
+            <span class="kern-label">{t('ui.filter.apply')}</span>
+          </button>
+        </form>
+      </search>
       {active.length > 0 && (
         <ul class="sd-chips" aria-label={t('ui.filter.active')}>
           {active.map((one) => (

@@ -25,23 +25,25 @@ export function Hero({ title, lead, search, children }: Props) {
         <h1 class="sd-hero__title">{title}</h1>
         {lead && <p class="sd-hero__lead">{lead}</p>}
         {search && (
-          <form class="sd-search" role="search" method="get" action={search.action}>
-            <label class="kern-sr-only" for="suche">
-              {search.label}
-            </label>
-            <input
-              id="suche"
-              type="search"
-              name={search.name ?? 'q'}
-              value={search.value}
-              placeholder={search.placeholder}
-              autocomplete="off"
-            />
-            <button type="submit">
-              <Icon name="search" />
-              <span>{search.button}</span>
-            </button>
-          </form>
+          <search>
+            <form class="sd-search" method="get" action={search.action}>
+              <label class="kern-sr-only" for="suche">
+                {search.label}
+              </label>
+              <input
+                id="suche"
+                type="search"
+                name={search.name ?? 'q'}
+                value={search.value}
+                placeholder={search.placeholder}
+                autocomplete="off"
+              />
+              <button type="submit">
+                <Icon name="search" />
+                <span>{search.button}</span>
+              </button>
+            </form>
+          </search>
         )}
         {children}
       </div>

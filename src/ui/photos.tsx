@@ -6,8 +6,8 @@ export function Photos({
 }) {
   return (
     <ul class="sd-gallery">
-      {photos.map((photo) => (
-        <li key={photo.src}>
+      {photos.map((photo, i) => (
+        <li key={i}>
           <figure>
             {photo.href ? (
               <a href={photo.href}>

@@ -14,6 +14,8 @@ export interface Column<Row> {
   numeric?: boolean
   /** Names the row: read out before its cells, large on phones. */
   rowHeader?: boolean
+  /** Numbers and dates that must not break. */
+  nowrap?: boolean
   /** A narrow column for buttons; its header is for screen readers only. */
   action?: boolean
 }
@@ -39,52 +41,55 @@ interface Props<Row> {
 export function Table<Row>({ t, columns, rows, rowKey, sort, sortHref, ...p }: Props<Row>) {
   if (rows.length === 0 && p.empty) return <>{p.empty}</>
   return (
-    <table class={cx('kern-table', 'sd-table', p.small && 'kern-table--small')}>
-      <caption class={p.captionHidden ? 'kern-sr-only' : 'sd-table__caption'}>{p.caption}</caption>
-      <thead class="kern-table__head">
-        <tr>
-          {columns.map((column) => (
-            <Header key={column.key} t={t} column={column} sort={sort} sortHref={sortHref} />
-          ))}
-        </tr>
-      </thead>
-      <tbody class="kern-table__body">
-        {rows.map((row) => {
-          const key = rowKey(row)
-          const tone = p.rowTone?.(row)
-          return (
-            <tr
-              key={key}
-              class={cx('kern-table__row', tone && `sd-row--${tone}`, key === p.selected && 'is-selected')}
-              data-row={key}
-              aria-current={key === p.selected ? 'true' : undefined}
-            >
-              {columns.map((column) => {
-                const look = cx(
-                  'kern-table__cell',
-                  column.numeric && 'kern-table__cell--numeric',
-                  column.action && 'sd-table__action',
-                )
-                return column.rowHeader ? (
-                  <th
-                    key={column.key}
-                    scope="row"
-                    class={cx(look, 'sd-table__rowhead')}
-                    data-label={column.label}
-                  >
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.key} class={look} data-label={column.label}>
-                    {column.cell(row)}
-                  </td>
-                )
-              })}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <div class="sd-tablebox">
+      <table class={cx('kern-table', 'sd-table', p.small && 'kern-table--small')}>
+        <caption class={p.captionHidden ? 'kern-sr-only' : 'sd-table__caption'}>{p.caption}</caption>
+        <thead class="kern-table__head">
+          <tr>
+            {columns.map((column) => (
+              <Header key={column.key} t={t} column={column} sort={sort} sortHref={sortHref} />
+            ))}
+          </tr>
+        </thead>
+        <tbody class="kern-table__body">
+          {rows.map((row) => {
+            const key = rowKey(row)
+            const tone = p.rowTone?.(row)
+            return (
+              <tr
+                key={key}
+                class={cx('kern-table__row', tone && `sd-row--${tone}`, key === p.selected && 'is-selected')}
+                data-row={key}
+                aria-current={key === p.selected ? 'true' : undefined}
+              >
+                {columns.map((column) => {
+                  const look = cx(
+                    'kern-table__cell',
+                    column.numeric && 'kern-table__cell--numeric',
+                    column.nowrap && 'sd-table__nowrap',
+                    column.action && 'sd-table__action',
+                  )
+                  return column.rowHeader ? (
+                    <th
+                      key={column.key}
+                      scope="row"
+                      class={cx(look, 'sd-table__rowhead')}
+                      data-label={column.label}
+                    >
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} class={look} data-label={column.label}>
+                      {column.cell(row)}
+                    </td>
+                  )
+                })}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

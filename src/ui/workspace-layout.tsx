@@ -61,22 +61,39 @@ function WorkspaceHeader({ view }: { view: View }) {
           <span class="sd-brand__name">{view.town.shortName ?? view.town.name}</span>
           <span class="kern-sr-only">{view.t('ui.toHome')}</span>
         </a>
-        <nav class="sd-topnav" aria-label={view.t('ui.serviceNavigation')}>
-          <ul>
-            {view.nav.map((item) => (
-              <li key={item.href}>
-                <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-                  {item.label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <NavLinks view={view} class="sd-topnav" />
         <div class="sd-topbar__tools">
           <LanguageSwitch view={view} />
           <Account view={view} />
         </div>
+        <details class="sd-menu">
+          <summary>
+            <Icon name="menu" />
+            {view.t('ui.menu')}
+          </summary>
+          <div class="sd-menu__body">
+            <NavLinks view={view} class="sd-nav" />
+            <LanguageSwitch view={view} />
+            <Account view={view} />
+          </div>
+        </details>
       </div>
     </header>
+  )
+}
+
+function NavLinks({ view, class: look }: { view: View; class: string }) {
+  return (
+    <nav class={look} aria-label={view.t('ui.serviceNavigation')}>
+      <ul>
+        {view.nav.map((item) => (
+          <li key={item.href}>
+            <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

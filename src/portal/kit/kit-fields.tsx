@@ -187,7 +187,11 @@ function FieldsWithErrors({ t }: { t: T }) {
   }
   return (
     <Section title={t('kit.sections.fieldsErrors')}>
-      <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
+      <ErrorSummary
+        t={t}
+        focus={false}
+        errors={Object.entries(errors).map(([field, message]) => ({ field, message }))}
+      />
       <Form action="#senden" files>
         <TextField
           t={t}

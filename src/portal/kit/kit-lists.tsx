@@ -98,7 +98,7 @@ export function ListsSection({ view }: { view: View }) {
             sortable: true,
             cell: (one) => <a href={`#${one.number}`}>{one.what}</a>,
           },
-          { key: 'number', label: t('kit.table.number'), cell: (one) => one.number },
+          { key: 'number', label: t('kit.table.number'), nowrap: true, cell: (one) => one.number },
           { key: 'where', label: t('kit.table.where'), cell: (one) => one.where },
           { key: 'due', label: t('kit.table.due'), sortable: true, cell: (one) => one.due },
           {

@@ -160,7 +160,7 @@ export function StepsSection({ view }: { view: View }) {
       <Photos
         photos={[
           { src: samplePhoto, alt: t('kit.field.photoAlt'), caption: t('kit.state.open') },
-          { src: `${samplePhoto}#2`, alt: t('kit.field.photoAlt'), caption: t('kit.state.done') },
+          { src: samplePhoto, alt: t('kit.field.photoAlt'), caption: t('kit.state.done') },
         ]}
       />
       <KeyHints
@@ -196,9 +196,9 @@ export function NumbersSection({ view: { t } }: { view: View }) {
         valueHeading={t('kit.chart.count')}
         bars={[
           { label: t('kit.field.road'), value: 58, shown: '58' },
-          { label: t('kit.field.light'), value: 41, shown: '41' },
-          { label: t('kit.field.waste'), value: 30, shown: '30' },
-          { label: t('kit.field.green'), value: 13, shown: '13' },
+          { label: t('kit.field.light'), value: 41, shown: '41', hue: 2 },
+          { label: t('kit.field.waste'), value: 30, shown: '30', hue: 3 },
+          { label: t('kit.field.green'), value: 13, shown: '13', hue: 4 },
         ]}
       />
     </Section>

@@ -71,8 +71,10 @@ export function AddressField({ value = '', hits, hit, suggestHref, ...rest }: Pr
                     checked={one.value === hit}
                   />
                   <label class="kern-label" for={`${id}-hit-${i + 1}`}>
-                    {one.label}
-                    {one.detail && <span class="sd-optional"> {one.detail}</span>}
+                    <span>
+                      {one.label}
+                      {one.detail && <span class="sd-optional"> {one.detail}</span>}
+                    </span>
                   </label>
                 </div>
               ))}

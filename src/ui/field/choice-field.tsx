@@ -100,7 +100,7 @@ function Choice(c: {
       />
       <label class="kern-label" for={id}>
         {option.icon && <Icon name={option.icon} size={24} />}
-        {option.label}
+        <span>{option.label}</span>
       </label>
       {option.detail && (
         <div class="sd-choice__detail" id={`${id}-detail`}>
@@ -174,7 +174,9 @@ export function CheckboxField({
         checked={checked}
       />
       <label class="kern-label" for={fieldId(p)}>
-        <LabelText p={p} />
+        <span>
+          <LabelText p={p} />
+        </span>
       </label>
       <div class="sd-choice__detail">
         <Hint p={p} />

@@ -7,11 +7,18 @@ export interface FieldMistake {
   message: string
 }
 
+interface Props {
+  t: T
+  errors: readonly FieldMistake[]
+  /** Takes the focus when the page opens; off only where it is one of many things shown. */
+  focus?: boolean
+}
+
 /** What is to be mended, first on the page, with links to the fields. Nothing when there is nothing. */
-export function ErrorSummary({ t, errors }: { t: T; errors: readonly FieldMistake[] }) {
+export function ErrorSummary({ t, errors, focus = true }: Props) {
   if (errors.length === 0) return null
   return (
-    <div class="sd-errors" role="alert" id="fehler" tabindex={-1} autofocus>
+    <div class="sd-errors" role="alert" id="fehler" tabindex={-1} autofocus={focus}>
       <h2 class="sd-errors__title">
         <Icon name="danger" size={28} />
         {t('ui.error.summary', { count: errors.length })}
