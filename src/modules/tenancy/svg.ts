@@ -18,17 +18,20 @@ const attribute = /([A-Za-z][\w-]*)="([^"]*)"/g
 export function isPlainSvg(text: string): boolean {
   if (text.length > 60_000 || !/^<svg[\s>]/.test(text) || !text.endsWith('</svg>')) return false
   const open: string[] = []
-  for (const [, closing, name = '', list = '', empty] of text.matchAll(tag)) {
-    if (!elements.has(name)) return false
+  let ends = 0
+  for (const match of text.matchAll(tag)) {
+    const [whole, closing, name = '', list = '', empty] = match
+    if (ends > 0 || !elements.has(name)) return false
     for (const [, key = '', value = ''] of list.matchAll(attribute)) {
       if (!attributes.has(key) || !harmless(key, value)) return false
     }
     if (closing) {
       if (open.pop() !== name) return false
+      if (open.length === 0) ends = match.index + whole.length
     } else if (!empty) open.push(name)
   }
   // Everything that is left when the known tags are gone must be text.
-  return open.length === 0 && !/[<>&]/.test(text.replace(tag, ''))
+  return ends === text.length && !/[<>&]/.test(text.replace(tag, ''))
 }
 
 function harmless(key: string, value: string): boolean {
