@@ -21,7 +21,7 @@ export async function placePicture(ctx: Ctx, place: Place, options: PictureOptio
   const frame = frameAround(mercator(place), zoom, width, height)
   const streets = await streetsOf(ctx)
   const seen = streets.all.filter((street) => boxesMeet(street.box, frame.box))
-  const near = streetsNear(streets, place, 300).filter(({ street }) => street.owner !== 'rail')
+  const near = streetsNear(streets, place, 150).filter(({ street }) => street.owner !== 'rail')
   const names = [...new Set(near.map(({ street }) => street.name))].slice(0, 4)
   const title = what ? ctx.t('geo.picture.of', { what }) : ctx.t('geo.picture.title')
   const description =
@@ -124,27 +124,56 @@ function drawNames(frame: Frame, streets: Street[], zoom: number): string {
   )
 }
 
-function straightest(
-  frame: Frame,
-  street: Street,
-): { x: number; y: number; turn: number; length: number } | null {
-  let best: ReturnType<typeof straightest> = null
-  const visible = (x: number, y: number): boolean => x > 0 && y > 0 && x < frame.width && y < frame.height
+interface Piece {
+  x: number
+  y: number
+  turn: number
+  length: number
+}
+
+/** The longest straight piece of a street within the picture, in pixels, its turn so that words stand upright. */
+function straightest(frame: Frame, street: Street): Piece | null {
+  let best: Piece | null = null
   for (const line of street.lines) {
     // Pieces of a street that hardly bends are read as one.
     for (const step of [2, 4, 8]) {
       for (let i = 0; i + step + 1 < line.length; i += step) {
-        const [ax, ay] = toPixels(frame, line[i]!, line[i + 1]!)
-        const [bx, by] = toPixels(frame, line[i + step]!, line[i + step + 1]!)
-        const [x, y] = [(ax + bx) / 2, (ay + by) / 2]
+        const from = toPixels(frame, line[i]!, line[i + 1]!)
+        const seen = clip(frame, from, toPixels(frame, line[i + step]!, line[i + step + 1]!))
+        if (!seen) continue
+        const [[ax, ay], [bx, by]] = seen
         const length = Math.hypot(bx - ax, by - ay)
-        if (!visible(x, y) || (best && length <= best.length)) continue
+        if (best && length <= best.length) continue
         const turn = (Math.atan2(by - ay, bx - ax) * 180) / Math.PI
-        best = { x, y, length, turn: turn > 90 ? turn - 180 : turn < -90 ? turn + 180 : turn }
+        const upright = turn > 90 ? turn - 180 : turn < -90 ? turn + 180 : turn
+        best = { x: (ax + bx) / 2, y: (ay + by) / 2, length, turn: upright }
       }
     }
   }
   return best
+}
+
+type Pixel = [x: number, y: number]
+
+/** What of a line from a to b lies in the picture (Liang and Barsky). */
+function clip({ width, height }: Frame, a: Pixel, b: Pixel): [Pixel, Pixel] | null {
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
+  let [from, until] = [0, 1]
+  for (const [p, q] of [
+    [-dx, a[0]],
+    [dx, width - a[0]],
+    [-dy, a[1]],
+    [dy, height - a[1]],
+  ] as const) {
+    if (p === 0 && q < 0) return null
+    if (p < 0) from = Math.max(from, q / p)
+    if (p > 0) until = Math.min(until, q / p)
+  }
+  if (from >= until) return null
+  return [
+    [a[0] + from * dx, a[1] + from * dy],
+    [a[0] + until * dx, a[1] + until * dy],
+  ]
 }
 
 const marker = (x: number, y: number): string =>

@@ -88,7 +88,13 @@ export async function importRules(
     if (from === undefined) complaints.add(line, 'day', { value: v.from }, 'von')
     if (until === undefined) complaints.add(line, 'day', { value: v.until }, 'bis')
     if ((from?.[2] ?? '') !== (until?.[2] ?? '')) complaints.add(line, 'both_days', {}, 'bis')
-    const key = JSON.stringify([v.category, area?.id ?? '', owner ?? '', from ?? '', until ?? ''])
+    const key = JSON.stringify([
+      v.category,
+      area?.id ?? v.area,
+      owner ?? v.owner,
+      from ?? v.from,
+      until ?? v.until,
+    ])
     const before = lines.get(key)
     if (before) complaints.add(line, 'twice', { line: before })
     lines.set(key, line)
