@@ -58,6 +58,8 @@ const flags = [
   '--no-default-browser-check',
   '--hide-scrollbars',
   '--font-render-hinting=none',
+  // Tenants are found by host name; the server listens on IPv4 loopback only.
+  '--host-resolver-rules=MAP *.localhost 127.0.0.1',
 ]
 
 /** A browser; open one in beforeAll, close it in afterAll. Contexts are cheap: one a journey. */
@@ -69,9 +71,6 @@ export async function openBrowser({ webgl = false }: { webgl?: boolean } = {}): 
     args: [...flags, ...(webgl ? webglFlags : ['--disable-gpu'])],
   })
 }
-
-/** *.localhost is loopback for browsers, but not for every resolver: this is what makes tenants reachable. */
-export const localhostRule = '--host-resolver-rules=MAP *.localhost 127.0.0.1'
 
 export interface Violation {
   id: string

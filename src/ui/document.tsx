@@ -8,6 +8,8 @@ export interface PageProps {
   description?: string
   /** Islands of this page by name: 'place-map' loads src/islands/place-map.ts. */
   islands?: readonly string[]
+  /** The form on it was sent with mistakes: the title says so first. */
+  errors?: boolean
   /** Keeps the page out of search engines. */
   noIndex?: boolean
   children?: ComponentChildren
@@ -25,17 +27,19 @@ export function Document({
   description,
   islands = [],
   noIndex,
+  errors,
   styles,
   children,
   ...rest
 }: Props) {
+  const named = title === view.town.name ? title : `${title} – ${view.town.name}`
   return (
     <html lang={view.lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{title === view.town.name ? title : `${title} – ${view.town.name}`}</title>
+        <title>{`${errors ? `${view.t('ui.error.prefix')} ` : ''}${named}`}</title>
         {description && <meta name="description" content={description} />}
         {noIndex && <meta name="robots" content="noindex" />}
         {['fonts/regular-latin.woff2', 'fonts/semibold-latin.woff2'].map((font) => (

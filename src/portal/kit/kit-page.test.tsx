@@ -154,3 +154,12 @@ it('starts with less than 60 kB of page, styles and fonts', async () => {
   expect(bytes).toBeLessThan(60_000)
   await page.context().close()
 })
+
+it('prints without navigation', async () => {
+  const { page } = await open('/fertig', 900, 'dark')
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' })
+  expect(await page.locator('.sd-header__wide').isVisible()).toBe(false)
+  expect(await page.locator('h1').isVisible()).toBe(true)
+  if (shots) await page.screenshot({ path: `${shots}/kit-print.png`, fullPage: true })
+  await page.context().close()
+})
