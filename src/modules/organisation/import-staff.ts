@@ -4,9 +4,10 @@ import { changeReference } from '#platform/context/memory.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { Complaints, type ImportOptions, type ImportResult, readCsv } from '#platform/import.ts'
 import { assertManagesAll } from './managing.ts'
-import { organisation, type StaffMember } from './organisation.ts'
+import { organisation } from './organisation.ts'
 import { grantsIn, type Person, readPeople, staffColumns } from './staff-lines.ts'
 import { writeStaff } from './staff-rows.ts'
+import type { StaffMember } from './structure.ts'
 
 /**
  * Reads staff from CSV (staff-lines.ts says how a line looks), told apart by e-mail address. For the people in it

@@ -5,7 +5,8 @@ import { newId, type Uuid } from '#platform/ids.ts'
 import { Complaints, type ImportOptions, type ImportResult, readCsv } from '#platform/import.ts'
 import { complainAbout } from './complaint.ts'
 import { assertManagesAll } from './managing.ts'
-import { organisation, type Unit } from './organisation.ts'
+import { organisation } from './organisation.ts'
+import type { Unit } from './structure.ts'
 import { insertUnits, type NewUnit, updateUnit } from './units.ts'
 
 const columns = {

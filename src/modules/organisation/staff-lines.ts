@@ -5,7 +5,7 @@ import type { Uuid } from '#platform/ids.ts'
 import type { Complaints, CsvRow } from '#platform/import.ts'
 import { complainAbout } from './complaint.ts'
 import { type Duty, parseDuty } from './duty.ts'
-import type { Organisation } from './organisation.ts'
+import type { Organisation } from './structure.ts'
 
 export const staffColumns = {
   name: { names: ['name'], required: true },

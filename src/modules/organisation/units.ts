@@ -3,7 +3,8 @@ import { changeReference } from '#platform/context/memory.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { assertManages, assertManagesAll } from './managing.ts'
-import { organisation, type Unit } from './organisation.ts'
+import { organisation } from './organisation.ts'
+import type { Unit } from './structure.ts'
 
 export type NewUnit = Omit<Unit, 'id' | 'version'> & { id?: Uuid }
 
