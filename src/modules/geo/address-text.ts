@@ -1,4 +1,5 @@
-import { fold, similarity } from '#modules/search/index.ts'
+import { fold } from '#platform/fold.ts'
+import { similarity } from '#platform/similarity.ts'
 
 /** A street's name as it is compared: "Karl Marx Straße", "Karl-Marx-Str." and "karlmarxstrasse" are the same. */
 export const streetKey = (name: string): string =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { fold } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { remember } from '#platform/context/memory.ts'
+import { fold } from '#platform/fold.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { matchStreets, numberFit, readAddress, type StreetName, streetKey } from './address-text.ts'
 import { districts } from './areas.ts'

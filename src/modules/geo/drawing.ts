@@ -1,4 +1,4 @@
-import type { Box, Path } from './geometry.ts'
+import { type Box, boxesMeet, boxOf, type Path } from './geometry.ts'
 
 /** From Web Mercator metres to the pixels of a picture, y down. */
 export interface Frame {
@@ -46,6 +46,8 @@ export const toPixels = (frame: Frame, x: number, y: number): [number, number] =
 export function pathData(frame: Frame, paths: readonly Path[], closed: boolean): string {
   let d = ''
   for (const path of paths) {
+    // A layer may be one piece of geometry with thousands of buildings: most are elsewhere.
+    if (!boxesMeet(boxOf([path]), frame.box)) continue
     let [lastX, lastY] = [Number.NaN, Number.NaN]
     let points = ''
     for (let i = 0; i < path.length; i += 2) {

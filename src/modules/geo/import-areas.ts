@@ -1,5 +1,5 @@
-import { fold } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import { fold } from '#platform/fold.ts'
 import { idFrom } from '#platform/ids.ts'
 import { Complaints, type ImportOptions, type ImportResult, writeImport } from '#platform/import.ts'
 import { type Incoming, readGeoJson, textIn } from './geojson.ts'

@@ -1,4 +1,4 @@
-import { wordsOf } from './fold.ts'
+import { wordsOf } from '#platform/fold.ts'
 
 // A text of 100,000 characters must not make a row of a megabyte; nobody searches for the 2,000th word.
 const most = 2000

@@ -1,5 +1,5 @@
-import { fold, wordsOf } from './fold.ts'
-import { similarity } from './similarity.ts'
+import { fold, wordsOf } from '#platform/fold.ts'
+import { similarity } from '#platform/similarity.ts'
 
 /** Something that can be found by its words; `names` and `keywords` count in full, `description` little. */
 export interface Candidate {
