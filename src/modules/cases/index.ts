@@ -14,18 +14,24 @@ export {
 export { type Closure, closeCase, reopenCase } from './closing.ts'
 export { mayReadFile } from './files-of-case.ts'
 export { handOver, handToAuthority } from './handing-over.ts'
-export { type HistoryEntry, historyOf, type Message, messagesOf } from './history.ts'
+export { type HistoryEntry, historyOf, reasonOf } from './history.ts'
+export { firstWordsOf, type Message, messagesOf } from './messages.ts'
 export { type NewCase, type OpenedCase, openCase } from './opening.ts'
+export { type Ending, endingOf } from './outcome.ts'
+export { type Person, peopleOf } from './people.ts'
 export { planCase, scheduleCase, startCase } from './planning.ts'
+export { type Reclassification, reclassifyCase } from './reclassifying.ts'
+export { relatedCases } from './related.ts'
 export { type CaseRow, caseColumns, toCase } from './row.ts'
 export { addNote, LONGEST_TEXT, notePhoto, reply } from './speaking.ts'
 export { stopNotifying } from './stopping.ts'
-export { holderByToken, trackingToken } from './tracking.ts'
+export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { mayDo, visibleCase, visibleCases } from './visible.ts'
 export {
   COUNT_LIMIT,
   type Cursor,
   endOfDay,
+  openedSince,
   type View,
   viewCounts,
   views,

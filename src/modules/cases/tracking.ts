@@ -9,7 +9,9 @@ import { hashToken, hmac } from '#platform/secret.ts'
  * link, while the database holds its hash alone.
  */
 export async function trackingToken(ctx: Ctx, caseId: Uuid, partyId: Uuid | null): Promise<string> {
-  return hmac(await secret(ctx, 'tracking'), `${caseId}:${partyId ?? ''}`).subarray(0, 16).toString('base64url')
+  return hmac(await secret(ctx, 'tracking'), `${caseId}:${partyId ?? ''}`)
+    .subarray(0, 16)
+    .toString('base64url')
 }
 
 export function keepTracking(ctx: Ctx, caseId: Uuid, partyId: Uuid | null, token: string): void {
@@ -29,4 +31,22 @@ export async function holderByToken(ctx: Ctx, token: string): Promise<(Actor & {
     .executeTakeFirst()
   if (!row || row.revoked_at || (row.expires_at && row.expires_at <= ctx.now)) return null
   return { kind: 'holder', case: row.case_id, party: row.party_id }
+}
+
+/** Who brought a case, if they gave a way to reach them, and the token of their tracking link. */
+export async function reporterOf(
+  ctx: Ctx,
+  caseId: Uuid,
+): Promise<{ party: Uuid | null; trackingToken: string }> {
+  const row = await ctx.db
+    .selectFrom('cases.party')
+    .select('party_id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('case_id', '=', caseId)
+    .where('role', '=', 'reporter')
+    .orderBy('since')
+    .limit(1)
+    .executeTakeFirst()
+  const party = row?.party_id ?? null
+  return { party, trackingToken: await trackingToken(ctx, caseId, party) }
 }

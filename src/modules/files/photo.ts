@@ -37,20 +37,30 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
     platform.log.info({ reason: read.reason, detail: read.detail }, 'photo refused')
     return read
   }
+  const digest = sha256(file.bytes)
   const opened = await inTx(platform, who, async (ctx) => {
+    const known = await samePhoto(ctx, file.folder, file.stage, digest)
+    if (known) return { known }
     if ((await countPhotos(ctx, file.folder, file.stage)) >= MOST_PHOTOS) return null
-    return folderKey(ctx, file.folder, { create: true })
+    return { key: await folderKey(ctx, file.folder, { create: true }) }
   })
   if (!opened) return { ok: false, reason: 'too_many' }
+  if ('known' in opened) return { ok: true, id: opened.known, photo: read }
+  const { key } = opened
   const store = async (bytes: Buffer): Promise<string> => {
     const name = newBlobName()
-    await platform.blobs.put(name, seal(opened, name, bytes))
+    await platform.blobs.put(name, seal(key, name, bytes))
     return name
   }
   const [original, publicBlob, thumb] = await Promise.all([store(file.bytes), store(read.public), store(read.thumb)])
+  const forget = (ctx: Ctx): void => ctx.afterCommit(() => deleteBlobs(ctx, [original, publicBlob, thumb]))
   return inTx(platform, who, async (ctx) => {
     const position = await countPhotos(ctx, file.folder, file.stage, 'for update')
-    if (position >= MOST_PHOTOS) return { ok: false, reason: 'too_many' }
+    const known = await samePhoto(ctx, file.folder, file.stage, digest)
+    if (known || position >= MOST_PHOTOS) {
+      forget(ctx)
+      return known ? { ok: true, id: known, photo: read } : { ok: false, reason: 'too_many' }
+    }
     const id = newId()
     await ctx.db
       .insertInto('files.file')
@@ -64,7 +74,7 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
         name: file.name.slice(0, 200),
         mime: `image/${read.format}`,
         size: file.bytes.length,
-        sha256: sha256(file.bytes),
+        sha256: digest,
         original_blob: original,
         public_blob: publicBlob,
         thumb_blob: thumb,
@@ -81,6 +91,20 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
       .execute()
     return { ok: true, id, photo: read }
   })
+}
+
+/** A double click or a reload sends the same photo again: it is there already. */
+async function samePhoto(ctx: Ctx, folder: Uuid, stage: Stage, digest: Buffer): Promise<Uuid | null> {
+  const row = await ctx.db
+    .selectFrom('files.file')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('folder_id', '=', folder)
+    .where('stage', '=', stage)
+    .where('sha256', '=', digest)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 async function countPhotos(ctx: Ctx, folder: Uuid, stage: Stage, lock?: 'for update'): Promise<number> {
@@ -115,8 +139,10 @@ export async function removePhoto(ctx: Ctx, folder: Uuid, id: Uuid): Promise<voi
     .returning(['original_blob', 'public_blob', 'thumb_blob'])
     .executeTakeFirst()
   if (!row) throw new Invalid('file.gone')
-  ctx.afterCommit(() => {
-    for (const name of [row.original_blob, row.public_blob, row.thumb_blob])
-      if (name) ctx.platform.blobs.delete(name).catch(() => {}) // the sweep for orphans finds it
-  })
+  ctx.afterCommit(() => deleteBlobs(ctx, [row.original_blob, row.public_blob, row.thumb_blob]))
+}
+
+/** Cipher text that no row knows any more; if this fails it stays behind unreadable to everybody without the key. */
+function deleteBlobs(ctx: Ctx, names: readonly (string | null)[]): void {
+  for (const name of names) if (name) ctx.platform.blobs.delete(name).catch(() => {})
 }

@@ -81,6 +81,12 @@ export async function finishDraft(ctx: Ctx, draft: Draft): Promise<void> {
     .execute()
 }
 
+/** The person changed their mind: words and photos are gone at once. */
+export async function discardDraft(ctx: Ctx, draft: Draft): Promise<void> {
+  await ctx.db.deleteFrom('reports.draft').where('tenant_id', '=', ctx.tenant.id).where('id', '=', draft.id).execute()
+  if (!draft.submitted) await destroyFolder(ctx, draft.id)
+}
+
 /** Deletes drafts whose day is over, with the key of their photos unless they became a case. */
 export async function sweepDrafts(ctx: Ctx): Promise<void> {
   const rows = await ctx.db
