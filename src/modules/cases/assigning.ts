@@ -24,12 +24,17 @@ export async function assignCase(
   const c = await caseFor(ctx, 'assign', id, version)
   if (to !== null) {
     const person = (await organisation(ctx)).staff.get(to)
-    if (!person) throw new Invalid('case.no_such_colleague')
+    if (!person?.active) throw new Invalid('case.no_such_colleague')
   }
   if (c.assigneeId === to) {
     if (ctx.actor.kind === 'system') return
     throw new Conflict('case.assigned_already', { number: c.number })
   }
   await changeCase(ctx, c, { assignee_id: to })
-  ctx.emit(to === null ? 'case.released' : 'case.assigned', { case: id, to, from: c.assigneeId, reason: reason ?? null })
+  ctx.emit(to === null ? 'case.released' : 'case.assigned', {
+    case: id,
+    to,
+    from: c.assigneeId,
+    reason: reason ?? null,
+  })
 }

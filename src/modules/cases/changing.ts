@@ -47,7 +47,19 @@ export function addMessage(ctx: Ctx, caseId: Uuid, words: Words): Uuid {
     `insert into cases.message
        (tenant_id, id, case_id, channel, direction, visibility, author_kind, author_id, body, lang, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [ctx.tenant.id, id, caseId, words.channel, words.direction, words.visibility, author.kind, author.id, words.body, words.lang ?? null, ctx.now],
+    [
+      ctx.tenant.id,
+      id,
+      caseId,
+      words.channel,
+      words.direction,
+      words.visibility,
+      author.kind,
+      author.id,
+      words.body,
+      words.lang ?? null,
+      ctx.now,
+    ],
   )
   return id
 }

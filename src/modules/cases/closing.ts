@@ -1,6 +1,7 @@
+import { authorities } from '#modules/responsibility/index.ts'
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { Invalid } from '#platform/errors.ts'
+import { Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import type { Case, Outcome } from './case.ts'
 import { addMessage, changeCase } from './changing.ts'
@@ -21,11 +22,18 @@ export async function closeCase(ctx: Ctx, id: Uuid, closure: Closure, version?: 
   await closeLocked(ctx, await caseFor(ctx, 'close', id, version), closure)
 }
 
-export async function closeLocked(ctx: Ctx, c: Case, { outcome, note, authorityId, duplicateOf }: Closure): Promise<void> {
+export async function closeLocked(
+  ctx: Ctx,
+  c: Case,
+  { outcome, note, authorityId, duplicateOf }: Closure,
+): Promise<void> {
   if (outcome === 'no_action' && !note?.trim()) throw new Invalid('case.reason_missing')
-  if (outcome === 'not_responsible' && !authorityId && !note?.trim()) throw new Invalid('case.authority_missing')
+  if (outcome === 'not_responsible' && !authorityId && !note?.trim())
+    throw new Invalid('case.authority_missing')
   if (outcome === 'duplicate' && !duplicateOf) throw new Invalid('case.original_missing')
-  const original = outcome === 'duplicate' ? await visibleCase(ctx, duplicateOf!) : null
+  const original = outcome === 'duplicate' ? await originalOf(ctx, duplicateOf!) : null
+  if (authorityId && !(await authorities(ctx)).some((a) => a.id === authorityId))
+    throw new Invalid('case.no_such_authority')
   if (original?.id === c.id) throw new Invalid('case.own_duplicate')
   await changeCase(ctx, c, {
     status: 'closed',
@@ -44,22 +52,54 @@ export async function closeLocked(ctx: Ctx, c: Case, { outcome, note, authorityI
   ctx.send(
     `insert into cases.closure (tenant_id, id, case_id, outcome, authority_id, duplicate_of, by_kind, by_id, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [ctx.tenant.id, newId(), c.id, outcome, authorityId ?? null, original?.id ?? null, ctx.actor.kind, actorId(ctx.actor), ctx.now],
+    [
+      ctx.tenant.id,
+      newId(),
+      c.id,
+      outcome,
+      authorityId ?? null,
+      original?.id ?? null,
+      ctx.actor.kind,
+      actorId(ctx.actor),
+      ctx.now,
+    ],
   )
-  ctx.emit('case.closed', { case: c.id, outcome, message, authority: authorityId ?? null, original: original?.id ?? null })
+  ctx.emit('case.closed', {
+    case: c.id,
+    outcome,
+    message,
+    authority: authorityId ?? null,
+    original: original?.id ?? null,
+  })
+}
+
+async function originalOf(ctx: Ctx, idOrNumber: string): Promise<Case> {
+  try {
+    return await visibleCase(ctx, idOrNumber.trim())
+  } catch (error) {
+    throw error instanceof NotFound ? new Invalid('case.original_unknown') : error
+  }
 }
 
 /** Opens a closed case again; it goes back to whoever had it. */
-export async function reopenCase(ctx: Ctx, id: Uuid, { note, version }: { note: string; version?: number }): Promise<void> {
+export async function reopenCase(
+  ctx: Ctx,
+  id: Uuid,
+  { note, version }: { note: string; version?: number },
+): Promise<void> {
   const c = await caseFor(ctx, 'reopen', id, version)
   await changeCase(ctx, c, { status: 'open', outcome: null, closed_at: null })
-  ctx.send('update cases.closure set reopened_at = $3 where tenant_id = $1 and case_id = $2 and reopened_at is null', [
-    ctx.tenant.id,
-    id,
-    ctx.now,
-  ])
+  ctx.send(
+    'update cases.closure set reopened_at = $3 where tenant_id = $1 and case_id = $2 and reopened_at is null',
+    [ctx.tenant.id, id, ctx.now],
+  )
   const message = note.trim()
-    ? addMessage(ctx, id, { body: note.trim(), channel: 'web', direction: 'internal', visibility: 'internal' })
+    ? addMessage(ctx, id, {
+        body: note.trim(),
+        channel: 'web',
+        direction: 'internal',
+        visibility: 'internal',
+      })
     : null
   ctx.emit('case.reopened', { case: id, message })
 }

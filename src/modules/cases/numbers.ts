@@ -19,7 +19,9 @@ const LARGEST = 256
 
 /** The next number, like `2026-4711`; the year is the town's own. */
 export async function nextNumber(ctx: Ctx): Promise<string> {
-  const year = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(ctx.tenant.timeZone).year
+  const year = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(
+    ctx.tenant.timeZone,
+  ).year
   const mine = blocks.get(ctx.platform) ?? new Map<string, Block>()
   blocks.set(ctx.platform, mine)
   const key = `${ctx.tenant.id}:${year}`

@@ -35,6 +35,8 @@ export interface OpenedCase {
   id: Uuid
   number: string
   messageId: Uuid
+  /** Null for who gave no way to be reached. */
+  reporterId: Uuid | null
   trackingToken: string
 }
 
@@ -68,7 +70,14 @@ export async function openCase(ctx: Ctx, input: NewCase): Promise<OpenedCase> {
       input.address,
       ctx.now,
       input.dueAt,
-      searchVector([number, input.address ?? '', input.words, input.title.de, input.title.en, ...input.findBy]),
+      searchVector([
+        number,
+        input.address ?? '',
+        input.words,
+        input.title.de,
+        input.title.en,
+        ...input.findBy,
+      ]),
     ],
   )
   const hasReporter = input.reporter && (input.reporter.name || input.reporter.email || input.reporter.phone)
@@ -77,7 +86,17 @@ export async function openCase(ctx: Ctx, input: NewCase): Promise<OpenedCase> {
     `insert into cases.message
        (tenant_id, id, case_id, channel, direction, visibility, author_kind, author_id, body, lang, at)
      values ($1, $2, $3, $4, 'in', $5, 'party', $6, $7, $8, $9)`,
-    [ctx.tenant.id, messageId, input.id, input.channel, input.public ? 'public' : 'parties', partyId, input.words, input.reporter?.lang ?? ctx.lang, ctx.now],
+    [
+      ctx.tenant.id,
+      messageId,
+      input.id,
+      input.channel,
+      input.public ? 'public' : 'parties',
+      partyId,
+      input.words,
+      input.reporter?.lang ?? ctx.lang,
+      ctx.now,
+    ],
   )
   if (partyId)
     ctx.send(
@@ -100,5 +119,5 @@ export async function openCase(ctx: Ctx, input: NewCase): Promise<OpenedCase> {
     },
     { first: true },
   )
-  return { id: input.id, number, messageId, trackingToken: token }
+  return { id: input.id, number, messageId, reporterId: partyId, trackingToken: token }
 }

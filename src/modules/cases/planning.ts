@@ -5,7 +5,11 @@ import { changeCase } from './changing.ts'
 import { caseFor } from './visible.ts'
 
 /** Sets the day (and hour) on which the work is to be done; the reporter is told. */
-export async function scheduleCase(ctx: Ctx, id: Uuid, { at, version }: { at: Date; version?: number }): Promise<void> {
+export async function scheduleCase(
+  ctx: Ctx,
+  id: Uuid,
+  { at, version }: { at: Date; version?: number },
+): Promise<void> {
   const c = await caseFor(ctx, 'schedule', id, version)
   if (at.getTime() < ctx.now.getTime() - 3_600_000) throw new Invalid('case.schedule_past')
   await changeCase(ctx, c, { status: 'scheduled', scheduled_for: at })
@@ -33,5 +37,9 @@ export async function planCase(
   await changeCase(ctx, c, { ...(newPriority ? { priority } : {}), ...(newDue ? { due_at: dueAt } : {}) })
   if (newPriority) ctx.emit('case.prioritised', { case: id, priority, before: c.priority })
   if (newDue)
-    ctx.emit('case.due_changed', { case: id, due: dueAt?.toISOString() ?? null, before: c.dueAt?.toISOString() ?? null })
+    ctx.emit('case.due_changed', {
+      case: id,
+      due: dueAt?.toISOString() ?? null,
+      before: c.dueAt?.toISOString() ?? null,
+    })
 }

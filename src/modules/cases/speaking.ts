@@ -15,10 +15,15 @@ function checked(body: string): string {
 }
 
 /** A note that never leaves the town hall. */
-export async function addNote(ctx: Ctx, id: Uuid, body: string): Promise<void> {
+export async function addNote(ctx: Ctx, id: Uuid, body: string, version?: number): Promise<void> {
   const text = checked(body)
-  const c = await caseFor(ctx, 'note', id)
-  const message = addMessage(ctx, id, { body: text, channel: 'web', direction: 'internal', visibility: 'internal' })
+  const c = await caseFor(ctx, 'note', id, version)
+  const message = addMessage(ctx, id, {
+    body: text,
+    channel: 'web',
+    direction: 'internal',
+    visibility: 'internal',
+  })
   await changeCase(ctx, c, {})
   ctx.emit('case.noted', { case: id, message })
 }
@@ -27,10 +32,10 @@ export async function addNote(ctx: Ctx, id: Uuid, body: string): Promise<void> {
 export async function reply(
   ctx: Ctx,
   id: Uuid,
-  { body, visibility }: { body: string; visibility: 'public' | 'parties' },
+  { body, visibility, version }: { body: string; visibility: 'public' | 'parties'; version?: number },
 ): Promise<void> {
   const text = checked(body)
-  const c = await caseFor(ctx, 'reply', id)
+  const c = await caseFor(ctx, 'reply', id, version)
   const message = addMessage(ctx, id, {
     body: text,
     channel: 'web',
@@ -42,8 +47,14 @@ export async function reply(
 }
 
 /** A photo taken by staff was added to the case's folder (files module). */
-export async function notePhoto(ctx: Ctx, id: Uuid, file: Uuid, stage: string): Promise<void> {
-  const c = await caseFor(ctx, 'photo', id)
+export async function notePhoto(
+  ctx: Ctx,
+  id: Uuid,
+  file: Uuid,
+  stage: string,
+  version?: number,
+): Promise<void> {
+  const c = await caseFor(ctx, 'photo', id, version)
   await changeCase(ctx, c, {})
   ctx.emit('case.photographed', { case: id, file, stage })
 }

@@ -3,10 +3,10 @@ import { organisation } from '#modules/organisation/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { StoredEvent } from '#platform/module.ts'
-import { visibleCase } from './visible.ts'
-import { messagesOf } from './history.ts'
+import { messagesOf } from './messages.ts'
 import { stopToken } from './stopping.ts'
 import { trackingToken } from './tracking.ts'
+import { visibleCase } from './visible.ts'
 
 /** Events on which everyone who wants to hear of a case is written to, and the letter for each. */
 export const letters: Record<string, string> = {
@@ -24,7 +24,10 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
   const recipients = await ctx.db
     .selectFrom('cases.party as cp')
     .innerJoin('parties.party as p', (join) =>
-      join.onRef('p.tenant_id', '=', 'cp.tenant_id').onRef('p.id', '=', 'cp.party_id').on('p.tenant_id', '=', ctx.tenant.id),
+      join
+        .onRef('p.tenant_id', '=', 'cp.tenant_id')
+        .onRef('p.id', '=', 'cp.party_id')
+        .on('p.tenant_id', '=', ctx.tenant.id),
     )
     .select(['p.id', 'p.name', 'p.email', 'p.lang'])
     .where('cp.tenant_id', '=', ctx.tenant.id)
@@ -56,7 +59,9 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
         words: words ?? '',
         unit: org.units.get(c.unitId ?? '')?.[person.lang === 'en' ? 'nameEn' : 'name'] ?? '',
         authority: authority ? (person.lang === 'en' ? authority.nameEn : authority.name) : '',
-        authorityClause: authority ? `, ${person.lang === 'en' ? 'but' : 'sondern'}: ${person.lang === 'en' ? authority.nameEn : authority.name}` : '',
+        authorityClause: authority
+          ? `, ${person.lang === 'en' ? 'but' : 'sondern'}: ${person.lang === 'en' ? authority.nameEn : authority.name}`
+          : '',
         authorityWord: authority ? (person.lang === 'en' ? authority.wordEn : authority.word) : '',
         authorityUrl: authority?.url ?? '',
       },
@@ -79,7 +84,7 @@ export async function tellAuthority(ctx: Ctx, event: StoredEvent): Promise<void>
     stream: c.id,
     params: {
       number: c.number,
-      type: c.type,
+      category: c.title.de,
       address: c.address ?? '',
       place: c.place ? `${c.place.lat.toFixed(6)}, ${c.place.lon.toFixed(6)}` : '',
       words: first?.body ?? '',

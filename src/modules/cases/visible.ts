@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { unitsWhere } from '#platform/context/actor.ts'
+import { may, unitsWhere } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
-import { may } from '#platform/context/actor.ts'
 import { type Case, type CaseAction, caseCan, permissionFor } from './case.ts'
 import { caseColumns, toCase } from './row.ts'
 
@@ -29,6 +28,8 @@ export function visibleCases(ctx: Ctx): RawBuilder<boolean> {
   }
 }
 
+const machineActions: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'close'])
+
 /** One case by id or number. Throws NotFound if there is none or the actor may not see it. */
 export async function visibleCase(ctx: Ctx, idOrNumber: string, lock?: 'for update'): Promise<Case> {
   let query = ctx.db
@@ -48,8 +49,13 @@ export function mayDo(ctx: Ctx, action: CaseAction, c: Case): boolean {
   return caseCan(action, c) && permitted(ctx, action, c)
 }
 
-/** Assignees may do to their case what they may do anywhere: a case can be lent across units. */
+/**
+ * Assignees may do to their case what they may do anywhere: a case can be lent across units. A key with the scope
+ * cases.write may speak and close (the program of a contractor), and nothing that is about the town's own people.
+ */
 function permitted(ctx: Ctx, action: CaseAction, c: Case): boolean {
+  if (ctx.actor.kind === 'machine')
+    return ctx.actor.scopes.includes('cases.write') && machineActions.has(action)
   const permission = permissionFor[action]
   if (may(ctx.actor, permission, c.unitId)) return true
   return ctx.actor.kind === 'staff' && c.assigneeId === ctx.actor.id && may(ctx.actor, permission)

@@ -39,7 +39,9 @@ export const COUNT_LIMIT = 999
 
 /** The end of the town's day, for "due today". */
 export function endOfDay(ctx: Ctx): Date {
-  const now = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(ctx.tenant.timeZone)
+  const now = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(
+    ctx.tenant.timeZone,
+  )
   return new Date(now.startOfDay().add({ days: 1 }).epochMilliseconds)
 }
 
@@ -70,6 +72,7 @@ function narrowed(filter: Omit<WorkListFilter, 'view'>): RawBuilder<boolean> {
   if (filter.priority !== undefined) parts.push(sql`c.priority = ${filter.priority}`)
   const words = filter.text ? searchQuery(filter.text) : ''
   if (words) parts.push(sql`c.search @@ ${words}::tsquery`)
+  else if (filter.text?.trim()) parts.push(sql`false`)
   return parts.length ? sql<boolean>`${sql.join(parts, sql` and `)}` : sql<boolean>`true`
 }
 
@@ -82,34 +85,66 @@ export async function workList(ctx: Ctx, filter: WorkListFilter, size = 50): Pro
   const at = sql.ref(`c.${column}`)
   const down = column !== 'due_at'
   const direction = down ? sql`desc` : sql`asc`
-  const past = filter.after
-    ? down
-      ? sql`and (${at}, c.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
-      : sql`and (${at}, c.id) > (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
-    : sql``
+  const pasts = filter.after ? pastCursor(at, filter.after, down) : [sql``]
   const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
   const tenant = ctx.tenant.id
-  const page = (place: RawBuilder<unknown>) => sql`
+  const order = sql`order by ${at} ${direction}, c.id ${direction} limit ${size + 1}`
+  const scan = (place: RawBuilder<unknown>, past: RawBuilder<unknown>) => sql`
     select ${columns} from cases.case c
     where c.tenant_id = ${tenant} and ${place} and ${inView(ctx, filter.view)} and ${narrowed(filter)} ${past}
       and ${visibleCases(ctx)}
-    order by ${at} ${direction}, c.id ${direction} limit ${size + 1}`
+    ${order}`
+  const page = (place: RawBuilder<unknown>) =>
+    pasts.length === 1
+      ? scan(place, pasts[0]!)
+      : sql`select c.* from (${sql.join(
+          pasts.map((past) => sql`(${scan(place, past)})`),
+          sql` union all `,
+        )}) c ${order}`
   const { rows } =
     filter.view === 'mine' && ctx.actor.kind === 'staff'
-      ? await sql<CaseRow>`${page(sql`c.assignee_id = ${ctx.actor.id}`)}`.execute(ctx.db)
+      ? ((await page(
+          filter.units
+            ? sql`c.assignee_id = ${ctx.actor.id} and c.unit_id = any (${[...filter.units]}::uuid[])`
+            : sql`c.assignee_id = ${ctx.actor.id}`,
+        ).execute(ctx.db)) as { rows: CaseRow[] })
       : await sql<CaseRow>`
           select c.* from unnest(${unitsFor(ctx, filter)}::uuid[]) as u (id)
           cross join lateral (${page(sql`c.unit_id = u.id`)}) c
-          order by ${at} ${direction}, c.id ${direction} limit ${size + 1}`.execute(ctx.db)
+          ${order}`.execute(ctx.db)
   const last = rows[size - 1]
   return {
     cases: rows.slice(0, size).map(toCase),
-    next: rows.length > size && last ? { at: (last[column] ?? ctx.now).toISOString(), id: last.id } : null,
+    next: rows.length > size && last ? { at: last[column]?.toISOString() ?? NEVER, id: last.id } : null,
   }
 }
 
+/** Cases without a deadline stand behind all that have one. */
+const NEVER = 'infinity'
+
+/** What comes after a row: one range of the index, or two where those without a deadline follow. */
+function pastCursor(at: RawBuilder<unknown>, after: Cursor, down: boolean): RawBuilder<unknown>[] {
+  if (down) return [sql`and (${at}, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`]
+  if (after.at === NEVER) return [sql`and ${at} is null and c.id > ${after.id}::uuid`]
+  return [sql`and (${at}, c.id) > (${after.at}::timestamptz, ${after.id}::uuid)`, sql`and ${at} is null`]
+}
+
+/** How many cases have come into the actor's units since then, at most 100. */
+export async function openedSince(ctx: Ctx, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (
+      select 1 from unnest(${unitsFor(ctx, {})}::uuid[]) u (id) cross join lateral (
+        select 1 from cases.case c
+        where c.tenant_id = ${ctx.tenant.id} and c.unit_id = u.id and c.status <> 'closed' and c.opened_at > ${since}
+          and ${visibleCases(ctx)} limit 100) c limit 100) x`.execute(ctx.db)
+  return rows[0]!.n
+}
+
 /** How many cases each view holds, up to COUNT_LIMIT + 1. */
-export async function viewCounts(ctx: Ctx, filter: Omit<WorkListFilter, 'view'> = {}): Promise<Record<View, number>> {
+export async function viewCounts(
+  ctx: Ctx,
+  filter: Omit<WorkListFilter, 'view'> = {},
+): Promise<Record<View, number>> {
   const tenant = ctx.tenant.id
   const units = unitsFor(ctx, filter)
   const me = ctx.actor.kind === 'staff' ? ctx.actor.id : null

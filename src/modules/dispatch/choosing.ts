@@ -1,5 +1,5 @@
-import { nextDuty, type StaffMember } from '#modules/organisation/index.ts'
 import { metres } from '#modules/geo/index.ts'
+import { nextDuty, type StaffMember } from '#modules/organisation/index.ts'
 
 export interface Candidate {
   person: StaffMember
@@ -24,10 +24,18 @@ const METRES_PER_CASE = 400
  * The nearest qualified person on duty with room in the day; when nobody is on duty, whoever starts first. Null when
  * nobody qualifies or all are full.
  */
-export function choose(job: Job, staff: readonly StaffMember[], loads: ReadonlyMap<string, number>): Candidate | null {
+export function choose(
+  job: Job,
+  staff: readonly StaffMember[],
+  loads: ReadonlyMap<string, number>,
+): Candidate | null {
   const candidates = staff
     .filter((p) => p.base && (!job.skill || p.skills.includes(job.skill)))
-    .map((person) => ({ person, load: loads.get(person.id) ?? 0, from: nextDuty(person, job.at, job.timeZone) }))
+    .map((person) => ({
+      person,
+      load: loads.get(person.id) ?? 0,
+      from: nextDuty(person, job.at, job.timeZone),
+    }))
     .filter((c): c is typeof c & { from: Date } => c.from !== null && c.load < c.person.capacity)
     .map((c) => ({ ...c, distance: Math.round(metres(c.person.base!, job.place)) }))
   if (candidates.length === 0) return null

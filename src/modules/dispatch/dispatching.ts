@@ -6,11 +6,15 @@ import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import { choose } from './choosing.ts'
+import { decided } from './proposal.ts'
 
 /** Finds somebody for a case that came in or was handed over, as its category says. Safe to run twice. */
 export async function dispatchCase(ctx: Ctx, event: StoredEvent): Promise<void> {
   const c = await visibleCase(ctx, event.stream, 'for update')
-  if (c.kind !== 'report' || c.status === 'closed' || c.assigneeId || c.authorityId || !c.place || !c.unitId) return
+  if (c.kind !== 'report' || c.status === 'closed' || c.assigneeId || c.authorityId || !c.place || !c.unitId)
+    return
+  if (await answered(ctx, event)) return
+  if (event.type !== 'case.opened') await decided(ctx, c.id) // what was proposed to its former unit is void
   const category = (await catalogue(ctx)).byCode.get(c.type)
   if (!category || category.dispatch === 'none') return
   const org = await organisation(ctx)
@@ -21,10 +25,13 @@ export async function dispatchCase(ctx: Ctx, event: StoredEvent): Promise<void> 
   const chosen = choose(
     { place: c.place, skill: category.skill, at: ctx.now, timeZone: ctx.tenant.timeZone },
     field,
-    await loadsOf(ctx, field.map((p) => p.id)),
+    await loadsOf(
+      ctx,
+      field.map((p) => p.id),
+    ),
   )
   if (!chosen) {
-    ctx.emit('case.undispatched', { case: c.id, skill: category.skill, asked: field.length })
+    ctx.emit('case.undispatched', { case: c.id, skill: category.skill, asked: field.length, cause: event.id })
     return
   }
   const reason = {
@@ -32,6 +39,7 @@ export async function dispatchCase(ctx: Ctx, event: StoredEvent): Promise<void> 
     load: chosen.load,
     skill: category.skill,
     from: chosen.from > ctx.now ? chosen.from.toISOString() : null,
+    cause: event.id,
   }
   ctx.send(
     `insert into dispatch.proposal (tenant_id, case_id, account_id, mode, distance_m, load, at)
@@ -42,7 +50,16 @@ export async function dispatchCase(ctx: Ctx, event: StoredEvent): Promise<void> 
     [ctx.tenant.id, c.id, chosen.person.id, category.dispatch, chosen.distance, chosen.load, ctx.now],
   )
   if (category.dispatch === 'assign') await assignCase(ctx, c.id, chosen.person.id, { reason })
-  else ctx.emit('case.proposed', { case: c.id, to: chosen.person.id, reason })
+  else ctx.emit('case.proposed', { case: c.id, to: chosen.person.id, reason, cause: event.id })
+}
+
+/** Has this very event found its answer before? Handlers may run twice, the history must not say so twice. */
+async function answered(ctx: Ctx, event: StoredEvent): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from platform.event e
+    where e.tenant_id = ${ctx.tenant.id} and e.stream = ${event.stream} and e.seq > ${event.seq}
+      and ${event.id} in (e.payload ->> 'cause', e.payload -> 'reason' ->> 'cause')`.execute(ctx.db)
+  return rows.length > 0
 }
 
 async function loadsOf(ctx: Ctx, people: readonly Uuid[]): Promise<Map<string, number>> {

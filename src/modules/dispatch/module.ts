@@ -8,6 +8,7 @@ export const dispatchModule: Module = {
   on: {
     'case.opened': dispatchCase,
     'case.handed_over': dispatchCase,
+    'case.reclassified': dispatchCase,
     'case.taken': (ctx, event) => decided(ctx, event.stream),
     'case.assigned': (ctx, event) => decided(ctx, event.stream),
   },

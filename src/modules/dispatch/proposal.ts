@@ -22,7 +22,13 @@ export async function openProposal(ctx: Ctx, caseId: Uuid): Promise<Proposal | n
     .where('decided_at', 'is', null)
     .executeTakeFirst()
   return row
-    ? { to: row.account_id, mode: row.mode as Proposal['mode'], distance: row.distance_m, load: row.load, at: row.at }
+    ? {
+        to: row.account_id,
+        mode: row.mode as Proposal['mode'],
+        distance: row.distance_m,
+        load: row.load,
+        at: row.at,
+      }
     : null
 }
 

@@ -18,6 +18,7 @@ const fieldWorker = [
   'cases.schedule',
   'cases.close',
   'cases.photo',
+  'cases.reclassify',
   'files.original',
 ]
 const clerk = [

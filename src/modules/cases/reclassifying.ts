@@ -1,0 +1,50 @@
+import type { InBoth } from '#modules/forms/index.ts'
+import { searchVector } from '#modules/search/index.ts'
+import type { Ctx, EventPayload } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { changeCase } from './changing.ts'
+import { caseFor } from './visible.ts'
+
+export interface Reclassification {
+  type: string
+  title: InBoth
+  unitId: Uuid
+  /** Whoever is responsible instead of the town; the case stays until somebody hands it over. */
+  authorityId: Uuid | null
+  why: { code: string; params: EventPayload }
+  dueAt: Date | null
+  version?: number
+}
+
+/**
+ * Makes a case one of another type, at the unit and with the deadline that go with it. Whoever had it keeps it only
+ * while it stays in the unit. What the type means is decided above (reports).
+ */
+export async function reclassifyCase(ctx: Ctx, id: Uuid, to: Reclassification): Promise<void> {
+  const c = await caseFor(ctx, 'reclassify', id, to.version)
+  const moves = to.unitId !== c.unitId
+  await changeCase(ctx, c, {
+    type: to.type,
+    title: to.title.de,
+    title_en: to.title.en,
+    unit_id: to.unitId,
+    authority_id: to.authorityId,
+    due_at: to.dueAt,
+    ...(moves ? { assignee_id: null } : {}),
+  })
+  ctx.send('update cases.case set search = search || $3::tsvector where tenant_id = $1 and id = $2', [
+    ctx.tenant.id,
+    id,
+    searchVector([to.title.de, to.title.en]),
+  ])
+  ctx.emit('case.reclassified', {
+    case: id,
+    type: to.type,
+    type_before: c.type,
+    unit: to.unitId,
+    from: c.unitId,
+    authority: to.authorityId,
+    why: to.why.code,
+    why_params: to.why.params,
+  })
+}
