@@ -23,7 +23,13 @@ interface Kept {
  */
 export async function businessCalendar(ctx: Ctx, unitId?: Uuid | null): Promise<BusinessCalendar> {
   const year = ctx.now.getUTCFullYear()
-  const kept = await remember(ctx, `calendar.hours.${year}`, () => load(ctx, year))
+  const kept = await remember(ctx, `calendar.hours.${year}`, () => load(ctx, year, holidaysAround)).catch(
+    (error) => {
+      // A report must be accepted though its deadline may fall on a holiday; the next one tries again.
+      ctx.platform.log.error({ err: error }, 'holidays unknown, counting without them')
+      return load(ctx, year, async () => new Map())
+    },
+  )
   const own = unitId && kept.openings.has(unitId) ? unitId : wholeTown
   const held = kept.made.get(own)
   if (held) return held
@@ -32,7 +38,7 @@ export async function businessCalendar(ctx: Ctx, unitId?: Uuid | null): Promise<
   return made
 }
 
-async function load(ctx: Ctx, year: number): Promise<Kept> {
+async function load(ctx: Ctx, year: number, holidaysOf: typeof holidaysAround): Promise<Kept> {
   const { holidays } = await settings(ctx)
   const openings = new Map<Uuid, Opening[]>()
   const rows = await ctx.db
@@ -53,7 +59,7 @@ async function load(ctx: Ctx, year: number): Promise<Kept> {
   return {
     base: {
       timeZone: ctx.tenant.timeZone,
-      holidays: await holidaysAround(year, holidays.country, holidays.state ?? ''),
+      holidays: await holidaysOf(year, holidays.country, holidays.state ?? ''),
       daysOff: new Map(off.map((row) => [String(row.day), row.name])),
     },
     openings,
