@@ -210,7 +210,10 @@ export function drain(c: Canvas): void {
     for (let i = 0; i < 8; i++)
       c.add(box(x - 118 + i * 31, y - 20, 17, 110, c.fade([tint(c, '#7d7f80'), tint(c, '#3c3e40')])))
   }
-  if (c.fixed) return grate()
+  if (c.fixed) {
+    grate()
+    return
+  }
   if (c.variant % 2) {
     grate()
     for (let i = 0; i < 44; i++)
