@@ -24,7 +24,7 @@ export { type Reclassification, reclassifyCase } from './reclassifying.ts'
 export { relatedCases } from './related.ts'
 export { type CaseRow, caseColumns, toCase } from './row.ts'
 export { addNote, LONGEST_TEXT, notePhoto, reply } from './speaking.ts'
-export { stopNotifying } from './stopping.ts'
+export { isNotified, stopNotifying, stopNotifyingHolder } from './stopping.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { mayDo, visibleCase, visibleCases } from './visible.ts'
 export {
@@ -39,3 +39,4 @@ export {
   type WorkListFilter,
   workList,
 } from './work-list.ts'
+export { addPartyMessage } from './writing.ts'

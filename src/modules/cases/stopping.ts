@@ -17,17 +17,44 @@ export async function stopNotifying(ctx: Ctx, token: string): Promise<boolean> {
   if (!(await signature(ctx, ids)).equals(bytes.subarray(32))) return false
   const uuid = (from: number) =>
     ids.toString('hex', from, from + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  await stop(ctx, uuid(0), uuid(16))
+  return true
+}
+
+/** The same for the bearer of a tracking link, who is one party of one case. */
+export async function stopNotifyingHolder(ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind === 'holder' && ctx.actor.party) await stop(ctx, ctx.actor.case, ctx.actor.party)
+}
+
+/** Is the bearer of the tracking link written to about the case? */
+export async function isNotified(ctx: Ctx): Promise<boolean> {
+  if (ctx.actor.kind !== 'holder' || !ctx.actor.party) return false
+  const row = await ctx.db
+    .selectFrom('cases.party as cp')
+    .innerJoin('parties.party as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'cp.tenant_id').onRef('p.id', '=', 'cp.party_id').on('p.tenant_id', '=', ctx.tenant.id),
+    )
+    .select('p.id')
+    .where('cp.tenant_id', '=', ctx.tenant.id)
+    .where('cp.case_id', '=', ctx.actor.case)
+    .where('cp.party_id', '=', ctx.actor.party)
+    .where('cp.stopped_at', 'is', null)
+    .where('p.email', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function stop(ctx: Ctx, caseId: Uuid, partyId: Uuid): Promise<void> {
   const stopped = await ctx.db
     .updateTable('cases.party')
     .set({ stopped_at: ctx.now })
     .where('tenant_id', '=', ctx.tenant.id)
-    .where('case_id', '=', uuid(0))
-    .where('party_id', '=', uuid(16))
+    .where('case_id', '=', caseId)
+    .where('party_id', '=', partyId)
     .where('stopped_at', 'is', null)
     .returning('party_id')
     .executeTakeFirst()
-  if (stopped) ctx.emit('case.stopped', { case: uuid(0), party: uuid(16) })
-  return true
+  if (stopped) ctx.emit('case.stopped', { case: caseId, party: partyId })
 }
 
 const signature = async (ctx: Ctx, ids: Buffer): Promise<Buffer> =>

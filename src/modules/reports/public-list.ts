@@ -24,7 +24,7 @@ export interface ListedReport extends Case {
   photo: Uuid | null
 }
 
-function conditions(ctx: Ctx, f: ReportFilter): RawBuilder<unknown> {
+export function conditions(ctx: Ctx, f: ReportFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`c.kind = 'report'`]
   if (f.category?.length) parts.push(sql`c.type = any (${[...f.category]}::text[])`)
   if (f.areaId) parts.push(sql`c.area_id = ${f.areaId}`)
@@ -93,7 +93,7 @@ export async function reportDots(ctx: Ctx, filter: ReportFilter, limit = 5000): 
 }
 
 /** The week's figures for the start page: how many came in, and the share done within three days. */
-export async function weekFigures(ctx: Ctx): Promise<{ opened: number; closed: number; withinThreeDays: number | null; unfinished: number }> {
+export async function weekFigures(ctx: Ctx): Promise<{ opened: number; closed: number; withinThreeDays: number | null }> {
   const week = new Date(ctx.now.getTime() - 7 * 86_400_000)
   const { rows } = await sql<{ opened: number; closed: number; quick: number }>`
     select
