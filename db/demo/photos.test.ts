@@ -7,7 +7,9 @@ import { pngWithExif, scenePhoto, scenes, webpWithExif, withExif } from './photo
 const place = { lat: 50.126412, lon: 8.928337, takenAt: new Date('2026-07-03T14:05:06Z'), orientation: 6 }
 
 async function check(exif: Buffer | undefined, at = place): Promise<void> {
-  const read = await exifr.parse(exif!, { gps: true, reviveValues: false, translateValues: false })
+  // sharp hands over a JPEG's block with its `Exif\0\0` marker, which exifr does not want to see
+  const tiff = exif!.toString('latin1', 0, 4) === 'Exif' ? exif!.subarray(6) : exif!
+  const read = await exifr.parse(tiff, { gps: true, reviveValues: false, translateValues: false })
   expect(Math.abs(read.latitude - at.lat)).toBeLessThan(1e-5)
   expect(Math.abs(read.longitude - at.lon)).toBeLessThan(1e-5)
   expect(read.DateTimeOriginal).toBe('2026:07:03 16:05:06')

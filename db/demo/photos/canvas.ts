@@ -20,7 +20,7 @@ export type Canvas = {
 }
 
 /** Drawn smaller and enlarged later: half the work, and the softness of a small lens. */
-const SCALE = 0.64
+const SCALE = 0.6
 
 export function canvas(
   seed: string,

@@ -15,7 +15,7 @@ function lens(width: number, height: number): Int16Array {
     for (let x = 0; x < width; x++) {
       const dx = x / width - 0.5
       const dy = y / height - 0.5
-      const grain = (rng.next() - 0.5) * 22 + coarse[((y >> 1) * 57 + (x >> 1)) & 4095]! * 7
+      const grain = (rng.next() - 0.5) * 18 + coarse[((y >> 1) * 57 + (x >> 1)) & 4095]! * 7
       gain[y * width + x] = 7 - 120 * (dx * dx + dy * dy) + grain
     }
   lenses.set(key, gain)
@@ -23,7 +23,7 @@ function lens(width: number, height: number): Int16Array {
 }
 
 /** Drawing to photo. By hand rather than by sharp's blend modes, which need twice the time. */
-export async function develop(svg: string, width: number, height: number, quality = 72): Promise<Buffer> {
+export async function develop(svg: string, width: number, height: number, quality = 64): Promise<Buffer> {
   const { data, info } = await sharp(Buffer.from(svg))
     .removeAlpha()
     .raw()

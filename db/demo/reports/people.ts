@@ -18,11 +18,7 @@ export function reporter(rng: Random): Report['reporter'] {
 }
 
 export function write(category: string, street: string, language: 'de' | 'en', rng: Random): string {
-  const own =
-    sentences[language][category] ??
-    (language === 'en'
-      ? ['Something is wrong here in {s}, please have a look.']
-      : ['Hier stimmt etwas nicht.'])
+  const own = sentences[language][category] ?? ['Hier stimmt etwas nicht.']
   const text = `${rng.pick(openings[language])}${placeName(rng.pick(own), street)}${category === 'anderes' ? '' : rng.pick(endings[language])}`
   return rng.chance(0.04) ? text.toLowerCase() : text
 }

@@ -23,6 +23,7 @@ export function drawDistricts(plan: TownPlan, river: Line): { districts: Ring[];
     p[1] + 150 * noise(p[0] / 620 + 90, p[1] / 620) + 55 * noise(p[0] / 190, p[1] / 190 + 70),
   ]
   const north = (p: Point) => p[1] > heightAt(river, p[0])
+  const sides = plan.quarters.map((quarter) => north(quarter.at))
   const labelAt = (p: Point) => {
     const angle = Math.atan2(p[1], p[0])
     const shore =
@@ -32,10 +33,11 @@ export function drawDistricts(plan: TownPlan, river: Line): { districts: Ring[];
         0.05 * noise(Math.cos(angle) * 7, Math.sin(angle) * 7 + 9))
     if (Math.hypot(p[0], p[1] * 1.06) > shore) return 0
     const w = warp(p)
+    const side = north(p)
     let best = 0
     let near = Infinity
     plan.quarters.forEach((quarter, i) => {
-      if (north(quarter.at) !== north(p)) return
+      if (sides[i] !== side) return
       const d = distance(w, quarter.at) / Math.max(0.55, quarter.reach / 760)
       if (d < near) [near, best] = [d, i + 1]
     })

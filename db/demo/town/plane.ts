@@ -99,7 +99,25 @@ export function curve(points: Line, step = 40): Line {
   return out
 }
 
+const boxes = new WeakMap<Ring, [number, number, number, number]>()
+
+function boxOf(ring: Ring): [number, number, number, number] {
+  const known = boxes.get(ring)
+  if (known) return known
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of ring) {
+    box[0] = Math.min(box[0], x)
+    box[1] = Math.min(box[1], y)
+    box[2] = Math.max(box[2], x)
+    box[3] = Math.max(box[3], y)
+  }
+  boxes.set(ring, box)
+  return box
+}
+
 export function inside([x, y]: Point, ring: Ring): boolean {
+  const box = boxOf(ring)
+  if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) return false
   let odd = false
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[i]!
