@@ -1,12 +1,21 @@
 /** Which pictures exist: a painter per category, several variants each, some with the picture taken afterwards. */
 import { random } from '../random.ts'
 import { type Canvas, canvas, type Light } from './canvas.ts'
+import * as dump from './things/dump.ts'
 import * as green from './things/green.ts'
 import * as litter from './things/litter.ts'
 import * as play from './things/play.ts'
 import * as road from './things/road.ts'
 import * as signals from './things/signals.ts'
-import * as town from './things/town.ts'
+import * as sport from './things/sport.ts'
+import * as stop from './things/stop.ts'
+import * as surface from './things/surface.ts'
+import * as trees from './things/trees.ts'
+import * as trolley from './things/trolley.ts'
+import * as vehicles from './things/vehicles.ts'
+import * as walls from './things/walls.ts'
+import * as water from './things/water.ts'
+import * as ways from './things/ways.ts'
 
 type Painter = (c: Canvas) => void
 type Entry = { paint: Painter[]; variants: number; after?: true; lights?: Light[] }
@@ -17,49 +26,49 @@ const evening: Light[] = ['dusk', 'night', 'dusk', 'night']
 export const painters: Record<string, Entry> = {
   schlagloch: { paint: [road.pothole], variants: 6, after: true, lights: ['sun', 'cloud', 'cloud'] },
   gehweg: { paint: [road.slabs], variants: 5, after: true, lights: ['sun', 'cloud'] },
-  radweg: { paint: [road.cyclePath], variants: 3, lights: ['sun', 'cloud'] },
-  bruecke: { paint: [road.railing], variants: 3, after: true },
-  baustelle: { paint: [road.barrier], variants: 4 },
+  radweg: { paint: [ways.cyclePath], variants: 3, lights: ['sun', 'cloud'] },
+  bruecke: { paint: [ways.railing], variants: 3, after: true },
+  baustelle: { paint: [ways.barrier], variants: 4 },
   laterne: { paint: [signals.lamp], variants: 6, after: true, lights: evening },
   ampel: { paint: [signals.trafficLight], variants: 4, after: true, lights: ['cloud', 'dusk', 'sun'] },
-  'wilder-muell': { paint: [litter.dump], variants: 7, after: true },
+  'wilder-muell': { paint: [dump.dump], variants: 7, after: true },
   papierkorb: { paint: [litter.bin], variants: 5, after: true },
   'strasse-schmutzig': { paint: [litter.dirt], variants: 4 },
   hundekot: { paint: [litter.dogWaste], variants: 3 },
-  graffiti: { paint: [town.graffiti], variants: 6, after: true },
+  graffiti: { paint: [walls.graffiti], variants: 6, after: true },
   'totes-tier': { paint: [litter.animal], variants: 2 },
   'baum-gefahr': {
-    paint: [green.fallenTree],
+    paint: [trees.fallenTree],
     variants: 5,
     after: true,
     lights: ['cloud', 'cloud', 'dusk', 'sun'],
   },
-  'baum-pflege': { paint: [green.branches], variants: 3, after: true },
-  hecke: { paint: [green.hedge], variants: 3, after: true },
+  'baum-pflege': { paint: [trees.branches], variants: 3, after: true },
+  hecke: { paint: [trees.hedge], variants: 3, after: true },
   unkraut: { paint: [green.weeds], variants: 3, lights: ['sun', 'cloud'] },
   bank: { paint: [green.bench], variants: 5, after: true },
-  schaedlinge: { paint: [green.nest], variants: 3, lights: ['sun', 'cloud'] },
+  schaedlinge: { paint: [trees.nest], variants: 3, lights: ['sun', 'cloud'] },
   verkehrszeichen: { paint: [signals.sign], variants: 6, after: true },
-  markierung: { paint: [road.crossing], variants: 2, lights: ['sun', 'cloud'] },
-  falschparker: { paint: [town.wrongParking], variants: 4 },
-  schrottfahrzeug: { paint: [town.wreck], variants: 3 },
-  haltestelle: { paint: [town.busStop], variants: 3, after: true },
-  gully: { paint: [town.drain], variants: 4, after: true, lights: ['cloud'] },
-  kanaldeckel: { paint: [town.manhole], variants: 3, after: true, lights: ['sun', 'cloud'] },
-  wasserrohrbruch: { paint: [town.burst], variants: 2 },
-  gewaesser: { paint: [town.stream], variants: 3 },
+  markierung: { paint: [surface.crossing], variants: 2, lights: ['sun', 'cloud'] },
+  falschparker: { paint: [vehicles.wrongParking], variants: 4 },
+  schrottfahrzeug: { paint: [vehicles.wreck], variants: 3 },
+  haltestelle: { paint: [stop.busStop], variants: 3, after: true },
+  gully: { paint: [water.drain], variants: 4, after: true, lights: ['cloud'] },
+  kanaldeckel: { paint: [water.manhole], variants: 3, after: true, lights: ['sun', 'cloud'] },
+  wasserrohrbruch: { paint: [water.burst], variants: 2 },
+  gewaesser: { paint: [water.stream], variants: 3 },
   spielgeraet: { paint: [play.swing, play.slide], variants: 5, after: true, lights: ['sun', 'cloud'] },
   'spielplatz-sauberkeit': { paint: [play.sand], variants: 3, lights: ['sun', 'cloud'] },
-  sportanlage: { paint: [play.goal], variants: 3, lights: ['sun', 'cloud'] },
-  schule: { paint: [play.fence], variants: 2 },
+  sportanlage: { paint: [sport.goal], variants: 3, lights: ['sun', 'cloud'] },
+  schule: { paint: [sport.fence], variants: 2 },
   friedhof: { paint: [green.cemetery], variants: 3, lights: ['sun', 'cloud'] },
-  laerm: { paint: [town.noise], variants: 1, lights: ['sun'] },
+  laerm: { paint: [vehicles.noise], variants: 1, lights: ['sun'] },
   ratten: { paint: [green.rat], variants: 3 },
-  einkaufswagen: { paint: [litter.trolley], variants: 4, after: true },
-  ruine: { paint: [town.ruin], variants: 2 },
-  winterdienst: { paint: [road.winter], variants: 4, lights: ['winter'] },
-  gebaeude: { paint: [town.building], variants: 3 },
-  anderes: { paint: [road.anything], variants: 3 },
+  einkaufswagen: { paint: [trolley.trolley], variants: 4, after: true },
+  ruine: { paint: [walls.ruin], variants: 2 },
+  winterdienst: { paint: [surface.winter], variants: 4, lights: ['winter'] },
+  gebaeude: { paint: [walls.building], variants: 3 },
+  anderes: { paint: [surface.anything], variants: 3 },
 }
 
 export type Scene = { id: string; category: string; variant: number; after: boolean }

@@ -1,5 +1,6 @@
+import { crown, tint } from '../backdrop.ts'
 import { arc, blend, box, type Canvas, oval, poly, shadow, stroke, turned, type XY } from '../canvas.ts'
-import { crown, street, tint } from '../places.ts'
+import { street } from '../places.ts'
 
 const mast = (c: Canvas, x: number, foot: number, top: number, width: number, colour = '#6d7276') =>
   box(

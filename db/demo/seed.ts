@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { DiskStore } from '#platform/blobs/disk.ts'
+import { progress } from '#platform/log.ts'
+import type { CreatedPlatform } from '#platform/create.ts'
+import { system } from '#platform/context/actor.ts'
+import { inTx } from '#platform/context/transaction.ts'
+import { categories, neighbourCategories, responsibilityRules } from './categories.ts'
+import { generateNeighbourOrganisation, generateOrganisation } from './organisation.ts'
+import { generateReports } from './reports.ts'
+import { seedCases } from './seed/cases.ts'
+import { storePhotos } from './seed/photos.ts'
+import { seedReference } from './seed/reference.ts'
+import { makeTenant } from './seed/tenant.ts'
+import { generateNeighbour, generateTown } from './town/index.ts'
+
+interface DemoRun {
+  config: { dataDir: string; publicUrl: string }
+  platform(url: string): CreatedPlatform
+}
+
+/**
+ * Fills Musterstadt and Nachbarstadt where they are missing. Each town's data goes in by the importers that a real
+ * town uses, its history in one transaction at the end, so a seeding that was cut off is simply done again.
+ */
+export async function seedDemo(run: DemoRun, { url }: { url: string }): Promise<void> {
+  const owner = new pg.Client({ connectionString: url })
+  await owner.connect()
+  try {
+    if (await isSeeded(owner)) return
+    const platform = run.platform(url)
+    const started = performance.now()
+    const { port } = new URL(run.config.publicUrl)
+    await seedTown(platform, owner, run.config.dataDir, {
+      slug: 'musterstadt',
+      name: 'Musterstadt',
+      hosts: ['musterstadt.localhost', 'localhost', '127.0.0.1'],
+      publicUrl: run.config.publicUrl,
+      isDefault: true,
+      population: 115_000,
+      primary: '#17459e',
+      count: 2000,
+    })
+    await seedTown(platform, owner, run.config.dataDir, {
+      slug: 'nachbarstadt',
+      name: 'Nachbarstadt',
+      hosts: ['nachbarstadt.localhost'],
+      publicUrl: `http://nachbarstadt.localhost${port ? `:${port}` : ''}`,
+      isDefault: false,
+      population: 18_400,
+      primary: '#7a2b5e',
+      count: 30,
+    })
+    await owner.query('analyze')
+    progress(`The demo towns are ready (${((performance.now() - started) / 1000).toFixed(1)} s).`)
+  } finally {
+    await owner.end()
+  }
+}
+
+export interface DemoTown {
+  slug: 'musterstadt' | 'nachbarstadt'
+  name: string
+  hosts: string[]
+  publicUrl: string
+  isDefault: boolean
+  population: number
+  primary: string
+  count: number
+}
+
+async function seedTown(platform: CreatedPlatform, owner: pg.Client, dataDir: string, demo: DemoTown): Promise<void> {
+  progress(`Building ${demo.name}: streets, people, categories …`)
+  const large = demo.slug === 'musterstadt'
+  const town = large ? generateTown() : generateNeighbour()
+  const organisation = large ? generateOrganisation(town) : generateNeighbourOrganisation(town)
+  const kinds = large ? categories : neighbourCategories
+  const tenant = await makeTenant(platform, owner, demo)
+  await seedReference(platform, tenant, { town, organisation, categories: kinds, rules: large ? responsibilityRules : [], demo })
+  progress(`Building ${demo.name}: ${demo.count.toLocaleString('en')} reports with photos …`)
+  const reports = generateReports({ town, organisation, categories: kinds, now: platform.clock.now(), count: demo.count })
+  const quick = new DiskStore(join(dataDir, 'blobs'), { durable: false })
+  const photos = await storePhotos({ ...platform, blobs: quick } as CreatedPlatform, tenant, reports)
+  await inTx(platform, { tenant, actor: system('demo') }, (ctx) => seedCases(ctx, reports, photos))
+}
+
+async function isSeeded(owner: pg.Client): Promise<boolean> {
+  const { rows } = await owner.query(`select id from tenancy.tenant where slug = 'nachbarstadt'`)
+  if (rows.length === 0) return false
+  const { rows: found } = await owner.query(`select exists (select from cases."case" where tenant_id = $1) as done`, [rows[0].id])
+  return found[0].done
+}
