@@ -8,6 +8,7 @@ import { onError, onNotFound } from '#http/errors.tsx'
 import { securityHeaders } from '#http/headers.ts'
 import { healthRoutes } from '#http/health.ts'
 import { sameOrigin } from '#http/origin.ts'
+import { keepRendered } from '#http/rendered.ts'
 import { clientAddress, requestLog } from '#http/requests.ts'
 import { findActor } from '#http/session.ts'
 import { staticRoutes } from '#http/static.ts'
@@ -27,7 +28,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
     c.set('assets', assets)
     await next()
   })
-  app.use(clientAddress, requestLog, securityHeaders)
+  app.use(clientAddress, requestLog, keepRendered(), securityHeaders)
   app.route('/', healthRoutes)
   app.use(findTenant, chooseLanguage, transactions, sameOrigin)
   app.use(

@@ -21,6 +21,8 @@ export interface Env {
     tx: <R>(run: (ctx: Ctx) => Promise<R>) => Promise<R>
     /** The address that the request came from, as far as the proxies in front are believed. */
     address: string
+    /** What is answered is the same for everyone without a session (src/http/rendered.ts). */
+    keep?: boolean
   }
 }
 

@@ -78,12 +78,16 @@ export function Pagination({ t, path, page, pageSize, total, param = 'seite', la
 export function Pager({
   t,
   previous,
+  previousLabel,
   next,
+  nextLabel,
   label,
 }: {
   t: T
   previous?: string | null
+  previousLabel?: string
   next?: string | null
+  nextLabel?: string
   label?: string
 }) {
   if (!previous && !next) return null
@@ -94,14 +98,14 @@ export function Pager({
           <li>
             <a class="sd-pages__step" href={previous} rel="prev">
               <Icon name="chevron-left" size={20} />
-              {t('ui.pages.previous')}
+              {previousLabel ?? t('ui.pages.previous')}
             </a>
           </li>
         )}
         {next && (
           <li>
             <a class="sd-pages__step" href={next} rel="next">
-              {t('ui.pages.next')}
+              {nextLabel ?? t('ui.pages.next')}
               <Icon name="chevron-right" size={20} />
             </a>
           </li>

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { createMiddleware } from 'hono/factory'
+import type { Env, Req } from './env.ts'
+import { SESSION_COOKIE } from './session.ts'
+import { LANG_COOKIE, preferred } from './tenant.ts'
+import { SENT_COOKIE } from './view.ts'
+
+const KEPT_MS = 5_000
+const MOST_BYTES = 64 * 1024 * 1024
+/** Longer addresses are nobody's bookmark, and would only be made up to fill the memory. */
+const LONGEST_KEY = 600
+
+interface Kept {
+  until: number
+  plain: Buffer
+  gzip: Buffer
+  headers: Record<string, string>
+  etag: string
+}
+
+const zip = promisify(gzip)
+
+/** A route says that what it answers is the same for everyone without a session (see `keepRendered`). */
+export const keep = (c: Req): void => {
+  c.set('keep', true)
+}
+
+/**
+ * Keeps anonymous public pages rendered for 5 s per town, address and language. Only what a route has marked with
+ * `keep`, only for who has no session and has not just sent something. It stands before everything that looks
+ * anybody up, and a page asked for by many at once is rendered once.
+ */
+export function keepRendered() {
+  const pages = new Map<string, Kept>()
+  const rendering = new Map<string, Promise<void>>()
+  let bytes = 0
+
+  const drop = (key: string): void => {
+    const kept = pages.get(key)
+    if (!kept) return
+    pages.delete(key)
+    bytes -= kept.plain.length + kept.gzip.length
+  }
+  const fresh = (key: string): Kept | undefined => {
+    const kept = pages.get(key)
+    return kept && kept.until > performance.now() ? kept : undefined
+  }
+  const store = async (key: string, response: Response): Promise<void> => {
+    const plain = Buffer.from(await response.arrayBuffer())
+    const zipped = await zip(plain, { level: 6 })
+    drop(key)
+    const headers = Object.fromEntries([...response.headers].filter(([name]) => !own.has(name)))
+    const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 20)}"`
+    pages.set(key, { until: performance.now() + KEPT_MS, plain, gzip: zipped, headers, etag })
+    bytes += plain.length + zipped.length
+    // A Map remembers the order of insertion: the oldest go first.
+    for (const oldest of pages.keys()) {
+      if (bytes <= MOST_BYTES) break
+      drop(oldest)
+    }
+  }
+
+  return createMiddleware<Env>(async (c, next) => {
+    const key = keyOf(c)
+    if (!key) return next()
+    const known = fresh(key)
+    if (known) return answer(c, known)
+    const others = rendering.get(key)
+    if (others) {
+      await others
+      const made = fresh(key)
+      if (made) return answer(c, made)
+    }
+    let done = (): void => {}
+    rendering.set(key, new Promise((resolve) => (done = resolve)))
+    try {
+      await next()
+      if (!c.get('keep') || c.res.status !== 200 || c.res.headers.has('Set-Cookie')) return
+      await store(key, c.res)
+      const made = pages.get(key)!
+      c.res = undefined
+      c.res = answer(c, made)
+    } finally {
+      rendering.delete(key)
+      done()
+    }
+  })
+}
+
+/** Belong to one answer, not to the page. */
+const own = new Set(['x-request-id', 'content-length', 'content-encoding', 'set-cookie'])
+const personal = new RegExp(`(?:^|;\\s*)(?:${SESSION_COOKIE}|${SENT_COOKIE})=`)
+const chosen = new RegExp(`(?:^|;\\s*)${LANG_COOKIE}=(de|en)(?:;|$)`)
+
+/** What the answer depends on; null for whoever must get an answer of their own. */
+function keyOf(c: Req): string | null {
+  const { raw } = c.req
+  if (raw.method !== 'GET') return null
+  const cookies = raw.headers.get('cookie') ?? ''
+  if (cookies && personal.test(cookies)) return null
+  const lang = chosen.exec(cookies)?.[1] ?? preferred(raw.headers.get('accept-language') ?? undefined)
+  const key = `${lang} ${raw.url}`
+  return key.length > LONGEST_KEY || /[?&]lang=/.test(raw.url) ? null : key
+}
+
+function answer(c: Req, page: Kept): Response {
+  const headers: Record<string, string> = { ...page.headers, ETag: page.etag }
+  if (c.req.raw.headers.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers })
+  if (!/\bgzip\b/.test(c.req.raw.headers.get('accept-encoding') ?? ''))
+    return new Response(bodyOf(page.plain), { headers: { ...headers, 'Content-Length': String(page.plain.length) } })
+  headers['Content-Encoding'] = 'gzip'
+  headers['Content-Length'] = String(page.gzip.length)
+  return new Response(bodyOf(page.gzip), { headers })
+}
+
+const bodyOf = (bytes: Buffer): Uint8Array<ArrayBuffer> => bytes as Buffer as Uint8Array<ArrayBuffer>

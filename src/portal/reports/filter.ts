@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { type Address, districts, mercator, searchAddresses } from '#modules/geo/index.ts'
+import { type Catalogue, catalogue, type ReportFilter } from '#modules/reports/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { isUuid } from '#platform/ids.ts'
+import { urlWith } from '#ui/url.ts'
+
+/** What the address says → what the domain asks for. `offen` is everything that is not done. */
+const statusWords = { offen: 'unfinished', neu: 'open', geplant: 'scheduled', 'in-arbeit': 'in_progress', erledigt: 'closed' } as const
+export type StatusWord = keyof typeof statusWords
+export const statusFilters = Object.keys(statusWords) as StatusWord[]
+export const ages = [7, 30, 90, 365] as const
+
+/** Every state of list and map has its own address; what an address says wrongly is left out of account. */
+const asked = z.object({
+  kategorie: z.array(z.string().max(80)).max(60).catch([]),
+  ortsteil: z.string().max(80).catch(''),
+  status: z.enum(statusFilters as [StatusWord, ...StatusWord[]]).nullable().catch(null),
+  tage: z.coerce.number().pipe(z.union(ages.map((n) => z.literal(n)) as unknown as [z.ZodLiteral<7>, z.ZodLiteral<30>])).nullable().catch(null),
+  q: z.string().trim().max(200).catch(''),
+  nahe: z.string().trim().max(200).catch(''),
+  vor: z
+    .string()
+    .transform((text) => text.split('_'))
+    .refine(([at, id]) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at ?? '') && !Number.isNaN(Date.parse(at!)) && isUuid(id ?? ''))
+    .transform(([at, id]) => ({ at: at!, id: id! }))
+    .nullable()
+    .catch(null),
+})
+
+export type Asked = z.output<typeof asked>
+
+export function parseAsked(query: URLSearchParams): Asked {
+  const value = (name: string) => query.get(name) ?? undefined
+  return asked.parse({
+    kategorie: query.getAll('kategorie').filter(Boolean),
+    ortsteil: value('ortsteil'),
+    status: value('status'),
+    tage: value('tage') || null,
+    q: value('q'),
+    nahe: value('nahe'),
+    vor: value('vor') ?? null,
+  })
+}
+
+/** A filter as it was asked for, and as the domain takes it. */
+export interface ListFilter {
+  asked: Asked
+  filter: ReportFilter
+  catalogue: Catalogue
+  districts: readonly { id: string; code: string; name: string }[]
+  /** The address that `nahe` was understood as, and others that it might have meant. */
+  near: Address | null
+  alsoNear: readonly Address[]
+}
+
+/** Reads a filter from an address. Codes that the town does not have are dropped, so that no link leads nowhere. */
+export async function readFilter(ctx: Ctx, query: URLSearchParams): Promise<ListFilter> {
+  const [all, areas] = await Promise.all([catalogue(ctx), districts(ctx)])
+  const raw = parseAsked(query)
+  const area = areas.find((a) => a.code === raw.ortsteil)
+  const known = { ...raw, kategorie: raw.kategorie.filter((code) => all.byCode.has(code)), ortsteil: area?.code ?? '' }
+  const [near = null, ...alsoNear] = known.nahe ? await searchAddresses(ctx, known.nahe, 5) : []
+  return {
+    asked: known,
+    catalogue: all,
+    districts: areas,
+    near,
+    alsoNear,
+    filter: {
+      ...(known.kategorie.length > 0 ? { category: known.kategorie } : {}),
+      ...(area ? { areaId: area.id } : {}),
+      ...(known.status ? { status: statusWords[known.status] } : {}),
+      ...(known.tage ? { days: known.tage } : {}),
+      ...(known.q ? { text: known.q } : {}),
+      ...(near ? { near: mercator(near) } : {}),
+      ...(known.vor && !near ? { after: known.vor } : {}),
+    },
+  }
+}
+
+type Change = Partial<Omit<Asked, 'vor'> & { vor: Asked['vor'] }>
+
+/** The address of the list or the map with this filter, changed here and there. A changed filter begins on its first page. */
+export function hrefOf(path: string, filter: Pick<ListFilter, 'asked'>, change: Change = {}): string {
+  const { kategorie, ortsteil, status, tage, q, nahe, vor } = { ...filter.asked, vor: null, ...change }
+  return urlWith(path, { q, kategorie, ortsteil, status, tage, nahe, vor: vor ? `${vor.at}_${vor.id}` : null })
+}

@@ -1,0 +1,136 @@
+import type { PageView } from '#http/view.ts'
+import type { HistoryEntry } from '#modules/cases/index.ts'
+import type { FileInfo } from '#modules/files/index.ts'
+import type { Report } from '#modules/reports/index.ts'
+import { Badge } from '#ui/badge.tsx'
+import { ButtonLink } from '#ui/button.tsx'
+import { DescriptionList } from '#ui/description-list.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { PageTitle, Section } from '#ui/page-title.tsx'
+import { PortalLayout } from '#ui/portal-layout.tsx'
+import { Timeline } from '#ui/timeline.tsx'
+import { When } from '#ui/when.tsx'
+import { paths } from '../../paths.ts'
+import { ReportPhotos } from './report-photos.tsx'
+import { shortAddress } from './short-address.ts'
+import { statusLook, statusWord, type Situation } from './status.ts'
+import { Said, stepsOf } from './steps.tsx'
+
+export interface ReportPageProps {
+  view: PageView
+  report: Report
+  situation: Situation
+  history: readonly HistoryEntry[]
+  photos: readonly FileInfo[]
+  district: string | null
+  /** SVG drawn by the server. */
+  picture: string | null
+}
+
+/** The public page of a report. */
+export function ReportPage({ view, report, situation, history, photos, district, picture }: ReportPageProps) {
+  const { t, lang } = view
+  const c = report.case
+  const look = statusLook(c)
+  const title = c.title[lang]
+  const place = [shortAddress(c.address), district].filter(Boolean).join(', ')
+  const url = paths.publicReport(c.number)
+  return (
+    <PortalLayout
+      view={view}
+      title={`${title}, ${place} (${c.number})`}
+      description={situation.sentence}
+      trail={[{ label: t('reports.title'), href: paths.list }, { label: c.number }]}
+      islands={['copy']}
+    >
+      <PageTitle
+        preline={t('reports.number', { number: c.number })}
+        actions={
+          <Badge tone={look.tone} icon={look.icon}>
+            {statusWord(t, c)}
+          </Badge>
+        }
+      >
+        {title}
+      </PageTitle>
+      <p class="sd-case__sentence">
+        {situation.sentence} {situation.next}
+      </p>
+      {situation.authority && c.status === 'closed' && (
+        <Notice
+          title={t('reports.authority', { authority: situation.authority.name })}
+          actions={
+            situation.authority.url ? (
+              <ButtonLink href={situation.authority.url} icon="external">
+                {t('reports.authorityLink')}
+              </ButtonLink>
+            ) : undefined
+          }
+        >
+          <p>{situation.authority.word}</p>
+        </Notice>
+      )}
+      <div class="sd-case">
+        <div class="sd-case__main">
+          <ReportPhotos
+            t={t}
+            photos={photos}
+            title={title}
+            srcOf={(id, variant) => paths.photo(id, variant)}
+          />
+          <Section title={t('reports.words')}>
+            <Said text={report.text} />
+            <p class="sd-muted sd-case__since">
+              {t('reports.reported')} <When view={view} at={c.openedAt} as="date" />
+            </p>
+          </Section>
+          <Section title={t('reports.history')}>
+            <Timeline t={t} label={t('reports.history')} items={stepsOf(view, c, history, situation)} />
+          </Section>
+        </div>
+        <div class="sd-case__side">
+          <Section title={t('reports.place')}>
+            {/* Drawn by ourselves from the town's own data; words in it are escaped there. */}
+            {picture && <div class="sd-case__map" dangerouslySetInnerHTML={{ __html: picture }} />}
+            <DescriptionList
+              items={[
+                { term: t('reports.address'), value: c.address || t('reports.noAddress') },
+                ...(district ? [{ term: t('reports.filter.district'), value: district }] : []),
+                { term: t('reports.filter.category'), value: title },
+                ...(situation.unit && c.status !== 'closed' ? [{ term: t('reports.unit'), value: situation.unit }] : []),
+              ]}
+            />
+            <p class="sd-case__links">
+              <a href={`${paths.list}?nahe=${encodeURIComponent(c.address ?? '')}`}>{t('reports.nearby')}</a>
+            </p>
+          </Section>
+          <Section title={t('reports.share')}>
+            <p
+              class="sd-done__link"
+              data-island="copy"
+              data-copy={url}
+              data-copy-label={t('ui.copy')}
+              data-copied-label={t('ui.copied')}
+              data-share-label={t('ui.share')}
+            >
+              <a href={url}>{t('reports.permalink')}</a>
+            </p>
+          </Section>
+        </div>
+      </div>
+      <Section title={t('reports.nextSteps')}>
+        <ul class="sd-links">
+          <li>
+            <a href={paths.status}>{t('reports.nextMine')}</a>
+          </li>
+          <li>
+            <a href={paths.report}>{t('reports.nextReport')}</a>
+          </li>
+          <li>
+            <a href={paths.list}>{t('reports.nextList')}</a>
+          </li>
+        </ul>
+      </Section>
+    </PortalLayout>
+  )
+}
