@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const common = { globalSetup: ['test/database.ts'], testTimeout: 30_000, hookTimeout: 120_000 }
 
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
       {

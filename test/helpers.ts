@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runOnce } from 'graphile-worker'
+import { makeWorkerUtils, runOnce } from 'graphile-worker'
 import pg from 'pg'
 import { grantsOf } from '#modules/organisation/index.ts'
 import { type Actor, anonymous, system } from '#platform/context/actor.ts'
@@ -11,11 +11,10 @@ import { MovableClock } from '#platform/clock.ts'
 import { type Config, loadConfig } from '#platform/config.ts'
 import { createPlatform, type CreatedPlatform } from '#platform/create.ts'
 import { relayOutbox, tenantsWithOutbox } from '#platform/events/outbox.ts'
-import { quietLogger } from '#platform/jobs/worker.ts'
+import { quietLogger, quietPool } from '#platform/jobs/worker.ts'
 import { subscriptionsOf, tasksOf } from '#platform/jobs/tasks.ts'
 import { createLog } from '#platform/log.ts'
 import type { Uuid } from '#platform/ids.ts'
-import { makeWorkerUtils } from 'graphile-worker'
 import { modules } from '../src/modules.ts'
 import { createTestDatabase, type TestDatabase } from './clone-database.ts'
 import { buildTown, townIds } from './town.ts'
@@ -84,6 +83,7 @@ export async function testTown({ at = MONDAY, config = {} as Partial<Config> } =
 /** What the worker does, once and in order, until no outbox and no job is left. */
 async function drain(platform: CreatedPlatform, url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 4, options: '-c role=dispatcher' })
+  quietPool(pool)
   const logger = quietLogger(platform)
   const utils = await makeWorkerUtils({ pgPool: pool, logger })
   try {

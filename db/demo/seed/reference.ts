@@ -1,4 +1,4 @@
-import { setOpenings, wholeTown } from '#modules/calendar/index.ts'
+import { setOpenings } from '#modules/calendar/index.ts'
 import { importAddresses, importAreas, importFeatures, importStreets } from '#modules/geo/index.ts'
 import { apiKeys, createApiKey, hashPassword } from '#modules/identity/index.ts'
 import { importStaff, importUnits, organisation as organisationOf, seedRoles } from '#modules/organisation/index.ts'
@@ -77,10 +77,10 @@ export async function seedReference(platform: CreatedPlatform, tenant: Tenant, s
   })
   await tx(async (ctx) => {
     const { byCode } = await organisationOf(ctx)
-    await setOpenings(ctx, wholeTown, openings([1, 2, 3, 4, 5], '08:00', '16:00'))
+    await setOpenings(ctx, [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', until: '16:00' })))
     for (const unit of organisation.units) {
       const id = byCode.get(unit.code)?.id
-      if (id && unit.openingHours.length > 0) await setOpenings(ctx, id, unit.openingHours.map((h) => ({ weekday: h.weekday, from: h.from, until: h.to })))
+      if (id && unit.openingHours.length > 0) await setOpenings(ctx, unit.openingHours.map((h) => ({ weekday: h.weekday, from: h.from, until: h.to })), id)
     }
     if (demo.isDefault && (await apiKeys(ctx)).length === 0)
       await createApiKey(ctx, {
@@ -91,8 +91,6 @@ export async function seedReference(platform: CreatedPlatform, tenant: Tenant, s
       })
   })
 }
-
-const openings = (days: number[], from: string, until: string) => days.map((weekday) => ({ weekday, from, until }))
 
 async function describe(ctx: Ctx, demo: DemoTown, town: Town): Promise<void> {
   const host = `${demo.slug}.example`

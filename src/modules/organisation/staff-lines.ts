@@ -16,7 +16,7 @@ export const staffColumns = {
   units: { names: ['einheit', 'unit'], required: true },
   skills: { names: ['qualifikationen', 'skills'] },
   /** "Mo-Fr 07:00-15:30, Sa 08:00-12:00" */
-  duty: { names: ['dienst', 'duty'] },
+  duty: { names: ['dienst', 'dienstzeiten', 'duty'] },
   lat: { names: ['lat'] },
   lon: { names: ['lon'] },
   capacity: { names: ['kapazitaet', 'kapazität', 'capacity'] },

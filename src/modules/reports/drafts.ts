@@ -26,7 +26,10 @@ export interface Draft {
 const LIFETIME_MS = 24 * 3_600_000
 
 /** Begins a draft; the token goes into a strictly necessary cookie and is kept here only as a hash. */
-export async function beginDraft(ctx: Ctx, answers: DraftAnswers = {}): Promise<{ draft: Draft; token: string }> {
+export async function beginDraft(
+  ctx: Ctx,
+  answers: DraftAnswers = {},
+): Promise<{ draft: Draft; token: string }> {
   const id = newId()
   const token = randomToken()
   await ctx.db
@@ -55,7 +58,12 @@ export async function draftByToken(ctx: Ctx, token: string, lock?: 'for update')
   if (lock) query = query.forUpdate()
   const row = await query.executeTakeFirst()
   return row
-    ? { id: row.id, answers: row.answers as DraftAnswers, version: row.version, submitted: row.submitted_at !== null }
+    ? {
+        id: row.id,
+        answers: row.answers as DraftAnswers,
+        version: row.version,
+        submitted: row.submitted_at !== null,
+      }
     : null
 }
 
@@ -83,7 +91,11 @@ export async function finishDraft(ctx: Ctx, draft: Draft): Promise<void> {
 
 /** The person changed their mind: words and photos are gone at once. */
 export async function discardDraft(ctx: Ctx, draft: Draft): Promise<void> {
-  await ctx.db.deleteFrom('reports.draft').where('tenant_id', '=', ctx.tenant.id).where('id', '=', draft.id).execute()
+  await ctx.db
+    .deleteFrom('reports.draft')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', draft.id)
+    .execute()
   if (!draft.submitted) await destroyFolder(ctx, draft.id)
 }
 

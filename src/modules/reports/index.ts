@@ -1,11 +1,27 @@
-export { importCategories } from './import-categories.ts'
 export { type Catalogue, type Category, type CategoryGroup, catalogue, type Danger } from './category.ts'
+export {
+  beginDraft,
+  continueDraft,
+  type Draft,
+  type DraftAnswers,
+  discardDraft,
+  draftByToken,
+  finishDraft,
+} from './drafts.ts'
 export { type ExchangedReport, type ExchangeFilter, publicWords, reportsForExchange } from './exchange.ts'
-export { beginDraft, continueDraft, discardDraft, type Draft, type DraftAnswers, draftByToken, finishDraft } from './drafts.ts'
+export { importCategories } from './import-categories.ts'
 export { type FixedReport, latestFixed } from './latest-fixed.ts'
 export { countReports, MOST_COUNTED } from './public-count.ts'
-export { type Dot, type ListedReport, publicReports, type ReportFilter, reportDots, weekFigures } from './public-list.ts'
+export {
+  type Dot,
+  type ListedReport,
+  publicReports,
+  type ReportFilter,
+  reportDots,
+  weekFigures,
+} from './public-list.ts'
 export { reclassify } from './reclassifying.ts'
 export { type Report, reportOf } from './report.ts'
 export { foresee, type NewReport, type PlacedBy, type Submitted, submit } from './submitting.ts'
 export { dangersIn, type Suggestion, suggestCategories } from './suggesting.ts'
+export { type ReportUpdate, reportUpdates } from './updates.ts'

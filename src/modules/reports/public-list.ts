@@ -31,7 +31,10 @@ export function conditions(ctx: Ctx, f: ReportFilter): RawBuilder<unknown> {
   if (f.status === 'unfinished') parts.push(sql`c.status <> 'closed'`)
   else if (f.status) parts.push(sql`c.status = ${f.status}`)
   if (f.days) parts.push(sql`c.opened_at >= ${new Date(ctx.now.getTime() - f.days * 86_400_000)}`)
-  if (f.box) parts.push(sql`c.lat between ${f.box.south} and ${f.box.north} and c.lon between ${f.box.west} and ${f.box.east}`)
+  if (f.box)
+    parts.push(
+      sql`c.lat between ${f.box.south} and ${f.box.north} and c.lon between ${f.box.west} and ${f.box.east}`,
+    )
   const words = f.text ? searchQuery(f.text) : ''
   if (words) parts.push(sql`c.search @@ ${words}::tsquery`)
   if (f.after) parts.push(sql`(c.opened_at, c.id) < (${f.after.at}::timestamptz, ${f.after.id}::uuid)`)
@@ -68,7 +71,8 @@ export async function publicReports(
   const last = rows[size - 1]
   return {
     reports: rows.slice(0, size).map((r) => ({ ...toCase(r), text: r.text, photo: r.photo })),
-    next: rows.length > size && last && !filter.near ? { at: last.opened_at.toISOString(), id: last.id } : null,
+    next:
+      rows.length > size && last && !filter.near ? { at: last.opened_at.toISOString(), id: last.id } : null,
   }
 }
 
@@ -84,16 +88,34 @@ export interface Dot {
 
 /** What a map needs of each report, newest first, at most `limit`. */
 export async function reportDots(ctx: Ctx, filter: ReportFilter, limit = 5000): Promise<Dot[]> {
-  const { rows } = await sql<{ id: Uuid; number: string; type: string; status: string; lat: number; lon: number; opened_at: Date }>`
+  const { rows } = await sql<{
+    id: Uuid
+    number: string
+    type: string
+    status: string
+    lat: number
+    lon: number
+    opened_at: Date
+  }>`
     select c.id, c.number, c.type, c.status, c.lat, c.lon, c.opened_at from cases.case c
     where c.tenant_id = ${ctx.tenant.id} and c.public and c.lat is not null and ${visibleCases(ctx)}
       and ${conditions(ctx, filter)}
     order by c.opened_at desc, c.id desc limit ${limit}`.execute(ctx.db)
-  return rows.map((r) => ({ id: r.id, number: r.number, type: r.type, status: r.status, lat: r.lat, lon: r.lon, openedAt: r.opened_at }))
+  return rows.map((r) => ({
+    id: r.id,
+    number: r.number,
+    type: r.type,
+    status: r.status,
+    lat: r.lat,
+    lon: r.lon,
+    openedAt: r.opened_at,
+  }))
 }
 
 /** The week's figures for the start page: how many came in, and the share done within three days. */
-export async function weekFigures(ctx: Ctx): Promise<{ opened: number; closed: number; withinThreeDays: number | null }> {
+export async function weekFigures(
+  ctx: Ctx,
+): Promise<{ opened: number; closed: number; withinThreeDays: number | null }> {
   const week = new Date(ctx.now.getTime() - 7 * 86_400_000)
   const { rows } = await sql<{ opened: number; closed: number; quick: number }>`
     select

@@ -1,7 +1,7 @@
 import { businessCalendar } from '#modules/calendar/index.ts'
 import { type OpenedCase, openCase } from '#modules/cases/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
-import { nearestAddress } from '#modules/geo/index.ts'
+import { addressBook, nearestAddress } from '#modules/geo/index.ts'
 import type { Contact } from '#modules/parties/index.ts'
 import { type Decision, decide } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -39,7 +39,11 @@ export async function foresee(
 ): Promise<{ category: Category; decision: Decision; dueAt: Date | null }> {
   const category = (await catalogue(ctx)).byCode.get(report.category)
   if (!category) throw new Invalid('report.category_unknown', { category: report.category })
-  const decision = await decide(ctx, { category: category.code, categoryUnit: category.unitId, place: report.place })
+  const decision = await decide(ctx, {
+    category: category.code,
+    categoryUnit: category.unitId,
+    place: report.place,
+  })
   const dueAt = decision.authority
     ? null
     : (await businessCalendar(ctx, decision.unitId)).addHours(ctx.now, category.targetHours)
@@ -52,7 +56,7 @@ export async function foresee(
  */
 export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
   const { category, decision, dueAt } = await foresee(ctx, report)
-  const address = report.address ?? (await nearestAddress(ctx, report.place))?.label ?? null
+  const address = report.address ?? (await addressAt(ctx, report.place))
   const opened = await openCase(ctx, {
     id: report.id,
     kind: 'report',
@@ -75,7 +79,21 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
   })
   ctx.send(
     `insert into reports.report (tenant_id, case_id, message_id, answers, placed_by, device) values ($1, $2, $3, $4, $5, $6)`,
-    [ctx.tenant.id, report.id, opened.messageId, JSON.stringify(report.answers), report.placedBy, report.device ?? null],
+    [
+      ctx.tenant.id,
+      report.id,
+      opened.messageId,
+      JSON.stringify(report.answers),
+      report.placedBy,
+      report.device ?? null,
+    ],
   )
   return { ...opened, category, decision, dueAt }
+}
+
+/** How people call a place: the address next to it, if there is one. */
+async function addressAt(ctx: Ctx, place: NewReport['place']): Promise<string | null> {
+  const book = await addressBook(ctx)
+  const nearest = book ? book.nearest(place, 150) : await nearestAddress(ctx, place)
+  return nearest?.label ?? null
 }

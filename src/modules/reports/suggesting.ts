@@ -17,7 +17,10 @@ export async function suggestCategories(ctx: Ctx, text: string, limit = 3): Prom
     keywords: [...category.keywords.de, ...category.keywords.en],
     description: `${category.description.de} ${category.description.en}`,
   }))
-  return rank(text, candidates, { limit }).map(({ candidate, score }) => ({ category: candidate.category, score }))
+  return rank(text, candidates, { limit }).map(({ candidate, score }) => ({
+    category: candidate.category,
+    score,
+  }))
 }
 
 /**

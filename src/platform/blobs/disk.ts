@@ -11,8 +11,12 @@ export class DiskStore implements BlobStore {
   readonly #dir: string
   readonly #incoming: string
 
-  constructor(dir: string) {
+  readonly #durable: boolean
+
+  /** `durable: false` leaves it to the system when to write: for what can be made again, such as the demo's photos. */
+  constructor(dir: string, { durable = true } = {}) {
     this.#dir = dir
+    this.#durable = durable
     this.#incoming = join(dir, 'incoming')
   }
 
@@ -24,7 +28,7 @@ export class DiskStore implements BlobStore {
       const file = await open(temporary, 'wx', 0o600)
       try {
         await file.writeFile(bytes)
-        await file.sync()
+        if (this.#durable) await file.sync()
       } finally {
         await file.close()
       }
@@ -34,7 +38,7 @@ export class DiskStore implements BlobStore {
       throw error
     }
     // The name itself is durable only once its folder is, and a new folder once the folders above it are.
-    for (const above of [folder, join(folder, '..'), this.#dir]) await syncFolder(above)
+    if (this.#durable) for (const above of [folder, join(folder, '..'), this.#dir]) await syncFolder(above)
   }
 
   async get(name: string): Promise<Buffer | null> {

@@ -1,10 +1,12 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { quietPool } from './worker.ts'
 
 /** Brings the job tables up to date as the owner and lets the role dispatcher work with them. Safe to repeat. */
 export async function installJobs(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   try {
+    quietPool(pool)
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
     // graphile-worker enables row-level security without policies: only the owner would get in.
     await pool.query(`

@@ -12,6 +12,8 @@ export const OUTBOX_CHANNEL = 'stadtdraht_outbox'
 export interface RunningWorker {
   /** Something stands in an outbox: look now instead of at the next poll. */
   wake(): void
+  /** Mail was queued. */
+  mail(): void
   stop(): Promise<void>
 }
 
@@ -21,6 +23,12 @@ export const quietLogger = (platform: Platform) =>
     if (level === 'error' || level === 'warning') platform.log.warn({ part: 'jobs' }, message)
   })
 
+/** A connection that breaks is replaced by the pool; whoever used it hears of it from their query. */
+export function quietPool(pool: pg.Pool): void {
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+}
+
 /** The worker half: relays outboxes into jobs, runs the jobs, the schedules and the sweeps. */
 export async function startWorker(
   platform: Platform,
@@ -29,7 +37,7 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   // Jobs belong to all tenants, so they are moved about in the role dispatcher.
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 4, options: '-c role=dispatcher' })
-  pool.on('error', (error) => platform.log.warn({ err: error }, 'worker connection lost'))
+  quietPool(pool)
   const logger = quietLogger(platform)
   const events = new EventEmitter()
   const alive = await holdLocks(pool, events, platform)
@@ -51,6 +59,7 @@ export async function startWorker(
   alive.onNotify(() => relay.wake())
   return {
     wake: relay.wake,
+    mail: () => sweeps.now('notifications:mail'),
     stop: async () => {
       await relay.stop()
       await runner.stop().catch(() => {})

@@ -1,0 +1,18 @@
+import { progress } from '#platform/log.ts'
+import { runProgram, startDatabase, startWebHalf, startWorkerHalf } from './start.ts'
+
+// One process: database (embedded unless DATABASE_URL), migrations, demo town, web and worker.
+await runProgram(async (run) => {
+  const database = await startDatabase(run)
+  const { seedDemo } = await import('../db/demo/seed.ts')
+  if (run.config.demo) await seedDemo(run, database)
+  const platform = run.platform(database.url)
+  const worker = await startWorkerHalf(run, platform, database.url)
+  platform.signals.attach({ outbox: worker.wake, mail: worker.mail })
+  await startWebHalf(run, platform)
+  for (const tenant of await platform.tenants.all()) progress(`  ${tenant.name}: ${tenant.publicUrl}`)
+  if (run.config.demo) {
+    const { demoNotice } = await import('../db/demo/logins.ts')
+    progress(demoNotice(run.config.publicUrl))
+  }
+})
