@@ -12,6 +12,8 @@ export interface Who {
   tenant: Tenant
   actor: Actor
   lang?: Lang
+  /** Finds out in the transaction itself who acts (by an API key …), where asking before would cost one more. */
+  identify?: (ctx: Ctx) => Promise<Actor>
 }
 
 /**
@@ -34,9 +36,12 @@ export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => P
       sent.push(promise)
     }
     let t: Ctx['t'] | undefined
+    let acting = actor
     const ctx: Ctx = {
       tenant,
-      actor,
+      get actor() {
+        return acting
+      },
       db: kyselyOn(client),
       now: platform.clock.now(),
       lang,
@@ -51,6 +56,7 @@ export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => P
       afterCommit: (f) => after.push(f),
     }
     await loadTexts(ctx)
+    if (who.identify) acting = await who.identify(ctx)
     const result = await run(ctx)
     if (events.length > 0) await writeEvents(ctx, events)
     const committed = client.query('commit')

@@ -1,0 +1,44 @@
+import type { Req } from '#http/env.ts'
+import { RateLimit } from '#http/rate-limit.ts'
+import { type Machine, machineByKey } from '#modules/identity/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { DomainError, Forbidden } from '#platform/errors.ts'
+
+/** What a key may be allowed; which of these a key has is data. */
+export const scopes = {
+  /** Send reports, through either interface. */
+  send: ['open311.write', 'reports.write'],
+  readCases: ['cases.read'],
+  writeCases: ['cases.write'],
+} as const satisfies Record<string, readonly string[]>
+
+export type Scope = keyof typeof scopes
+
+/** A key has used up its minute. */
+export class TooMany extends DomainError {
+  readonly status = 429
+  constructor() {
+    super('too_many')
+  }
+}
+
+const limits = new RateLimit()
+
+/** The key of a request: a parameter (Open311), or a header. Empty is absent. */
+export function keyOf(c: Req, parameter?: string): string | null {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  return parameter || c.req.header('x-api-key') || bearer || null
+}
+
+/**
+ * The machine that a key belongs to, if it may do this. Throws Forbidden for a missing, unknown or expired key and for
+ * one without the scope, TooMany above its limit. Keys are remembered reference data, so this asks no database.
+ */
+export async function machineFor(ctx: Ctx, key: string | null, scope: Scope): Promise<Machine> {
+  const machine = key ? await machineByKey(ctx, key) : null
+  if (!machine) throw new Forbidden(key ? 'api_key.unknown' : 'api_key.missing')
+  if (!limits.take(machine.id, machine.perMinute)) throw new TooMany()
+  if (!scopes[scope].some((s) => machine.scopes.includes(s)))
+    throw new Forbidden('api_key.scope', { scope: scopes[scope][0] })
+  return machine
+}

@@ -1,0 +1,66 @@
+import type { Req } from '#http/env.ts'
+import { addPhoto, MOST_PHOTOS, photosOf } from '#modules/files/index.ts'
+import { inTx, type Who } from '#platform/context/transaction.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { fetchPublic } from '#platform/net/fetch-public.ts'
+
+export interface Upload {
+  name: string
+  bytes: Uint8Array
+}
+
+/** A phone's photo; what is larger is no photo for a report. */
+const LARGEST = 25 * 1024 * 1024
+/** For all addresses together: whoever reports waits for this. */
+const PATIENCE_MS = 15_000
+
+/**
+ * Adds photos to a report that has just been accepted, from files and from addresses on the public internet. Outside
+ * of any transaction; one that is refused loses nothing else. Answers how many were refused. A repeated command that
+ * got through to here before adds nothing twice.
+ */
+export async function addMedia(
+  c: Req,
+  who: Who,
+  report: { id: Uuid; public: boolean },
+  uploads: readonly Upload[],
+  urls: readonly string[],
+): Promise<number> {
+  const platform = c.get('platform')
+  if (uploads.length + urls.length === 0) return 0
+  const there = await inTx(platform, who, (ctx) => photosOf(ctx, [report.id]))
+  if (there.length > 0) return 0
+  const started = performance.now()
+  let refused = 0
+  const add = async (name: string, bytes: Uint8Array): Promise<void> => {
+    const visibility = report.public ? 'public' : 'parties'
+    const added = await addPhoto(platform, who, {
+      folder: report.id,
+      bytes: Buffer.from(bytes),
+      name,
+      stage: 'report',
+      visibility,
+    })
+    if (!added.ok) refused += 1
+  }
+  for (const { name, bytes } of uploads.slice(0, MOST_PHOTOS)) await add(name, bytes)
+  for (const url of urls.slice(0, MOST_PHOTOS)) {
+    const left = PATIENCE_MS - (performance.now() - started)
+    const got =
+      left > 0
+        ? await fetchPublic(url, {
+            maxBytes: LARGEST,
+            timeoutMs: Math.min(10_000, left),
+            accept: ['image/*', 'application/octet-stream'],
+          })
+        : null
+    if (got?.ok) await add(nameOf(got.url), got.bytes)
+    else {
+      refused += 1
+      platform.log.info({ reason: got?.reason ?? 'timeout' }, 'media refused')
+    }
+  }
+  return refused + Math.max(0, uploads.length - MOST_PHOTOS) + Math.max(0, urls.length - MOST_PHOTOS)
+}
+
+const nameOf = (url: string): string => new URL(url).pathname.split('/').at(-1) || 'photo'
