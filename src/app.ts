@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { apiRoutes } from '#api/routes.ts'
 import type { Assets } from '#platform/assets/assets.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Env } from '#http/env.ts'
@@ -40,6 +41,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
     }),
   )
   app.route('/', staticRoutes)
+  app.route('/', apiRoutes)
   app.use(findActor, transactions)
   return app
 }
