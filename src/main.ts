@@ -4,8 +4,10 @@ import { runProgram, startDatabase, startWebHalf, startWorkerHalf } from './star
 // One process: database (embedded unless DATABASE_URL), migrations, demo town, web and worker.
 await runProgram(async (run) => {
   const database = await startDatabase(run)
-  const { seedDemo } = await import('../db/demo/seed.ts')
-  if (run.config.demo) await seedDemo(run, database)
+  if (run.config.demo) {
+    const { seedDemoIfMissing } = await import('../db/demo/seed/missing.ts')
+    await seedDemoIfMissing(database)
+  }
   const platform = run.platform(database.url)
   const worker = await startWorkerHalf(run, platform, database.url)
   platform.signals.attach({ outbox: worker.wake, mail: worker.mail })

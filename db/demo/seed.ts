@@ -10,6 +10,7 @@ import { generateNeighbourOrganisation, generateOrganisation } from './organisat
 import { generateReports } from './reports.ts'
 import { seedCases } from './seed/cases.ts'
 import { storePhotos } from './seed/photos.ts'
+import { isSeeded } from './seed/missing.ts'
 import { seedReference } from './seed/reference.ts'
 import { makeTenant } from './seed/tenant.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
@@ -82,11 +83,4 @@ async function seedTown(platform: CreatedPlatform, owner: pg.Client, dataDir: st
   const quick = new DiskStore(join(dataDir, 'blobs'), { durable: false })
   const photos = await storePhotos({ ...platform, blobs: quick } as CreatedPlatform, tenant, reports)
   await inTx(platform, { tenant, actor: system('demo') }, (ctx) => seedCases(ctx, reports, photos))
-}
-
-async function isSeeded(owner: pg.Client): Promise<boolean> {
-  const { rows } = await owner.query(`select id from tenancy.tenant where slug = 'nachbarstadt'`)
-  if (rows.length === 0) return false
-  const { rows: found } = await owner.query(`select exists (select from cases."case" where tenant_id = $1) as done`, [rows[0].id])
-  return found[0].done
 }
