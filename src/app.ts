@@ -14,6 +14,8 @@ import { clientAddress, requestLog } from '#http/requests.ts'
 import { findActor } from '#http/session.ts'
 import { staticRoutes } from '#http/static.ts'
 import { chooseLanguage, findTenant, transactions } from '#http/tenant.ts'
+import { photoRoutes } from './portal/photos/routes.ts'
+import { reportRoutes } from './portal/report/routes.tsx'
 
 /** Six photos of 25 MB would be more than anybody sends; a phone's photos together stay below this. */
 const LARGEST_BODY = 60 * 1024 * 1024
@@ -43,5 +45,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', staticRoutes)
   app.route('/', apiRoutes)
   app.use(findActor, transactions)
+  app.route('/', reportRoutes)
+  app.route('/', photoRoutes)
   return app
 }

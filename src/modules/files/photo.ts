@@ -45,7 +45,7 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
     return { key: await folderKey(ctx, file.folder, { create: true }) }
   })
   if (!opened) return { ok: false, reason: 'too_many' }
-  if ('known' in opened) return { ok: true, id: opened.known, photo: read }
+  if (opened.known !== undefined) return { ok: true, id: opened.known, photo: read }
   const { key } = opened
   const store = async (bytes: Buffer): Promise<string> => {
     const name = newBlobName()

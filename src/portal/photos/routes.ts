@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import type { Env, Req } from '#http/env.ts'
+import { limit, RateLimit } from '#http/rate-limit.ts'
+import { holderByToken, mayReadFile } from '#modules/cases/index.ts'
+import { readFile, type Variant } from '#modules/files/index.ts'
+import { draftByToken } from '#modules/reports/index.ts'
+import type { Actor } from '#platform/context/actor.ts'
+import { NotFound } from '#platform/errors.ts'
+import { isUuid } from '#platform/ids.ts'
+import { draftToken } from '../report/draft-cookie.ts'
+
+const variants: Readonly<Record<string, Variant>> = { klein: 'thumb', gross: 'public', original: 'original' }
+
+// Guessing an id of 74 random bits is hopeless anyway; this keeps it cheap for us.
+const limits = new RateLimit()
+
+/**
+ * Photos. Who may see a case sees its photos; a draft's are for whoever holds its cookie; the bearer of a tracking
+ * link asks with the link's token in the path. Everything else answers 404, whatever the reason.
+ */
+export const photoRoutes = new Hono<Env>()
+  .get('/fotos/:id/:art', (c) => servePhoto(c, c.get('actor')))
+  .get('/status/:token/fotos/:id/:art', async (c) => {
+    limit(c, limits, 'photos.tracked', 600)
+    const holder = await c.get('tx')((ctx) => holderByToken(ctx, c.req.param('token')))
+    if (!holder || c.req.param('art') === 'original') throw new NotFound()
+    return servePhoto(c, holder)
+  })
+
+async function servePhoto(c: Req, actor: Actor): Promise<Response> {
+  const id = c.req.param('id') ?? ''
+  const variant = variants[c.req.param('art') ?? '']
+  if (!isUuid(id) || !variant) throw new NotFound()
+  const token = draftToken(c)
+  let isPublic = false
+  const who = { ...c.get('who'), actor }
+  const file = await readFile(c.get('platform'), who, id, variant, async (ctx, { folder, visibility }) => {
+    if (await mayReadFile(ctx, { folder, visibility }, variant)) {
+      isPublic = actor.kind === 'anonymous'
+      return true
+    }
+    if (variant === 'original' || visibility === 'internal' || !token) return false
+    // The draft's id is its folder's; once sent, the case's, whose public side its sender may see.
+    return (await draftByToken(ctx, token))?.id === folder
+  })
+  const original = variant === 'original'
+  return c.body(new Uint8Array(file.bytes), 200, {
+    'Content-Type': file.mime,
+    'Cache-Control': original ? 'no-store' : isPublic ? 'public, max-age=300' : 'private, max-age=300',
+    // Whatever a file turns out to be, it runs nothing here (spec: script in an upload).
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(original ? { 'Content-Disposition': attachment(file.name) } : {}),
+  })
+}
+
+/** RFC 6266 with RFC 8187: names in any letters, and nothing that ends the header. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\w. -]/g, '_') || 'foto'
+  const full = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
+}

@@ -1,0 +1,107 @@
+import type { VNode } from 'preact'
+import type { Req } from '#http/env.ts'
+import { type PageView, viewOf } from '#http/view.ts'
+import { type FileInfo, photosOf } from '#modules/files/index.ts'
+import type { Answers } from '#modules/forms/index.ts'
+import { type Category, catalogue, type Danger, dangersIn, type Draft, type DraftAnswers } from '#modules/reports/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import type { Facts, StepName } from './flow.ts'
+import { askedQuestions } from './questions.ts'
+
+/** What this form keeps in a draft beside what every report needs. */
+export interface FormAnswers extends DraftAnswers {
+  first?: 'fotos' | 'ort'
+  photosDone?: boolean
+  /** The person has seen the place on a map or picture and said yes. */
+  placeConfirmed?: boolean
+  questionsDone?: boolean
+  /** Dangers that the person has been warned of. */
+  warned?: string[]
+  reviewed?: boolean
+}
+
+/** A draft on its way, with all that its pages show. */
+export interface Journey {
+  ctx: Ctx
+  view: PageView
+  draft: Draft
+  answers: FormAnswers
+  photos: FileInfo[]
+  category: Category | null
+  /** Not yet warned of. */
+  dangers: Danger[]
+  facts: Facts
+}
+
+/** A person's mistakes by field, and their own words to be shown again. */
+export interface Mistakes {
+  errors: Record<string, string>
+  values: Record<string, string | string[]>
+}
+
+export type Taken = { change: FormAnswers; to?: string } | { mistakes: Mistakes }
+
+/** A page of the form: how it is shown, and what it makes of what was sent. */
+export interface StepPage {
+  show: (j: Journey, query: URLSearchParams, mistakes?: Mistakes) => VNode | Promise<VNode>
+  take: (j: Journey, given: Given) => Taken | Promise<Taken>
+}
+
+/** A form as it was sent: every value a text, several under one name. */
+export class Given {
+  readonly #values: Record<string, unknown>
+
+  constructor(values: Record<string, unknown>) {
+    this.#values = values
+  }
+
+  all(name: string): string[] {
+    const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined
+    return [value].flat().filter((v): v is string => typeof v === 'string')
+  }
+
+  text(name: string): string {
+    return this.all(name)[0] ?? ''
+  }
+
+  files(name: string): File[] {
+    const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined
+    // A file field left empty is sent as a nameless file of no bytes.
+    return [value].flat().filter((v): v is File => v instanceof File && (v.size > 0 || v.name !== ''))
+  }
+
+  get values(): Record<string, unknown> {
+    return this.#values
+  }
+}
+
+export const dangerKey = (danger: Danger): string => `${danger.number} ${danger.advice.de}`
+
+export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey> {
+  const answers = draft.answers as FormAnswers
+  const view = await viewOf(c, ctx, 'portal')
+  const photos = (await photosOf(ctx, [draft.id])).filter((photo) => photo.stage === 'report')
+  const category = (await catalogue(ctx)).byCode.get(answers.category ?? '') ?? null
+  const warned = new Set(answers.warned)
+  const spoken = [answers.text ?? '', category?.name[ctx.lang] ?? '', ...wordsOf(answers.answers)].join('\n')
+  const dangers = (await dangersIn(ctx, spoken)).filter((danger) => !warned.has(dangerKey(danger)))
+  const done: [StepName, boolean][] = [
+    ['fotos', answers.photosDone === true],
+    ['ort', answers.place !== undefined && answers.placeConfirmed === true],
+    ['beschreibung', Boolean(answers.text)],
+    ['kategorie', category !== null],
+    ['fragen', answers.questionsDone === true],
+    ['kontakt', answers.contact !== undefined],
+  ]
+  const facts: Facts = {
+    first: answers.first ?? 'fotos',
+    answered: new Set(done.filter(([, is]) => is).map(([name]) => name)),
+    hasQuestions: category !== null && askedQuestions(category).length > 0,
+    hasDanger: dangers.length > 0,
+    reviewed: answers.reviewed === true,
+  }
+  return { ctx, view, draft, answers, photos, category, dangers, facts }
+}
+
+const wordsOf = (answers: Record<string, unknown> | undefined): string[] =>
+  Object.values((answers ?? {}) as Answers).filter((value) => typeof value === 'string')

@@ -1,0 +1,76 @@
+import type { PageView } from '#http/view.ts'
+import { businessCalendar } from '#modules/calendar/index.ts'
+import { reporterOf } from '#modules/cases/index.ts'
+import { organisation } from '#modules/organisation/index.ts'
+import { contactOf } from '#modules/parties/index.ts'
+import { reportOf } from '#modules/reports/index.ts'
+import { authorities } from '#modules/responsibility/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { paths } from '#paths.ts'
+import { ActionBar, ButtonLink } from '#ui/button.tsx'
+import { Confirmation } from '#ui/confirmation.tsx'
+import { Section } from '#ui/page-title.tsx'
+import { PortalLayout } from '#ui/portal-layout.tsx'
+import { Timeline, type TimelineItem } from '#ui/timeline.tsx'
+import { When } from '#ui/when.tsx'
+
+/** The good end: number, link to follow it, and what happens next with dates. */
+export async function receiptPage(ctx: Ctx, view: PageView, id: Uuid) {
+  const { t, format, lang } = view
+  const { case: c } = await reportOf(ctx, id)
+  const { party, trackingToken } = await reporterOf(ctx, id)
+  const email = party ? (await contactOf(ctx, party))?.email : null
+  const english = lang === 'en'
+  const unit = c.unitId ? (await organisation(ctx)).units.get(c.unitId) : undefined
+  const authority = (await authorities(ctx)).find((one) => one.id === c.authorityId)
+  const who = authority
+    ? english ? authority.nameEn : authority.name
+    : (english ? unit?.nameEn : unit?.name) ?? view.settings.contact.authority
+  const begins = (await businessCalendar(ctx, c.unitId)).nextOpening(c.openedAt)
+  const first: TimelineItem = {
+    state: 'done',
+    title: t('report.receipt.in'),
+    when: <When view={view} at={c.openedAt} />,
+  }
+  const steps: TimelineItem[] = authority
+    ? [
+        first,
+        { state: 'now', title: t('report.receipt.passedOn', { who }), when: format.formatDate(c.openedAt), body: english ? authority.wordEn : authority.word },
+        { state: 'next', title: t('report.receipt.otherDecides', { who }), when: t('report.receipt.otherWhen') },
+      ]
+    : [
+        first,
+        { state: 'now', title: t('report.receipt.looks', { who }), when: begins ? t('report.receipt.from', { date: format.formatDate(begins) }) : undefined },
+        { state: 'next', title: t('report.receipt.done'), when: c.dueAt ? t('report.receipt.until', { date: format.formatDate(c.dueAt) }) : undefined },
+      ]
+  const link = ctx.tenant.publicUrl + paths.tracking(trackingToken)
+  return (
+    <PortalLayout view={view} title={t('report.receipt.title')} islands={['copy']} width="narrow" noIndex>
+      <Confirmation
+        t={t}
+        title={t('report.receipt.title')}
+        lead={authority ? t('report.receipt.leadOther', { who }) : t('report.receipt.lead', { who })}
+        number={c.number}
+        numberLabel={t('report.receipt.number')}
+        link={{ href: link, label: link }}
+      >
+        <p>{t('report.receipt.keep')}</p>
+        {email && <p>{t('report.receipt.mailed')}</p>}
+      </Confirmation>
+      <Section title={t('report.receipt.next')}>
+        <Timeline t={t} items={steps} label={t('report.receipt.next')} />
+      </Section>
+      <ActionBar>
+        {c.public && (
+          <ButtonLink kind="secondary" href={paths.publicReport(c.number)}>
+            {t('report.receipt.public')}
+          </ButtonLink>
+        )}
+        <ButtonLink kind="tertiary" href={paths.report}>
+          {t('report.receipt.another')}
+        </ButtonLink>
+      </ActionBar>
+    </PortalLayout>
+  )
+}

@@ -1,0 +1,136 @@
+import { showAnswers } from '#modules/forms/index.ts'
+import { organisation } from '#modules/organisation/index.ts'
+import { placePicture } from '#modules/geo/index.ts'
+import { foresee } from '#modules/reports/index.ts'
+import type { Answers } from '#modules/forms/index.ts'
+import { paths } from '#paths.ts'
+import { ActionBar, Button } from '#ui/button.tsx'
+import { type Reviewed, ReviewList } from '#ui/description-list.tsx'
+import { Form } from '#ui/form.tsx'
+import { Notice } from '#ui/notice.tsx'
+import type { Journey } from './journey.ts'
+import { photoAlt } from './photos-step.tsx'
+import { privateWords } from './private-words.ts'
+import { askedQuestions } from './questions.ts'
+import { StepLayout } from './step-layout.tsx'
+import { whereIs } from './where.ts'
+
+/** Everything once more before it goes out: what, to whom, until when, and what the public will see. */
+export async function ReviewStep(j: Journey) {
+  const { ctx, view, answers, category, photos } = j
+  const { t, lang } = view
+  const place = answers.place!
+  const where = await whereIs(ctx, place, answers.address)
+  const private_ = category!.public ? privateWords(answers.text ?? '') : []
+  const change = (name: string) => ({ changeHref: paths.reportStep(name) })
+  const { contact } = answers
+  const shown = showAnswers(askedQuestions(category!), (answers.answers ?? {}) as Answers, lang)
+  const publicItems: Reviewed[] = [
+    { term: t('report.review.category'), value: category!.name[lang], ...change('kategorie') },
+    { term: t('report.review.text'), value: answers.text, ...change('beschreibung') },
+    {
+      term: t('report.review.place'),
+      value: (
+        <>
+          {where.words}
+          <div
+            class="sd-report-picture"
+            dangerouslySetInnerHTML={{ __html: await placePicture(ctx, place, { width: 480, height: 240, what: where.words }) }}
+          />
+        </>
+      ),
+      ...change('ort'),
+    },
+    {
+      term: t('report.review.photos'),
+      value:
+        photos.length > 0 ? (
+          <ul class="sd-report-thumbs">
+            {photos.map((photo, i) => (
+              <li key={photo.id}>
+                <img src={paths.photo(photo.id, 'klein')} alt={photoAlt(view, photo, i)} />
+              </li>
+            ))}
+          </ul>
+        ) : null,
+      ...change('fotos'),
+    },
+  ]
+  const privateItems: Reviewed[] = [
+    ...shown.map((one) => ({ term: one.label, value: one.value, ...change('fragen') })),
+    { term: t('report.contact.email'), value: contact?.email, ...change('kontakt') },
+    { term: t('report.contact.name'), value: contact?.name, ...change('kontakt') },
+    { term: t('report.contact.phone'), value: contact?.phone, ...change('kontakt') },
+  ]
+  return (
+    <StepLayout j={j} name="pruefen" title={t('report.review.title')} lead={t('report.review.lead')} width="normal">
+      <Responsible j={j} {...await whoAndWhen(j)} />
+      {private_.length > 0 && (
+        <Notice tone="warning" title={t('report.review.private')}>
+          <ul>
+            {private_.map((kind) => (
+              <li key={kind}>{t(`report.review.privateKind.${kind}`)}</li>
+            ))}
+          </ul>
+          <p>
+            <a href={paths.reportStep('beschreibung')}>{t('report.review.privateChange')}</a>
+          </p>
+        </Notice>
+      )}
+      {category!.public ? (
+        <>
+          <ReviewList t={t} title={t('report.review.public')} items={publicItems} />
+          <ReviewList t={t} title={t('report.review.notPublic')} items={privateItems} />
+        </>
+      ) : (
+        <>
+          <p>{t('report.review.allPrivate')}</p>
+          <ReviewList t={t} title={t('report.review.notPublic')} items={[...publicItems, ...privateItems]} />
+        </>
+      )}
+      <Form action={paths.reportStep('pruefen')} hidden={{ entwurf: j.draft.id, stand: j.draft.version }}>
+        <ActionBar>
+          <Button icon="check">{t('report.review.send')}</Button>
+        </ActionBar>
+      </Form>
+    </StepLayout>
+  )
+}
+
+interface Foreseen {
+  who: string
+  word: string | null
+  url: string | null
+  dueAt: Date | null
+}
+
+async function whoAndWhen(j: Journey): Promise<Foreseen> {
+  const { ctx, view, answers } = j
+  const { decision, dueAt } = await foresee(ctx, { category: answers.category!, place: answers.place! })
+  const english = view.lang === 'en'
+  if (decision.authority) {
+    const { name, nameEn, word, wordEn, url } = decision.authority
+    return { who: english ? nameEn : name, word: english ? wordEn : word, url, dueAt: null }
+  }
+  const unit = (await organisation(ctx)).units.get(decision.unitId)
+  return { who: (english ? unit?.nameEn : unit?.name) ?? view.settings.contact.authority, word: null, url: null, dueAt }
+}
+
+function Responsible({ j, who, word, url, dueAt }: Foreseen & { j: Journey }) {
+  const { t, format } = j.view
+  if (word !== null)
+    return (
+      <Notice tone="warning" title={t('report.review.other', { who })}>
+        <p>{word}</p>
+        <p>
+          {t('report.review.otherText')}{' '}
+          {url && <a href={url}>{t('report.review.otherLink', { who })}</a>}
+        </p>
+      </Notice>
+    )
+  return (
+    <Notice tone="info" title={t('report.review.who', { who })}>
+      {dueAt && <p>{t('report.review.until', { date: format.formatDate(dueAt) })}</p>}
+    </Notice>
+  )
+}

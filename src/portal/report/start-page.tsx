@@ -1,0 +1,89 @@
+import type { PageView } from '#http/view.ts'
+import { paths } from '#paths.ts'
+import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
+import { PhotoField } from '#ui/field/file-field.tsx'
+import { ErrorSummary } from '#ui/field/error-summary.tsx'
+import { Form } from '#ui/form.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { PageTitle } from '#ui/page-title.tsx'
+import { PortalLayout } from '#ui/portal-layout.tsx'
+import { PHOTOS_FIELD, PhotoWords } from './photos-step.tsx'
+
+interface Props {
+  view: PageView
+  /** A report was begun and not sent. */
+  begun: boolean
+  expired: boolean
+  error?: string | undefined
+}
+
+/** Photo first or place first: the person chooses. */
+export function StartPage({ view, begun, expired, error }: Props) {
+  const { t, settings } = view
+  const [emergency] = settings.emergency
+  return (
+    <PortalLayout
+      view={view}
+      title={t('report.start.title')}
+      description={t('report.start.lead')}
+      trail={[{ label: t('nav.report') }]}
+      islands={['photo']}
+      width="narrow"
+    >
+      {expired && (
+        <Notice title={t('report.start.expired')}>
+          <p>{t('report.start.expiredText')}</p>
+        </Notice>
+      )}
+      <ErrorSummary t={t} errors={error ? [{ field: PHOTOS_FIELD, message: error }] : []} />
+      <PageTitle lead={t('report.start.lead')}>{t('report.start.title')}</PageTitle>
+      {begun && (
+        <Notice
+          title={t('report.start.begun')}
+          actions={
+            <>
+              <ButtonLink kind="secondary" href={paths.reportStep('weiter')}>
+                {t('report.start.resume')}
+              </ButtonLink>
+              <form method="post" action={paths.reportDiscard}>
+                <Button kind="tertiary">{t('report.start.discard')}</Button>
+              </form>
+            </>
+          }
+        />
+      )}
+      <Form action={paths.report} files class="sd-form sd-report-start">
+        <PhotoWords t={t}>
+        <PhotoField
+          t={t}
+          name={PHOTOS_FIELD}
+          label={t('report.start.withPhoto')}
+          hint={t('report.start.withPhotoHint')}
+          error={error}
+          optional
+          upload={{ name: 'aktion', value: 'hochladen' }}
+        />
+        </PhotoWords>
+        <fieldset class="sd-report-or">
+          <legend>{t('report.start.or')}</legend>
+          <ActionBar>
+            <Button kind="secondary" name="aktion" value="ort" icon="pin">
+              {t('report.start.placeFirst')}
+            </Button>
+            <Button kind="tertiary" name="aktion" value="ohne">
+              {t('report.start.without')}
+            </Button>
+          </ActionBar>
+        </fieldset>
+      </Form>
+      {emergency && (
+        <p class="sd-report-emergency">
+          <Icon name="danger" size={28} class="sd-tone--danger" />
+          <span>{t('report.start.emergency', { number: emergency.number })}</span>
+        </p>
+      )}
+      <p class="sd-muted">{t('report.start.cookie')}</p>
+    </PortalLayout>
+  )
+}
