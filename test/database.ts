@@ -1,10 +1,10 @@
-import { installJobs } from '#platform/jobs/install.ts'
 import { rmSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { prepareDatabase, startEmbedded, withDatabase } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { ensureRoles, quoteName } from '#platform/db/roles.ts'
+import { installJobs } from '#platform/jobs/install.ts'
 import { programCopies, quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {

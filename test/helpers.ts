@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { makeWorkerUtils, runOnce } from 'graphile-worker'
 import pg from 'pg'
 import { grantsOf } from '#modules/organisation/index.ts'
+import { MovableClock } from '#platform/clock.ts'
+import { type Config, loadConfig } from '#platform/config.ts'
 import { type Actor, anonymous, system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
-import { MovableClock } from '#platform/clock.ts'
-import { type Config, loadConfig } from '#platform/config.ts'
-import { createPlatform, type CreatedPlatform } from '#platform/create.ts'
+import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
 import { relayOutbox, tenantsWithOutbox } from '#platform/events/outbox.ts'
-import { quietLogger, quietPool } from '#platform/jobs/worker.ts'
-import { subscriptionsOf, tasksOf } from '#platform/jobs/tasks.ts'
-import { createLog } from '#platform/log.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { subscriptionsOf, tasksOf } from '#platform/jobs/tasks.ts'
+import { quietLogger, quietPool } from '#platform/jobs/worker.ts'
+import { createLog } from '#platform/log.ts'
 import { modules } from '../src/modules.ts'
 import { createTestDatabase, type TestDatabase } from './clone-database.ts'
 import { buildTown, townIds } from './town.ts'
@@ -51,7 +51,11 @@ export async function testTown({ at = MONDAY, config = {} as Partial<Config> } =
   const dataDir = mkdtempSync(join(tmpdir(), 'stadtdraht-test-'))
   const clock = new MovableClock(at)
   const platform = createPlatform(
-    { ...loadConfig({ NODE_ENV: 'test', DATA_DIR: dataDir }), publicUrl: 'http://teststadt.localhost:3000', ...config },
+    {
+      ...loadConfig({ NODE_ENV: 'test', DATA_DIR: dataDir }),
+      publicUrl: 'http://teststadt.localhost:3000',
+      ...config,
+    },
     { url: database.url, log: createLog('silent'), clock },
   )
   const owner = new pg.Client({ connectionString: database.url })
@@ -70,7 +74,11 @@ export async function testTown({ at = MONDAY, config = {} as Partial<Config> } =
     other: { tenant: otherTenant, ids: townIds('anderstadt') },
     tx,
     staff: (id, where = tenant) =>
-      tx('system', async (ctx) => ({ kind: 'staff', id, name: 'Test', grants: await grantsOf(ctx, id) }), where),
+      tx(
+        'system',
+        async (ctx) => ({ kind: 'staff', id, name: 'Test', grants: await grantsOf(ctx, id) }),
+        where,
+      ),
     drain: () => drain(platform, database.url),
     close: async () => {
       await platform.close()

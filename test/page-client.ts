@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import type { Assets } from '#platform/assets/assets.ts'
 import type { Env } from '#http/env.ts'
+import type { Assets } from '#platform/assets/assets.ts'
 
 /** Names are good enough where nothing is drawn. */
 export const fakeAssets: Assets = { url: (name) => `/assets/${name}`, serve: () => null }
@@ -48,7 +48,11 @@ export class PageClient {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await this.#app.request(`http://${this.host}${path}`, {
       ...init,
-      headers: { host: this.host, ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
+      headers: {
+        host: this.host,
+        ...(cookie ? { cookie } : {}),
+        ...(init.headers as Record<string, string>),
+      },
     })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
@@ -61,6 +65,7 @@ export class PageClient {
 
 function formOf(body: Exclude<Body, FormData>): FormData {
   const form = new FormData()
-  for (const [name, value] of Object.entries(body)) for (const one of [value].flat()) form.append(name, one as string)
+  for (const [name, value] of Object.entries(body))
+    for (const one of [value].flat()) form.append(name, one as string)
   return form
 }

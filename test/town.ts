@@ -1,7 +1,7 @@
 import type pg from 'pg'
+import { mercator } from '#modules/geo/index.ts'
 import { createAccount } from '#modules/identity/index.ts'
 import { addMembership, seedRoles } from '#modules/organisation/index.ts'
-import { mercator } from '#modules/geo/index.ts'
 import { fold } from '#modules/search/index.ts'
 import { createTenant } from '#modules/tenancy/index.ts'
 import { system } from '#platform/context/actor.ts'
@@ -39,11 +39,24 @@ export const outside = { lat: 50.2, lon: 8.93 }
 
 const square = (west: number, south: number, east: number, north: number) => ({
   type: 'Polygon',
-  coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
+  coordinates: [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ],
 })
 
 /** A town of two districts, three streets, two departments, five people and three categories. */
-export async function buildTown(platform: Platform, owner: pg.ClientBase, slug: string, isDefault: boolean): Promise<Tenant> {
+export async function buildTown(
+  platform: Platform,
+  owner: pg.ClientBase,
+  slug: string,
+  isDefault: boolean,
+): Promise<Tenant> {
   const ids = townIds(slug)
   const tenant = await createTenant(platform, owner, {
     id: ids.tenant,
@@ -70,14 +83,41 @@ async function places(ctx: Ctx, ids: Ids): Promise<void> {
   await ctx.db
     .insertInto('geo.area')
     .values([
-      { tenant_id, id: idFrom(ctx.tenant.slug, 'boundary'), kind: 'boundary', code: 'stadt', name: ctx.tenant.name, geometry: JSON.stringify(square(8.9, 50.11, 8.96, 50.14)) },
-      { tenant_id, id: ids.north, kind: 'district', code: 'nord', name: 'Nord', geometry: JSON.stringify(square(8.9, 50.125, 8.96, 50.14)) },
-      { tenant_id, id: ids.south, kind: 'district', code: 'sued', name: 'Süd', geometry: JSON.stringify(square(8.9, 50.11, 8.96, 50.125)) },
+      {
+        tenant_id,
+        id: idFrom(ctx.tenant.slug, 'boundary'),
+        kind: 'boundary',
+        code: 'stadt',
+        name: ctx.tenant.name,
+        geometry: JSON.stringify(square(8.9, 50.11, 8.96, 50.14)),
+      },
+      {
+        tenant_id,
+        id: ids.north,
+        kind: 'district',
+        code: 'nord',
+        name: 'Nord',
+        geometry: JSON.stringify(square(8.9, 50.125, 8.96, 50.14)),
+      },
+      {
+        tenant_id,
+        id: ids.south,
+        kind: 'district',
+        code: 'sued',
+        name: 'Süd',
+        geometry: JSON.stringify(square(8.9, 50.11, 8.96, 50.125)),
+      },
     ])
     .execute()
   const line = (...coordinates: number[][]) => JSON.stringify({ type: 'LineString', coordinates })
   const street = (name: string, owner: string, authority: string | null, geometry: string) => ({
-    tenant_id, id: idFrom(ctx.tenant.slug, name), name, class: 'main', owner, authority, geometry,
+    tenant_id,
+    id: idFrom(ctx.tenant.slug, name),
+    name,
+    class: 'main',
+    owner,
+    authority,
+    geometry,
   })
   await ctx.db
     .insertInto('geo.street')
@@ -90,16 +130,41 @@ async function places(ctx: Ctx, ids: Ids): Promise<void> {
   const address = (street: string, houseNumber: string, lat: number, lon: number) => {
     const { x, y } = mercator({ lat, lon })
     return {
-      tenant_id, id: idFrom(ctx.tenant.slug, street, houseNumber), street, house_number: houseNumber, postcode: '63450',
-      city: ctx.tenant.name, district: 'Nord', lat, lon, place: { x, y }, folded: fold(`${street} ${houseNumber}`),
+      tenant_id,
+      id: idFrom(ctx.tenant.slug, street, houseNumber),
+      street,
+      house_number: houseNumber,
+      postcode: '63450',
+      city: ctx.tenant.name,
+      district: 'Nord',
+      lat,
+      lon,
+      place: { x, y },
+      folded: fold(`${street} ${houseNumber}`),
     }
   }
-  const rows = [address('Hauptstraße', '1', 50.1281, 8.92), address('Hauptstraße', '12', 50.1281, 8.928), address('Gartenweg', '3', 50.13, 8.9301)]
+  const rows = [
+    address('Hauptstraße', '1', 50.1281, 8.92),
+    address('Hauptstraße', '12', 50.1281, 8.928),
+    address('Gartenweg', '3', 50.13, 8.9301),
+  ]
   for (const { place, ...row } of rows)
     ctx.send(
       `insert into geo.address (tenant_id, id, street, house_number, postcode, city, district, lat, lon, place, folded)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [row.tenant_id, row.id, row.street, row.house_number, row.postcode, row.city, row.district, row.lat, row.lon, `(${place.x},${place.y})`, row.folded],
+      [
+        row.tenant_id,
+        row.id,
+        row.street,
+        row.house_number,
+        row.postcode,
+        row.city,
+        row.district,
+        row.lat,
+        row.lon,
+        `(${place.x},${place.y})`,
+        row.folded,
+      ],
     )
 }
 
@@ -109,9 +174,33 @@ async function people(ctx: Ctx, ids: Ids): Promise<void> {
   await ctx.db
     .insertInto('organisation.unit')
     .values([
-      { tenant_id, id: ids.roads, code: 'roads', parent_id: null, kind: 'department', name: 'Tiefbauamt', name_en: 'Roads department' },
-      { tenant_id, id: ids.parks, code: 'parks', parent_id: null, kind: 'department', name: 'Grünflächenamt', name_en: 'Parks department' },
-      { tenant_id, id: ids.roadTeam, code: 'road-team', parent_id: ids.roads, kind: 'team', name: 'Straßenunterhalt', name_en: 'Road maintenance' },
+      {
+        tenant_id,
+        id: ids.roads,
+        code: 'roads',
+        parent_id: null,
+        kind: 'department',
+        name: 'Tiefbauamt',
+        name_en: 'Roads department',
+      },
+      {
+        tenant_id,
+        id: ids.parks,
+        code: 'parks',
+        parent_id: null,
+        kind: 'department',
+        name: 'Grünflächenamt',
+        name_en: 'Parks department',
+      },
+      {
+        tenant_id,
+        id: ids.roadTeam,
+        code: 'road-team',
+        parent_id: ids.roads,
+        kind: 'team',
+        name: 'Straßenunterhalt',
+        name_en: 'Road maintenance',
+      },
     ])
     .execute()
   const person = async (id: Uuid, name: string, email: string, unit: Uuid, role: string) => {
@@ -127,10 +216,21 @@ async function people(ctx: Ctx, ids: Ids): Promise<void> {
     .insertInto('organisation.worker')
     .values({ tenant_id, account_id: ids.worker, lat: 50.127, lon: 8.93, capacity: 8 })
     .execute()
-  await ctx.db.insertInto('organisation.skill').values({ tenant_id, account_id: ids.worker, skill: 'asphalt' }).execute()
+  await ctx.db
+    .insertInto('organisation.skill')
+    .values({ tenant_id, account_id: ids.worker, skill: 'asphalt' })
+    .execute()
   await ctx.db
     .insertInto('organisation.duty')
-    .values([1, 2, 3, 4, 5].map((weekday) => ({ tenant_id, account_id: ids.worker, weekday, from_time: '07:00', until_time: '15:30' })))
+    .values(
+      [1, 2, 3, 4, 5].map((weekday) => ({
+        tenant_id,
+        account_id: ids.worker,
+        weekday,
+        from_time: '07:00',
+        until_time: '15:30',
+      })),
+    )
     .execute()
 }
 
@@ -139,35 +239,103 @@ async function categories(ctx: Ctx, ids: Ids): Promise<void> {
   await ctx.db
     .insertInto('responsibility.authority')
     .values([
-      { tenant_id, id: ids.state, code: 'land', name: 'Straßenbauverwaltung', name_en: 'State roads authority', email: 'post@strassen.example', word: 'Diese Straße gehört dem Land.', word_en: 'This road belongs to the state.' },
-      { tenant_id, id: ids.neighbour, code: 'nachbarn', name: 'Nachbargemeinde', name_en: 'Neighbouring town', email: 'post@nachbar.example', word: 'Dieser Ort liegt außerhalb der Stadt.', word_en: 'This place is outside the town.' },
+      {
+        tenant_id,
+        id: ids.state,
+        code: 'land',
+        name: 'Straßenbauverwaltung',
+        name_en: 'State roads authority',
+        email: 'post@strassen.example',
+        word: 'Diese Straße gehört dem Land.',
+        word_en: 'This road belongs to the state.',
+      },
+      {
+        tenant_id,
+        id: ids.neighbour,
+        code: 'nachbarn',
+        name: 'Nachbargemeinde',
+        name_en: 'Neighbouring town',
+        email: 'post@nachbar.example',
+        word: 'Dieser Ort liegt außerhalb der Stadt.',
+        word_en: 'This place is outside the town.',
+      },
     ])
     .execute()
   await ctx.db
     .insertInto('responsibility.rule')
     .values([
       { tenant_id, id: idFrom(ctx.tenant.slug, 'rule', 'state'), owner: 'state', authority_id: ids.state },
-      { tenant_id, id: idFrom(ctx.tenant.slug, 'rule', 'outside'), owner: 'outside', authority_id: ids.neighbour },
+      {
+        tenant_id,
+        id: idFrom(ctx.tenant.slug, 'rule', 'outside'),
+        owner: 'outside',
+        authority_id: ids.neighbour,
+      },
     ])
     .execute()
   await ctx.db
     .insertInto('reports.category_group')
     .values({ tenant_id, code: 'strasse', name: 'Straße', name_en: 'Road', position: 1 })
     .execute()
-  const category = (code: string, name: string, name_en: string, unit_id: Uuid, more: Record<string, unknown> = {}) => ({
-    tenant_id, code, group_code: 'strasse', name, name_en, description: `${name} im Stadtgebiet`, description_en: `${name_en} in town`,
-    keywords: [] as string[], keywords_en: [] as string[], unit_id, skill: null as string | null, target_hours: 24, dispatch: 'none',
-    public: true, questions: '[]', dangers: '[]', position: 1, ...more,
+  const category = (
+    code: string,
+    name: string,
+    name_en: string,
+    unit_id: Uuid,
+    more: Record<string, unknown> = {},
+  ) => ({
+    tenant_id,
+    code,
+    group_code: 'strasse',
+    name,
+    name_en,
+    description: `${name} im Stadtgebiet`,
+    description_en: `${name_en} in town`,
+    keywords: [] as string[],
+    keywords_en: [] as string[],
+    unit_id,
+    skill: null as string | null,
+    target_hours: 24,
+    dispatch: 'none',
+    public: true,
+    questions: '[]',
+    dangers: '[]',
+    position: 1,
+    ...more,
   })
   await ctx.db
     .insertInto('reports.category')
     .values([
       category('schlagloch', 'Schlagloch', 'Pothole', ids.roads, {
-        skill: 'asphalt', dispatch: 'assign', keywords: ['loch', 'asphalt', 'fahrbahn'], keywords_en: ['hole', 'road surface'],
-        questions: JSON.stringify([{ code: 'tiefe', kind: 'choice', label: { de: 'Wie tief?', en: 'How deep?' }, required: false, order: 1, options: [{ key: 'flach', label: { de: 'flach', en: 'shallow' } }, { key: 'tief', label: { de: 'tief', en: 'deep' } }] }]),
+        skill: 'asphalt',
+        dispatch: 'assign',
+        keywords: ['loch', 'asphalt', 'fahrbahn'],
+        keywords_en: ['hole', 'road surface'],
+        questions: JSON.stringify([
+          {
+            code: 'tiefe',
+            kind: 'choice',
+            label: { de: 'Wie tief?', en: 'How deep?' },
+            required: false,
+            order: 1,
+            options: [
+              { key: 'flach', label: { de: 'flach', en: 'shallow' } },
+              { key: 'tief', label: { de: 'tief', en: 'deep' } },
+            ],
+          },
+        ]),
       }),
       category('baum', 'Umgestürzter Baum', 'Fallen tree', ids.parks, {
-        dangers: JSON.stringify([{ words: { de: ['Baum auf Straße'], en: ['tree on road'] }, number: '112', advice: { de: 'Rufen Sie bitte sofort die Feuerwehr.', en: 'Please call the fire brigade at once.' } }]),
+        dangers: JSON.stringify([
+          {
+            words: { de: ['Baum auf Straße'], en: ['tree on road'] },
+            number: '112',
+            advice: {
+              de: 'Rufen Sie bitte sofort die Feuerwehr.',
+              en: 'Please call the fire brigade at once.',
+            },
+          },
+        ]),
       }),
       category('person', 'Hilflose Person', 'Person in need', ids.parks, { public: false }),
     ])
