@@ -15,6 +15,7 @@ export const paths = {
   map: '/karte',
   mapTown: '/karte/stadt.json',
   mapReports: '/karte/meldungen.json',
+  mapCard: (number: string) => `/karte/meldungen/${number}`,
   list: '/meldungen',
   publicReport: (number: string) => `/meldungen/${number}`,
   status: '/status',

@@ -19,7 +19,8 @@ export const securityHeaders = createMiddleware<Env>(async (c, next) => {
   const h = c.res.headers
   if (!h.has('Content-Security-Policy')) h.set('Content-Security-Policy', CONTENT_POLICY)
   h.set('X-Content-Type-Options', 'nosniff')
-  h.set('Referrer-Policy', 'same-origin')
+  // Pages whose address is a key say less (src/portal/tracking).
+  if (!h.has('Referrer-Policy')) h.set('Referrer-Policy', 'same-origin')
   h.set('Permissions-Policy', 'geolocation=(self), camera=(self), microphone=(), payment=(), usb=()')
   h.set('Cross-Origin-Opener-Policy', 'same-origin')
   if (c.get('tenant')?.publicUrl.startsWith('https:')) h.set('Strict-Transport-Security', 'max-age=31536000')

@@ -12,6 +12,8 @@ export interface ReportFilter {
   /** Opened at most this many days ago. */
   days?: number
   text?: string
+  /** Only the one with this number. */
+  number?: string
   box?: { west: number; south: number; east: number; north: number }
   /** Nearest first. */
   near?: { x: number; y: number }
@@ -30,6 +32,7 @@ export function conditions(ctx: Ctx, f: ReportFilter): RawBuilder<unknown> {
   if (f.areaId) parts.push(sql`c.area_id = ${f.areaId}`)
   if (f.status === 'unfinished') parts.push(sql`c.status <> 'closed'`)
   else if (f.status) parts.push(sql`c.status = ${f.status}`)
+  if (f.number) parts.push(sql`c.number = ${f.number}`)
   if (f.days) parts.push(sql`c.opened_at >= ${new Date(ctx.now.getTime() - f.days * 86_400_000)}`)
   if (f.box)
     parts.push(

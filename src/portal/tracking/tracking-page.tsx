@@ -1,0 +1,176 @@
+import type { PageView } from '#http/view.ts'
+import { type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
+import type { FileInfo } from '#modules/files/index.ts'
+import type { Report } from '#modules/reports/index.ts'
+import { ReportPhotos } from '#portal/reports/report-photos.tsx'
+import { shortAddress } from '#portal/reports/short-address.ts'
+import { type Situation, statusLook, statusWord } from '#portal/reports/status.ts'
+import { stepsOf } from '#portal/reports/steps.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { DescriptionList } from '#ui/description-list.tsx'
+import { ErrorSummary } from '#ui/field/error-summary.tsx'
+import { FileField } from '#ui/field/file-field.tsx'
+import { TextArea } from '#ui/field/text-area.tsx'
+import { Form } from '#ui/form.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { PageTitle, Section } from '#ui/page-title.tsx'
+import { PortalLayout } from '#ui/portal-layout.tsx'
+import { Timeline } from '#ui/timeline.tsx'
+import { paths } from '../../paths.ts'
+import { Conversation } from './conversation.tsx'
+
+export interface TrackingPageProps {
+  view: PageView
+  token: string
+  report: Report
+  situation: Situation
+  history: readonly HistoryEntry[]
+  messages: readonly Message[]
+  photos: readonly FileInfo[]
+  /** What the person was asked when they reported, and said. */
+  answers: readonly { code: string; label: string; value: string }[]
+  district: string | null
+  picture: string | null
+  notified: boolean
+  /** What was done a moment ago. */
+  just: 'gesendet' | 'ruhe' | 'danke' | null
+  /** After a mistake: the person's own words, and what to mend. */
+  draft?: { text: string; errors: { field: 'nachricht' | 'foto'; message: string }[] }
+}
+
+/** What only the bearer of the link sees of their own report. */
+export function TrackingPage(p: TrackingPageProps) {
+  const { view, report, situation, token } = p
+  const { t, lang } = view
+  const c = report.case
+  const look = statusLook(c)
+  const title = c.title[lang]
+  const errors = p.draft?.errors ?? []
+  return (
+    <PortalLayout
+      view={view}
+      title={`${errors.length > 0 ? `${t('ui.error.prefix')} ` : ''}${t('tracking.title', { number: c.number })}`}
+      trail={[{ label: t('tracking.find.title'), href: paths.status }, { label: c.number }]}
+      noIndex
+    >
+      <ErrorSummary t={t} errors={errors} />
+      {p.just && <Notice live tone="success" title={t(`tracking.just.${p.just}`)} />}
+      <PageTitle
+        preline={`${title} · ${shortAddress(c.address)}`}
+        actions={
+          <Badge tone={look.tone} icon={look.icon}>
+            {statusWord(t, c)}
+          </Badge>
+        }
+      >
+        {t('tracking.title', { number: c.number })}
+      </PageTitle>
+      <p class="sd-case__sentence">
+        {situation.sentence} {situation.next}
+      </p>
+      {situation.authority && c.status === 'closed' && (
+        <Notice
+          title={t('reports.authority', { authority: situation.authority.name })}
+          actions={
+            situation.authority.url ? (
+              <ButtonLink href={situation.authority.url} icon="external">
+                {t('reports.authorityLink')}
+              </ButtonLink>
+            ) : undefined
+          }
+        >
+          <p>{situation.authority.word}</p>
+        </Notice>
+      )}
+      <div class="sd-case">
+        <div class="sd-case__main">
+          <Section title={t('tracking.steps')}>
+            <Timeline t={t} label={t('tracking.steps')} items={stepsOf(view, c, p.history, situation)} />
+          </Section>
+          <Section title={t('tracking.conversation')} id="nachrichten">
+            <Conversation view={view} messages={p.messages} />
+            <WriteForm view={view} token={token} closed={c.status === 'closed'} draft={p.draft} />
+          </Section>
+          {p.photos.length > 0 && (
+            <Section title={t('tracking.photos')}>
+              <ReportPhotos t={t} photos={p.photos} title={title} srcOf={(id, variant) => paths.trackingPhoto(token, id, variant)} />
+            </Section>
+          )}
+        </div>
+        <div class="sd-case__side">
+          <Section title={t('reports.place')}>
+            {/* Drawn by ourselves from the town's own data. */}
+            {p.picture && <div class="sd-case__map" dangerouslySetInnerHTML={{ __html: p.picture }} />}
+            <DescriptionList
+              items={[
+                { term: t('reports.address'), value: c.address || t('reports.noAddress') },
+                ...(p.district ? [{ term: t('reports.filter.district'), value: p.district }] : []),
+                { term: t('reports.filter.category'), value: title },
+                ...p.answers.map(({ label, value }) => ({ term: label, value })),
+              ]}
+            />
+          </Section>
+          {c.public && (
+            <p class="sd-case__links">
+              <a href={paths.publicReport(c.number)}>{t('tracking.publicPage')}</a>
+            </p>
+          )}
+          {p.notified && (
+            <Section title={t('tracking.mails')}>
+              <p>{t('tracking.mailsText')}</p>
+              <Form action={paths.trackingSilence(token)} class="sd-plainform">
+                <Button kind="secondary">{t('tracking.stopMails')}</Button>
+              </Form>
+            </Section>
+          )}
+          <p class="sd-muted sd-case__secret">{t('tracking.secret')}</p>
+        </div>
+      </div>
+    </PortalLayout>
+  )
+}
+
+function WriteForm({
+  view,
+  token,
+  closed,
+  draft,
+}: {
+  view: PageView
+  token: string
+  closed: boolean
+  draft: TrackingPageProps['draft']
+}) {
+  const { t } = view
+  const errorAt = (field: string) => draft?.errors.find((e) => e.field === field)?.message
+  const textError = errorAt('nachricht')
+  const photoError = errorAt('foto')
+  return (
+    <Form action={`${paths.trackingMessages(token)}#nachrichten`} files>
+      <h3 class="kern-heading-small">{t(closed ? 'tracking.write.stillThere' : 'tracking.write.title')}</h3>
+      <TextArea
+        t={t}
+        name="nachricht"
+        optional
+        rows={4}
+        label={t('tracking.write.label')}
+        hint={t('tracking.write.hint')}
+        value={draft?.text ?? ''}
+        maxlength={LONGEST_TEXT}
+        {...(textError ? { error: textError } : {})}
+      />
+      <FileField
+        t={t}
+        name="foto"
+        optional
+        multiple
+        accept="image/*,.heic,.heif"
+        label={t('tracking.write.photo')}
+        hint={t('tracking.write.photoHint')}
+        {...(photoError ? { error: photoError } : {})}
+      />
+      <Button icon="mail">{t('tracking.write.send')}</Button>
+    </Form>
+  )
+}
