@@ -14,7 +14,12 @@ export const onError: ErrorHandler<Env> = (error, c) => answer(c as Req, error)
 export const onNotFound: NotFoundHandler<Env> = (c) => answer(c as Req, new NotFound())
 
 async function answer(c: Req, error: Error): Promise<Response> {
-  const known = error instanceof DomainError ? error : error instanceof HTTPException ? asDomain(error) : null
+  const known =
+    error instanceof DomainError
+      ? error
+      : error instanceof HTTPException || isUnwritable(error)
+        ? asDomain(error)
+        : null
   const outage = !known && isOutage(error)
   const status = known?.status ?? (outage ? 503 : 500)
   const code = known?.code ?? (outage ? 'unavailable' : 'unexpected')
@@ -38,10 +43,14 @@ async function answer(c: Req, error: Error): Promise<Response> {
   }
 }
 
-function asDomain(error: HTTPException): { status: number; code: string; params: Record<string, unknown> } {
-  const code = error.status === 413 ? 'too_large' : error.status === 429 ? 'too_many' : error.status === 404 ? 'not_found' : 'bad_request'
-  return { status: error.status, code, params: {} }
+function asDomain(error: Error): { status: number; code: string; params: Record<string, unknown> } {
+  const status = error instanceof HTTPException ? error.status : 400
+  const code = status === 413 ? 'too_large' : status === 429 ? 'too_many' : status === 404 ? 'not_found' : 'bad_request'
+  return { status, code, params: {} }
 }
+
+/** A text with a zero byte, which PostgreSQL cannot hold and nobody types: the asker's doing, not ours. */
+export const isUnwritable = (error: unknown): boolean => (error as { code?: unknown }).code === '22021'
 
 const outageCodes = /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ENOENT|ETIMEDOUT)/
 

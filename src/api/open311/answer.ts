@@ -1,7 +1,7 @@
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Env, Req } from '#http/env.ts'
-import { isOutage } from '#http/errors.tsx'
+import { isOutage, isUnwritable } from '#http/errors.tsx'
 import { DomainError, Invalid } from '#platform/errors.ts'
 import { translator } from '#platform/i18n.ts'
 import { Faulty } from '../faults.ts'
@@ -73,6 +73,7 @@ function statusOf(error: Error): number {
   if (error instanceof Invalid) return error.code === 'idempotency' ? 422 : 400
   if (error instanceof DomainError) return error.status
   if (error instanceof HTTPException) return error.status
+  if (isUnwritable(error)) return 400
   return isOutage(error) ? 503 : 500
 }
 

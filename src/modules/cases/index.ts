@@ -11,6 +11,7 @@ export {
   statuses,
   transitions,
 } from './case.ts'
+export { changedCases } from './changed.ts'
 export { type Closure, closeCase, reopenCase } from './closing.ts'
 export { mayReadFile } from './files-of-case.ts'
 export { handOver, handToAuthority } from './handing-over.ts'

@@ -30,8 +30,11 @@ export function visibleCases(ctx: Ctx): RawBuilder<boolean> {
 
 const machineActions: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'close'])
 
+const numberForm = /^\d{4}-\d{1,15}$/
+
 /** One case by id or number. Throws NotFound if there is none or the actor may not see it. */
 export async function visibleCase(ctx: Ctx, idOrNumber: string, lock?: 'for update'): Promise<Case> {
+  if (!isUuid(idOrNumber) && !numberForm.test(idOrNumber)) throw new NotFound()
   let query = ctx.db
     .selectFrom('cases.case as c')
     .select(caseColumns)
