@@ -19,8 +19,8 @@ export function PhotoWords({ t, children }: { t: T; children: ComponentChildren 
     <div
       class="sd-report-photos"
       data-sending={t('report.photo.sending')}
-      data-too-large={t('report.photo.tooLargeHere')}
-      data-too-many={t('report.photo.tooManyHere')}
+      data-too-large={t('report.photo.tooLargeHere', { name: '%name%' })}
+      data-too-many={t('report.photo.tooManyHere', { room: '%room%' })}
       data-all-too-large={t('report.photo.allTooLargeHere')}
     >
       {children}
