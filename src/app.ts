@@ -14,8 +14,14 @@ import { clientAddress, requestLog } from '#http/requests.ts'
 import { findActor } from '#http/session.ts'
 import { staticRoutes } from '#http/static.ts'
 import { chooseLanguage, findTenant, transactions } from '#http/tenant.ts'
+import { legalRoutes } from './portal/legal/routes.tsx'
+import { mapRoutes } from './portal/map/routes.tsx'
 import { photoRoutes } from './portal/photos/routes.ts'
 import { reportRoutes } from './portal/report/routes.tsx'
+import { reportsRoutes } from './portal/reports/routes.tsx'
+import { startRoutes } from './portal/start/routes.tsx'
+import { stopRoutes } from './portal/stop/routes.tsx'
+import { trackingRoutes } from './portal/tracking/routes.tsx'
 
 /** Six photos of 25 MB would be more than anybody sends; a phone's photos together stay below this. */
 const LARGEST_BODY = 60 * 1024 * 1024
@@ -47,5 +53,11 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.use(findActor, transactions)
   app.route('/', reportRoutes)
   app.route('/', photoRoutes)
+  app.route('/', startRoutes)
+  app.route('/', reportsRoutes)
+  app.route('/', mapRoutes)
+  app.route('/', trackingRoutes)
+  app.route('/', stopRoutes)
+  app.route('/', legalRoutes)
   return app
 }

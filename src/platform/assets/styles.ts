@@ -5,8 +5,8 @@ import { dropUnusedVariables, kernNames, unusedClasses } from './purge.ts'
 
 /** In this order; workspace.css is loaded after portal.css and only adds to it. */
 const sheets: Record<string, readonly string[]> = {
-  'portal.css': ['tokens', 'base', 'layout', 'hero', 'forms', 'parts', 'lists', 'report', 'print'],
-  'workspace.css': ['workspace'],
+  'portal.css': ['tokens', 'base', 'layout', 'hero', 'forms', 'parts', 'lists', 'report', 'reports', 'map', 'tracking', 'start', 'print'],
+  'workspace.css': ['workspace', 'work-list', 'case'],
 }
 
 /** Browsers from 2024 on: KERN itself needs :has() and oklch(). */

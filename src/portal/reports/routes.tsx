@@ -16,7 +16,7 @@ import { situation } from './status.ts'
 /** A page of the list. */
 const PAGE = 50
 
-export const reportRoutes = new Hono<Env>()
+export const reportsRoutes = new Hono<Env>()
   .get('/meldungen', async (c) => {
     keep(c)
     return c.get('tx')(async (ctx) => {
