@@ -22,6 +22,10 @@ import { reportsRoutes } from './portal/reports/routes.tsx'
 import { startRoutes } from './portal/start/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
+import { demoLogins, demoPassword } from '../db/demo/logins.ts'
+import { caseRoutes } from './workspace/cases/routes.tsx'
+import { mailRoutes } from './workspace/mail/routes.tsx'
+import { sessionRoutes } from './workspace/session/routes.tsx'
 
 /** Six photos of 25 MB would be more than anybody sends; a phone's photos together stay below this. */
 const LARGEST_BODY = 60 * 1024 * 1024
@@ -59,5 +63,8 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', trackingRoutes)
   app.route('/', stopRoutes)
   app.route('/', legalRoutes)
+  app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
+  app.route('/', caseRoutes)
+  app.route('/', mailRoutes)
   return app
 }

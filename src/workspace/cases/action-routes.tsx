@@ -1,0 +1,189 @@
+import { Hono } from 'hono'
+import type { Env, Req } from '#http/env.ts'
+import { page } from '#http/page.ts'
+import { visibleCase } from '#modules/cases/index.ts'
+import { addPhoto, type FileInfo, photosOf } from '#modules/files/index.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
+import { isUuid, type Uuid } from '#platform/ids.ts'
+import { urlWith } from '#ui/url.ts'
+import { paths } from '../../paths.ts'
+import { localPath } from '../local-path.ts'
+import { ActionPage } from './action-page.tsx'
+import { forms } from './actions/all.ts'
+import type { ActionForm, Errors, Values } from './actions/form.ts'
+import { loadDesk } from './desk.ts'
+import { may } from './next-step.ts'
+
+const pattern = paths.caseAction(':number', ':noun')
+
+const formOf = (c: Req): ActionForm => {
+  const form = forms.get(c.req.param('noun') ?? '')
+  if (!form) throw new NotFound()
+  return form
+}
+
+/** Every action: its page, and what its form does. */
+export const actionRoutes = new Hono<Env>()
+  .get(pattern, (c) =>
+    c.get('tx')(async (ctx) => {
+      const form = formOf(c)
+      const desk = await loadDesk(c, ctx, c.req.param('number') ?? '')
+      if (!may(desk, form)) {
+        // Wrong time or wrong person? The verb knows; here it is enough that there is nothing to fill in.
+        if (desk.case.status === 'closed' || form.does === 'reopen')
+          return c.redirect(paths.case(desk.case.number), 303)
+        if (form.noun !== 'vorschlag') throw new Forbidden()
+        return c.redirect(paths.case(desk.case.number), 303)
+      }
+      return page(c, <ActionPage desk={desk} form={form} back={localPath(c.req.query('zurueck'))} />)
+    }),
+  )
+  .post(pattern, async (c) => {
+    const form = formOf(c)
+    const sent = await read(c)
+    const before = await c.get('tx')(async (ctx) => {
+      const desk = await loadDesk(c, ctx, c.req.param('number') ?? '')
+      return { desk, errors: faults(form.check?.(sent.values, desk) ?? {}), allowed: may(desk, form) }
+    })
+    const { desk } = before
+    const again = (
+      status: 409 | 422,
+      more: { errors?: Errors; conflict?: { since: number }; photos?: readonly Uuid[] },
+    ) =>
+      c.get('tx')(async (ctx) => {
+        const fresh = await loadDesk(c, ctx, desk.case.id)
+        const upon = status === 409 ? {} : { version: sent.version ?? fresh.case.version, seen: sent.seen }
+        return page(
+          c,
+          <ActionPage
+            desk={fresh}
+            form={form}
+            values={sent.values}
+            back={sent.back}
+            photos={sent.photos}
+            {...upon}
+            {...more}
+          />,
+          status,
+        )
+      })
+    if (before.allowed && Object.keys(before.errors).length > 0) return again(422, { errors: before.errors })
+
+    const added =
+      before.allowed && form.photos
+        ? await keepPhotos(c, desk.case.id, form, sent)
+        : { photos: [], errors: {} }
+    if (Object.keys(added.errors).length > 0) return again(422, added)
+    try {
+      const seen = await c.get('tx')(async (ctx) => {
+        const { photos } = added
+        await form.run(ctx, desk.case, sent.values, { version: sent.version, photos })
+        // Who hands a case on may lose sight of it.
+        return visibleCase(ctx, desk.case.id).then(
+          () => true,
+          () => false,
+        )
+      })
+      const done = { getan: form.noun, nummer: desk.case.number }
+      if (sent.back && seen) return c.redirect(urlWith(sent.back, done), 303)
+      return c.redirect(
+        seen ? urlWith(paths.case(desk.case.number), { getan: form.noun }) : urlWith(paths.cases, done),
+        303,
+      )
+    } catch (error) {
+      if (error instanceof Conflict)
+        return again(409, { conflict: { since: sent.seen }, photos: added.photos })
+      if (error instanceof Invalid) {
+        const field = form.fieldOf?.[error.code] ?? 'text'
+        const message = await c.get('tx')(async (ctx) => ctx.t(`error.${error.code}`, error.params))
+        return again(422, { errors: { [field]: message }, photos: added.photos })
+      }
+      throw error
+    }
+  })
+
+interface Sent {
+  values: Values
+  files: readonly File[]
+  /** Photos of an earlier try. */
+  photos: readonly Uuid[]
+  version: number | undefined
+  seen: number
+  back: string | null
+}
+
+async function read(c: Req): Promise<Sent> {
+  const body = await c.req.parseBody({ all: true })
+  const list = (name: string) => [body[name] ?? []].flat()
+  const values = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => {
+      const one = Array.isArray(value) ? value[0] : value
+      return typeof one === 'string' ? [[name, one.slice(0, 100_000)]] : []
+    }),
+  )
+  const { version, stand, zurueck, ...rest } = values
+  return {
+    values: rest,
+    files: list('fotos').filter((f): f is File => f instanceof File && f.size > 0),
+    photos: list('foto').filter((id): id is string => typeof id === 'string' && isUuid(id)),
+    version: /^\d{1,9}$/.test(version ?? '') ? Number(version) : undefined,
+    seen: /^\d{1,9}$/.test(stand ?? '') ? Number(stand) : Number.MAX_SAFE_INTEGER,
+    back: localPath(zurueck),
+  }
+}
+
+const faults = (checked: Record<string, string | undefined>): Errors =>
+  Object.fromEntries(Object.entries(checked).filter((e): e is [string, string] => e[1] !== undefined))
+
+/** Whatever else it was, it is no photo; only what helps to mend it is said apart. */
+const told = (reason: string): string =>
+  [
+    'too_large_bytes',
+    'too_many_pixels',
+    'damaged',
+    'timeout',
+    'memory',
+    'busy',
+    'too_many',
+    'empty',
+  ].includes(reason)
+    ? reason
+    : 'unknown'
+
+/** Decodes and stores what was uploaded, before any transaction; what is good is kept even when another is refused. */
+async function keepPhotos(
+  c: Req,
+  folder: Uuid,
+  form: ActionForm,
+  sent: Sent,
+): Promise<{ photos: readonly Uuid[]; errors: Errors }> {
+  const { photos: there, isPublic } = await c.get('tx')(async (ctx) => ({
+    photos: await photosOf(ctx, [folder]),
+    isPublic: (await visibleCase(ctx, folder)).public,
+  }))
+  const known = new Set(there.map((photo: FileInfo) => photo.id))
+  const photos = sent.photos.filter((id) => known.has(id))
+  const problems: string[] = []
+  for (const file of sent.files) {
+    const bytes = Buffer.from(await file.arrayBuffer())
+    const added = await addPhoto(c.get('platform'), c.get('who'), {
+      folder,
+      bytes,
+      name: file.name,
+      stage: form.photos!,
+      visibility: isPublic ? 'public' : 'parties',
+    })
+    if (added.ok) photos.push(added.id)
+    else
+      problems.push(
+        await c.get('tx')(async (ctx) =>
+          ctx.t(`workspace.photo.refused.${told(added.reason)}`, { name: file.name }),
+        ),
+      )
+  }
+  if (problems.length > 0) return { photos, errors: { fotos: problems.join(' ') } }
+  // A form that is only about photos needs one.
+  if (form.noun === 'foto' && photos.length === 0)
+    return { photos, errors: { fotos: await c.get('tx')(async (ctx) => ctx.t('workspace.photo.missing')) } }
+  return { photos, errors: {} }
+}

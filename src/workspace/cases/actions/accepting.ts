@@ -1,0 +1,9 @@
+import { acceptProposal } from '#modules/dispatch/index.ts'
+import type { ActionForm } from './form.ts'
+
+export const accepting: ActionForm = {
+  noun: 'vorschlag',
+  does: 'assign',
+  icon: 'check',
+  run: (ctx, c, _values, { version }) => acceptProposal(ctx, c.id, version),
+}

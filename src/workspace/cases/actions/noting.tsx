@@ -1,0 +1,31 @@
+import { addNote, LONGEST_TEXT } from '#modules/cases/index.ts'
+import { TextArea } from '#ui/field/text-area.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { type ActionForm, withVersion } from './form.ts'
+import { textFault } from './text-fault.ts'
+
+/** A word among colleagues, which never leaves the town hall. */
+export const noting: ActionForm = {
+  noun: 'notiz',
+  does: 'note',
+  icon: 'lock',
+  fields: ({ desk, values, errors }) => (
+    <>
+      <p class="goes goes--internal">
+        <Icon name="lock" size={20} />
+        {desk.view.t('workspace.form.noteGoes')}
+      </p>
+      <TextArea
+        t={desk.view.t}
+        name="text"
+        label={desk.view.t('workspace.form.note')}
+        value={values.text}
+        error={errors.text}
+        rows={5}
+        maxlength={LONGEST_TEXT}
+      />
+    </>
+  ),
+  check: (values, desk) => ({ text: textFault(values.text, desk.view.t) }),
+  run: (ctx, c, values, { version }) => addNote(ctx, c.id, values.text!, withVersion(version).version),
+}

@@ -1,0 +1,33 @@
+import { LONGEST_TEXT, reopenCase } from '#modules/cases/index.ts'
+import { TextArea } from '#ui/field/text-area.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { type ActionForm, withVersion } from './form.ts'
+import { reaches } from './replying.tsx'
+import { textFault } from './text-fault.ts'
+
+export const reopening: ActionForm = {
+  noun: 'wiederaufnahme',
+  does: 'reopen',
+  icon: 'route',
+  fields: ({ desk, values, errors }) => (
+    <>
+      <TextArea
+        t={desk.view.t}
+        name="text"
+        label={desk.view.t('workspace.form.reopenNote')}
+        hint={desk.view.t('workspace.form.handNoteHint')}
+        rows={3}
+        value={values.text}
+        error={errors.text}
+        maxlength={LONGEST_TEXT}
+      />
+      <p class="goes">
+        <Icon name="mail" size={20} />
+        {reaches(desk)}
+      </p>
+    </>
+  ),
+  check: (values, desk) => ({ text: textFault(values.text, desk.view.t) }),
+  run: (ctx, c, values, { version }) =>
+    reopenCase(ctx, c.id, { note: values.text!, ...withVersion(version) }),
+}

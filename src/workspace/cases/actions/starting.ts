@@ -1,0 +1,9 @@
+import { startCase } from '#modules/cases/index.ts'
+import type { ActionForm } from './form.ts'
+
+export const starting: ActionForm = {
+  noun: 'beginn',
+  does: 'start',
+  icon: 'wrench',
+  run: (ctx, c, _values, { version }) => startCase(ctx, c.id, version),
+}

@@ -1,0 +1,9 @@
+import { takeCase } from '#modules/cases/index.ts'
+import type { ActionForm } from './form.ts'
+
+export const taking: ActionForm = {
+  noun: 'uebernahme',
+  does: 'take',
+  icon: 'user',
+  run: (ctx, c, _values, { version }) => takeCase(ctx, c.id, version),
+}

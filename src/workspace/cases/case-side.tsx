@@ -1,0 +1,237 @@
+import type { ComponentChildren } from 'preact'
+import { Icon } from '#ui/icon.tsx'
+import { urlWith } from '#ui/url.ts'
+import { When } from '#ui/when.tsx'
+import { paths } from '../../paths.ts'
+import type { Desk } from './desk.ts'
+import { DueMark } from './due.tsx'
+
+/** What belongs to a case: where, pictures, who, answers, what lies near, why it is here. */
+export function CaseSide({ desk }: { desk: Desk }) {
+  const { view } = desk
+  return (
+    <aside class="case-side" aria-label={view.t('workspace.side.label')}>
+      <Place desk={desk} />
+      <Photos desk={desk} />
+      <People desk={desk} />
+      <Dates desk={desk} />
+      <Answers desk={desk} />
+      <Related desk={desk} />
+      <Why desk={desk} />
+    </aside>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="part">
+      <h2 class="part__title">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Place({ desk }: { desk: Desk }) {
+  const { case: c, view, picture } = desk
+  const { t } = view
+  return (
+    <Part title={t('workspace.side.place')}>
+      {/* Drawn by our own server from the town's data. */}
+      {picture && <div class="part__picture" dangerouslySetInnerHTML={{ __html: picture }} />}
+      <p>
+        <strong>{c.address ?? t('workspace.noAddress')}</strong>
+        {desk.district && <span class="sd-muted"> · {desk.district}</span>}
+      </p>
+      {c.place && (
+        <p class="part__links">
+          {c.public && c.status !== 'closed' && (
+            <a href={urlWith(paths.map, { nummer: c.number, lat: c.place.lat, lon: c.place.lon })}>
+              <Icon name="map" size={20} />
+              {t('workspace.side.onMap')}
+            </a>
+          )}
+          {c.public && (
+            <a href={paths.publicReport(c.number)}>
+              <Icon name="eye" size={20} />
+              {t('workspace.side.publicPage')}
+            </a>
+          )}
+        </p>
+      )}
+    </Part>
+  )
+}
+
+function Photos({ desk }: { desk: Desk }) {
+  const { t } = desk.view
+  if (desk.photos.length === 0) return null
+  return (
+    <Part title={t('workspace.side.photos', { count: desk.photos.length })}>
+      <ul class="case-photos">
+        {desk.photos.map((photo, i) => (
+          <li key={photo.id}>
+            <figure>
+              <a href={paths.photo(photo.id, 'gross')}>
+                <img
+                  src={paths.photo(photo.id, 'klein')}
+                  alt={t('workspace.photo.numbered', { n: i + 1, stage: t(`history.stage.${photo.stage}`) })}
+                  width="160"
+                  height="120"
+                  loading="lazy"
+                />
+              </a>
+              <figcaption>
+                {t(`history.stage.${photo.stage}`)}
+                {desk.originals && (
+                  <>
+                    {' · '}
+                    <a href={paths.photo(photo.id, 'original')}>
+                      {t('workspace.photo.original')}
+                      <span class="kern-sr-only"> {i + 1}</span>
+                    </a>
+                  </>
+                )}
+              </figcaption>
+            </figure>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function People({ desk }: { desk: Desk }) {
+  const { t } = desk.view
+  return (
+    <Part title={t('workspace.side.reporter')}>
+      {desk.people.length === 0 && <p class="sd-muted">{t('workspace.side.anonymous')}</p>}
+      {desk.people.map((person) => (
+        <ul key={person.id} class="person">
+          <li>
+            <Icon name="user" size={20} />
+            <span>{person.name ?? t('workspace.side.nameless')}</span>
+          </li>
+          {person.email && (
+            <li>
+              <Icon name="mail" size={20} />
+              <a href={`mailto:${encodeURIComponent(person.email).replace('%40', '@')}`}>{person.email}</a>
+            </li>
+          )}
+          {person.phone && (
+            <li>
+              <Icon name="phone" size={20} />
+              <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a>
+            </li>
+          )}
+          {person.stopped && <li class="sd-muted">{t('workspace.side.stopped')}</li>}
+        </ul>
+      ))}
+    </Part>
+  )
+}
+
+function Dates({ desk }: { desk: Desk }) {
+  const { case: c, view } = desk
+  const { t } = view
+  return (
+    <Part title={t('workspace.side.dates')}>
+      <dl class="facts">
+        <div>
+          <dt>{t('workspace.side.opened')}</dt>
+          <dd>
+            <When view={view} at={c.openedAt} />
+          </dd>
+        </div>
+        {c.dueAt && (
+          <div>
+            <dt>{t('workspace.column.due')}</dt>
+            <dd>
+              <When view={view} at={c.dueAt} />
+              {c.status !== 'closed' && (
+                <>
+                  {' '}
+                  <DueMark view={view} case={c} />
+                </>
+              )}
+            </dd>
+          </div>
+        )}
+        {c.scheduledFor && (
+          <div>
+            <dt>{t('workspace.side.scheduled')}</dt>
+            <dd>
+              <When view={view} at={c.scheduledFor} />
+            </dd>
+          </div>
+        )}
+        {c.closedAt && (
+          <div>
+            <dt>{t('workspace.side.closed')}</dt>
+            <dd>
+              <When view={view} at={c.closedAt} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('workspace.filter.priority')}</dt>
+          <dd>{t(`history.priority.${c.priority}`)}</dd>
+        </div>
+      </dl>
+    </Part>
+  )
+}
+
+function Answers({ desk }: { desk: Desk }) {
+  if (desk.answers.length === 0) return null
+  return (
+    <Part title={desk.view.t('workspace.side.answers')}>
+      <dl class="facts">
+        {desk.answers.map((answer) => (
+          <div key={answer.code}>
+            <dt>{answer.label}</dt>
+            <dd>{answer.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  )
+}
+
+function Related({ desk }: { desk: Desk }) {
+  const { view, related } = desk
+  const { t } = view
+  return (
+    <Part title={t('workspace.side.related')}>
+      {related.length === 0 ? (
+        <p class="sd-muted">{t('workspace.side.noRelated')}</p>
+      ) : (
+        <ul class="related">
+          {related.map(({ case: other, metres }) => (
+            <li key={other.id}>
+              <a href={paths.case(other.number)}>{other.number}</a>{' '}
+              <span>
+                {t('workspace.side.near', { metres })} ·{' '}
+                <When view={view} at={other.openedAt} now={view.now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
+  )
+}
+
+/** Why it is on this desk, in plain words: of the last decision, not the first. */
+function Why({ desk }: { desk: Desk }) {
+  const last = desk.history.findLast((entry) => entry.params.why)
+  const moved = desk.history.findLast((entry) => entry.event.type === 'case.handed_over')
+  if (!last) return null
+  return (
+    <Part title={desk.view.t('workspace.side.why')}>
+      <p>{last.params.why}</p>
+      {moved && moved.event.seq > last.event.seq && (
+        <p class="sd-muted">{desk.view.t('history.case.handed_over', moved.params)}</p>
+      )}
+    </Part>
+  )
+}

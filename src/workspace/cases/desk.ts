@@ -1,0 +1,114 @@
+import type { Req } from '#http/env.ts'
+import { type PageView, viewOf } from '#http/view.ts'
+import {
+  type Case,
+  type CaseAction,
+  type Ending,
+  endingOf,
+  type HistoryEntry,
+  historyOf,
+  mayDo,
+  type Person,
+  peopleOf,
+  relatedCases,
+  transitions,
+  visibleCase,
+} from '#modules/cases/index.ts'
+import { openProposal, type Proposal } from '#modules/dispatch/index.ts'
+import { type FileInfo, photosOf } from '#modules/files/index.ts'
+import { type Shown, showAnswers } from '#modules/forms/index.ts'
+import { districts, placePicture } from '#modules/geo/index.ts'
+import { type Organisation, organisation, unitName } from '#modules/organisation/index.ts'
+import { type Catalogue, catalogue, reportOf } from '#modules/reports/index.ts'
+import { type Authority, authorities } from '#modules/responsibility/index.ts'
+import { type Actor, may } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { NotFound } from '#platform/errors.ts'
+
+/** Everything that lies on the desk when a member of staff works a case. */
+export interface Desk {
+  view: PageView
+  case: Case
+  me: Actor
+  can: ReadonlySet<CaseAction>
+  /** May open the photos as they came, with their metadata. */
+  originals: boolean
+  /** Holds a role at the case's own unit; otherwise it was lent to this person. */
+  org: Organisation
+  catalogue: Catalogue
+  authorities: readonly Authority[]
+  unit: string
+  assignee: string | null
+  district: string | null
+  authority: Authority | null
+  answers: readonly Shown[]
+  history: readonly HistoryEntry[]
+  people: readonly Person[]
+  photos: readonly FileInfo[]
+  proposal: Proposal | null
+  ending: Ending | null
+  related: Awaited<ReturnType<typeof relatedCases>>
+  /** SVG of the surroundings. */
+  picture: string | null
+}
+
+const actions = Object.keys(transitions) as CaseAction[]
+
+/** What the actor may do to a case now: what the buttons ask. */
+export const allowed = (ctx: Ctx, c: Case): ReadonlySet<CaseAction> =>
+  new Set(actions.filter((action) => mayDo(ctx, action, c)))
+
+/** Throws NotFound when there is no such case for this actor. */
+export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> {
+  const it = await visibleCase(ctx, number)
+  const [view, org, all, others, areas, history, people, photos, proposal, ending, related, report] =
+    await Promise.all([
+      viewOf(c, ctx, 'workspace'),
+      organisation(ctx),
+      catalogue(ctx),
+      authorities(ctx),
+      districts(ctx),
+      historyOf(ctx, it, 'internal'),
+      peopleOf(ctx, it),
+      photosOf(ctx, [it.id]),
+      openProposal(ctx, it.id),
+      endingOf(ctx, it),
+      relatedCases(ctx, it),
+      it.kind === 'report' ? reportOf(ctx, it.id).catch(orNone) : null,
+    ])
+  const unit = org.units.get(it.unitId ?? '')
+  const { actor } = ctx
+  return {
+    view,
+    case: it,
+    me: actor,
+    can: allowed(ctx, it),
+    originals:
+      may(actor, 'files.original', it.unitId) || (actor.kind === 'staff' && it.assigneeId === actor.id),
+    org,
+    catalogue: all,
+    authorities: others,
+    unit: unit ? unitName(unit, ctx.lang) : '',
+    assignee: org.staff.get(it.assigneeId ?? '')?.name ?? null,
+    district: areas.find((a) => a.id === it.areaId)?.name ?? null,
+    authority: others.find((a) => a.id === it.authorityId) ?? null,
+    answers: report ? showAnswers(all.byCode.get(it.type)?.questions ?? [], report.answers, ctx.lang) : [],
+    history,
+    people,
+    photos,
+    proposal: it.status !== 'closed' && !it.assigneeId ? proposal : null,
+    ending,
+    related,
+    picture: it.place
+      ? await placePicture(ctx, it.place, { width: 480, height: 300, what: it.title[ctx.lang] })
+      : null,
+  }
+}
+
+function orNone(error: unknown): null {
+  if (error instanceof NotFound) return null
+  throw error
+}
+
+/** The sequence number of the last thing that happened, to say later what is new. */
+export const lastSeq = (desk: Desk): number => desk.history.at(-1)?.event.seq ?? 0

@@ -1,0 +1,56 @@
+import type { PageView } from '#http/view.ts'
+import type { mailById } from '#modules/notifications/index.ts'
+import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
+import { DescriptionList } from '#ui/description-list.tsx'
+import { Details } from '#ui/details.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { PageTitle, Section } from '#ui/page-title.tsx'
+import { When } from '#ui/when.tsx'
+import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
+import { paths } from '../../paths.ts'
+import { MailBadge } from './mail-list-page.tsx'
+
+/** One mail as it goes out. Its HTML is shown as source: nothing of a mail is ever run here. */
+export function MailPage({ view, mail }: { view: PageView; mail: Awaited<ReturnType<typeof mailById>> }) {
+  const { t } = view
+  return (
+    <WorkspaceLayout view={view} title={`${mail.subject} – ${t('mailbox.title')}`}>
+      <Breadcrumbs
+        view={view}
+        trail={[{ label: t('mailbox.title'), href: paths.mail }, { label: mail.subject }]}
+      />
+      <PageTitle actions={<MailBadge t={t} status={mail.status} />}>{mail.subject}</PageTitle>
+      {mail.status === 'kept' && <Notice tone="warning" title={t('mailbox.kept')} />}
+      {mail.status === 'failed' && (
+        <Notice tone="danger" title={t('mailbox.failed', { code: mail.error ?? '', count: mail.attempts })} />
+      )}
+      <DescriptionList
+        items={[
+          { term: t('mailbox.to'), value: <span class="wl-break">{mail.to}</span> },
+          { term: t('mailbox.at'), value: <When view={view} at={mail.at} /> },
+          ...(mail.sentAt
+            ? [{ term: t('mailbox.sentAt'), value: <When view={view} at={mail.sentAt} /> }]
+            : []),
+          ...(mail.stream
+            ? [
+                {
+                  term: t('mailbox.case'),
+                  value: <a href={paths.case(mail.stream)}>{t('mailbox.toCase')}</a>,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Section title={t('mailbox.text')}>
+        <div class="mail-text">{mail.text}</div>
+      </Section>
+      {mail.html && (
+        <Details summary={t('mailbox.html')}>
+          <pre class="mail-source" tabindex={0}>
+            {mail.html}
+          </pre>
+        </Details>
+      )}
+    </WorkspaceLayout>
+  )
+}

@@ -1,0 +1,112 @@
+import type { PageView } from '#http/view.ts'
+import { ActionBar, Button } from '#ui/button.tsx'
+import { ErrorSummary, type FieldMistake } from '#ui/field/error-summary.tsx'
+import { TextField } from '#ui/field/text-field.tsx'
+import { Form } from '#ui/form.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { PageTitle } from '#ui/page-title.tsx'
+import { PortalLayout } from '#ui/portal-layout.tsx'
+import { paths } from '../../paths.ts'
+
+/** The published logins of a demo: one password, and for each role somebody who holds it. */
+export interface DemoLogins {
+  password: string
+  logins: readonly { email: string; role: string }[]
+}
+
+export type SignInFault =
+  | { kind: 'wrong' }
+  | { kind: 'missing'; email: boolean; password: boolean }
+  | { kind: 'throttled'; retryAt: Date }
+
+interface Props {
+  view: PageView
+  email?: string
+  onward?: string | null
+  fault?: SignInFault
+  /** Shown while the program runs as a demo. */
+  demo: DemoLogins | null
+}
+
+export function SignInPage({ view, email = '', onward, fault, demo }: Props) {
+  const { t } = view
+  const missing = fault?.kind === 'missing' ? fault : null
+  const errors: FieldMistake[] = [
+    ...(missing?.email ? [{ field: 'email', message: t('session.email.missing') }] : []),
+    ...(missing?.password ? [{ field: 'password', message: t('session.password.missing') }] : []),
+    ...(fault?.kind === 'wrong' ? [{ field: 'email', message: t('identity.sign_in.wrong') }] : []),
+  ]
+  return (
+    <PortalLayout
+      view={view}
+      title={t('session.title')}
+      width="narrow"
+      noIndex
+      trail={[{ label: t('session.title') }]}
+    >
+      <ErrorSummary t={t} errors={errors} />
+      {fault?.kind === 'throttled' && (
+        <Notice tone="warning" title={t('session.throttled.title')} live>
+          <p>{t('identity.sign_in.throttled', { time: view.format.formatTime(roundUp(fault.retryAt)) })}</p>
+        </Notice>
+      )}
+      <PageTitle lead={t('session.lead')}>{t('session.title')}</PageTitle>
+      <Form action={paths.signIn} hidden={{ weiter: onward }}>
+        <TextField
+          t={t}
+          name="email"
+          type="email"
+          label={t('session.email.label')}
+          value={email}
+          autocomplete="username"
+          error={errors.find((e) => e.field === 'email')?.message}
+          spellcheck={false}
+        />
+        <TextField
+          t={t}
+          name="password"
+          type="password"
+          label={t('session.password.label')}
+          autocomplete="current-password"
+          error={missing?.password ? t('session.password.missing') : undefined}
+        />
+        <ActionBar>
+          <Button>{t('session.submit')}</Button>
+        </ActionBar>
+      </Form>
+      {demo && <TryOut view={view} demo={demo} onward={onward} />}
+    </PortalLayout>
+  )
+}
+
+/** In the demo anyone may look: one press signs in. */
+function TryOut({ view, demo, onward }: Pick<Props, 'view' | 'onward'> & { demo: DemoLogins }) {
+  const { t } = view
+  return (
+    <section class="sd-section demo-logins" aria-labelledby="demo-anmeldung">
+      <h2 class="kern-heading-medium" id="demo-anmeldung">
+        {t('session.demo.title')}
+      </h2>
+      <p>{t('session.demo.lead', { password: demo.password })}</p>
+      <ul>
+        {demo.logins.map((login) => (
+          <li key={login.email}>
+            <Form
+              action={paths.signIn}
+              hidden={{ weiter: onward, email: login.email, password: demo.password }}
+              class="demo-login"
+            >
+              <Button kind="secondary" icon="user" block>
+                {t(`role.${login.role}`)}
+              </Button>
+              <span class="sd-muted">{login.email}</span>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** To the next full minute, because the sentence names no seconds. */
+const roundUp = (at: Date): Date => new Date(Math.ceil(at.getTime() / 60_000) * 60_000)
