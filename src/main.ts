@@ -9,8 +9,7 @@ await runProgram(async (run) => {
     await seedDemoIfMissing(database)
   }
   const platform = run.platform(database.url)
-  const worker = await startWorkerHalf(run, platform, database.url)
-  platform.signals.attach({ outbox: worker.wake, mail: worker.mail })
+  await startWorkerHalf(run, platform, database.url)
   await startWebHalf(run, platform)
   for (const tenant of await platform.tenants.all()) progress(`  ${tenant.name}: ${tenant.publicUrl}`)
   if (run.config.demo) {

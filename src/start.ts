@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
+import { watchPool } from '#http/metrics.ts'
 import { prepareAssets } from '#platform/assets/assets.ts'
 import { type Config, ConfigError, loadConfig } from '#platform/config.ts'
 import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
@@ -9,7 +10,6 @@ import { assertServable } from '#platform/db/roles.ts'
 import { installJobs } from '#platform/jobs/install.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { createLog, type Log, progress, talkToPerson } from '#platform/log.ts'
-import { watchPool } from '#http/metrics.ts'
 import { createApp } from './app.ts'
 import { modules } from './modules.ts'
 
@@ -37,14 +37,18 @@ export async function runProgram(start: (run: Run) => Promise<void>): Promise<vo
   const end = (code: number): Promise<void> => {
     ending ??= (async () => {
       setTimeout(() => process.exit(1), 20_000).unref() // something hangs; the database recovers by itself
-      for (const close of closers.reverse()) await Promise.resolve(close()).catch((error: unknown) => console.error(String(error)))
+      for (const close of closers.reverse())
+        await Promise.resolve(close()).catch((error: unknown) => console.error(String(error)))
       process.exit(code)
     })()
     return ending
   }
   let asked = 0
   const onSignal = (): void => {
-    if (++asked > 1) process.exit(130)
+    // Ctrl-C under npm comes twice: from the terminal, and handed on by npm. Only a person's second one is meant.
+    if (asked > 0 && performance.now() - asked < 1000) return
+    if (asked > 0) process.exit(130)
+    asked = performance.now()
     progress('Stopping …')
     void end(0)
   }
@@ -73,7 +77,10 @@ export async function runProgram(start: (run: Run) => Promise<void>): Promise<vo
     })
   } catch (error) {
     if (ending) return
-    const told = error instanceof ConfigError || error instanceof StartError || (error as { forPerson?: boolean }).forPerson
+    const told =
+      error instanceof ConfigError ||
+      error instanceof StartError ||
+      (error as { forPerson?: boolean }).forPerson
     console.error(told ? (error as Error).message : error)
     await end(1)
   }
@@ -96,16 +103,16 @@ export async function startDatabase(run: Run): Promise<{ url: string }> {
     run.atEnd(() => embedded.stop())
     url = embedded.url
   }
-  const applied = await migrate(url, { log: progress })
-  if (applied.length > 0 || config.databaseUrl) await installJobs(url)
+  await migrate(url, { log: progress })
+  await installJobs(url)
   return { url }
 }
 
-export async function startWorkerHalf(run: Run, platform: CreatedPlatform, url: string) {
+export async function startWorkerHalf(run: Run, platform: CreatedPlatform, url: string): Promise<void> {
   await servable(platform)
   const worker = await startWorker(platform, modules, { url })
   run.atEnd(() => worker.stop())
-  return worker
+  platform.signals.attach({ outbox: worker.wake, mail: worker.mail })
 }
 
 export async function startWebHalf(run: Run, platform: CreatedPlatform): Promise<void> {
@@ -117,7 +124,11 @@ export async function startWebHalf(run: Run, platform: CreatedPlatform): Promise
   await new Promise<void>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve())
     server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new StartError(`Port ${port} is taken. Set PORT to another one.`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartError(`Port ${port} is taken. Set PORT to another one.`)
+          : error,
+      ),
     )
     run.atEnd(
       () =>

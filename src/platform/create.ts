@@ -8,7 +8,7 @@ import { OutboxSignals } from './events/signal.ts'
 import { Decoder } from './images/decoder.ts'
 import { OUTBOX_CHANNEL } from './jobs/worker.ts'
 import type { Log } from './log.ts'
-import { closeMail } from './mail/deliver.ts'
+import { Post } from './mail/post.ts'
 import type { Platform } from './platform.ts'
 import { masterKey } from './secret.ts'
 import { Tenants } from './tenants.ts'
@@ -20,7 +20,10 @@ export interface CreatedPlatform extends Platform {
 }
 
 /** Puts together what a process has one of. `url` is the database's, as its owner. */
-export function createPlatform(config: Config, { url, log, clock = systemClock }: { url: string; log: Log; clock?: Clock }): CreatedPlatform {
+export function createPlatform(
+  config: Config,
+  { url, log, clock = systemClock }: { url: string; log: Log; clock?: Clock },
+): CreatedPlatform {
   const pool = createPool(url, { max: config.dbPool })
   const sidePool = createPool(url, { max: 2 })
   const decoder = new Decoder()
@@ -32,13 +35,14 @@ export function createPlatform(config: Config, { url, log, clock = systemClock }
     log,
     blobs: new DiskStore(join(config.dataDir, 'blobs')),
     decoder,
+    post: new Post(join(config.dataDir, 'mail')),
     masterKey: masterKey(config),
     memory: new Memory(),
     tenants: new Tenants(() => platform),
     signals: new OutboxSignals(sidePool, OUTBOX_CHANNEL),
     close: async () => {
       decoder.close()
-      closeMail()
+      platform.post.close()
       await Promise.all([pool.end(), sidePool.end()])
     },
   }

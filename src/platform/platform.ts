@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Memory } from './context/memory.ts'
 import type { Decoder } from './images/decoder.ts'
+import type { Post } from './mail/post.ts'
 import type { MasterKey } from './secret.ts'
 import type { Tenants } from './tenants.ts'
 
@@ -18,6 +19,7 @@ export interface Platform {
   log: Logger
   blobs: BlobStore
   decoder: Decoder
+  post: Post
   masterKey: MasterKey
   memory: Memory
   tenants: Tenants

@@ -4,14 +4,19 @@ import type { Module } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
 
 /** Runs the modules' schedules and sweeps until stopped; one that fails is logged and tried again next time. */
-export function startSweeps(platform: Platform, modules: readonly Module[]): { stop(): Promise<void>; now(name: string): void } {
+export function startSweeps(
+  platform: Platform,
+  modules: readonly Module[],
+): { stop(): Promise<void>; now(name: string): void } {
   const running = new Set<Promise<void>>()
   const wake = new Map<string, () => void>()
   const timers: NodeJS.Timeout[] = []
+  let stopped = false
   const every = (name: string, seconds: number, run: () => Promise<void>): void => {
     let busy = false
     let again = false
     const turn = (): void => {
+      if (stopped) return
       if (busy) {
         again = true
         return
@@ -41,13 +46,18 @@ export function startSweeps(platform: Platform, modules: readonly Module[]): { s
   return {
     now: (name) => wake.get(name)?.(),
     stop: async () => {
+      stopped = true
       for (const timer of timers) clearInterval(timer)
       await Promise.allSettled(running)
     },
   }
 }
 
-async function forEachTenant(platform: Platform, module: Module, run: NonNullable<Module['schedule']>[string]['run']) {
+async function forEachTenant(
+  platform: Platform,
+  module: Module,
+  run: NonNullable<Module['schedule']>[string]['run'],
+) {
   for (const tenant of await platform.tenants.all())
     await inTx(platform, { tenant, actor: system(module.name) }, run)
 }

@@ -1,43 +1,40 @@
-import { createTransport, type Transporter } from 'nodemailer'
 import { system } from '#platform/context/actor.ts'
-import type { Tenant } from '#platform/context/context.ts'
+import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { isUuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
+import type { Letter, Outcome } from './post.ts'
 
 /** Longest wait between two tries; after 48 hours of tries a mail counts as failed. */
 const LONGEST_PAUSE_MS = 15 * 60_000
 const GIVE_UP_AFTER_MS = 48 * 3_600_000
-/** A mail that a killed process was sending is tried again after this long, under the same Message-ID. */
+/**
+ * A mail whose fate nobody can tell any more (the whole machine was lost) is tried again after this long, under the
+ * same Message-ID. Whoever holds it begins to send within a third of that, and gives up well before the rest.
+ */
 const LEASE_MS = 60_000
-
-let transport: { url: string; transporter: Transporter } | null = null
-
-function transporterOf(url: string): Transporter {
-  if (transport?.url !== url) {
-    transport?.transporter.close()
-    transport = { url, transporter: createTransport(url, { pool: true, maxConnections: 3, disableFileAccess: true, disableUrlAccess: true } as never) as Transporter }
-  }
-  return transport.transporter
-}
-
-export function closeMail(): void {
-  transport?.transporter.close()
-  transport = null
-}
+const START_WITHIN_MS = 20_000
+const BATCH = 20
 
 /** Sends what waits in all tenants' outboxes. Safe to run in several processes at once. */
 export async function deliverMail(platform: Platform): Promise<void> {
   const url = platform.config.smtpUrl
   if (!url) return
+  await settle(platform)
+  let more = false
   for (const tenant of await platform.tenants.all()) {
-    for (;;) {
-      const mails = await claim(platform, tenant)
-      if (mails.length === 0) break
-      let failed = false
-      for (const mail of mails) failed = !(await send(platform, tenant, url, mail)) || failed
-      if (failed) break
-    }
+    const mails = await claim(platform, tenant)
+    if (mails.length === 0) continue
+    const outcomes = await platform.post.deliver(
+      url,
+      mails.map((mail) => letter(platform, tenant, mail)),
+      START_WITHIN_MS,
+    )
+    await enter(platform, tenant, outcomes)
+    more ||= mails.length === BATCH && [...outcomes.values()].some((outcome) => outcome.sent)
   }
+  // In turns, so that a long queue is not what a stop has to wait for.
+  if (more) platform.signals.mail()
 }
 
 type Claimed = Awaited<ReturnType<typeof claim>>[number]
@@ -46,8 +43,9 @@ async function claim(platform: Platform, tenant: Tenant) {
   return inTx(platform, { tenant, actor: system('mail') }, async (ctx) => {
     const rows = await ctx.db
       .selectFrom('platform.mail')
-      .select(['id', 'stream', 'recipient', 'subject', 'body_text', 'body_html', 'headers', 'attempts', 'created_at'])
+      .select(['id', 'recipient', 'subject', 'body_text', 'body_html', 'headers', 'created_at'])
       .where('tenant_id', '=', tenant.id)
+      .where('status', 'in', ['waiting', 'sending'])
       .where((eb) =>
         eb.or([
           eb.and([eb('status', '=', 'waiting'), eb('next_at', '<=', ctx.now)]),
@@ -55,7 +53,7 @@ async function claim(platform: Platform, tenant: Tenant) {
         ]),
       )
       .orderBy('next_at')
-      .limit(20)
+      .limit(BATCH)
       .forUpdate()
       .skipLocked()
       .execute()
@@ -69,45 +67,74 @@ async function claim(platform: Platform, tenant: Tenant) {
   })
 }
 
-async function send(platform: Platform, tenant: Tenant, url: string, mail: Claimed): Promise<boolean> {
-  try {
-    const host = new URL(tenant.publicUrl).hostname
-    await transporterOf(url).sendMail({
-      messageId: `<${mail.id}@${host}>`,
+function letter(platform: Platform, tenant: Tenant, mail: Claimed): Letter {
+  return {
+    key: `${tenant.id}_${mail.id}`,
+    message: {
+      messageId: `<${mail.id}@${new URL(tenant.publicUrl).hostname}>`,
       from: platform.config.mailFrom,
       to: mail.recipient,
       subject: mail.subject,
       text: mail.body_text,
-      html: mail.body_html ?? undefined,
-      date: mail.created_at,
+      ...(mail.body_html === null ? {} : { html: mail.body_html }),
+      date: mail.created_at.toISOString(),
       headers: {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
         ...(mail.headers as Record<string, string>),
       },
-    })
-    await mark(platform, tenant, mail.id, { status: 'sent', sent_at: platform.clock.now(), error: null, leased_until: null })
-    return true
-  } catch (error) {
-    const now = platform.clock.now().getTime()
-    const permanent = ((error as { responseCode?: number }).responseCode ?? 0) >= 500
-    const over = permanent || now - mail.created_at.getTime() > GIVE_UP_AFTER_MS
-    const pause = Math.min(LONGEST_PAUSE_MS, 2000 * 2 ** Math.min(mail.attempts, 12))
-    // The server's words may repeat the address; the code says enough.
-    const code = String((error as { responseCode?: number; code?: string }).responseCode ?? (error as { code?: string }).code ?? 'error')
-    platform.log.warn({ mail: mail.id, code }, 'mail not sent')
-    await mark(platform, tenant, mail.id, {
-      status: over ? 'failed' : 'waiting',
-      next_at: new Date(now + pause),
-      error: code,
-      leased_until: null,
-    })
-    return false
+    },
   }
 }
 
-async function mark(platform: Platform, tenant: Tenant, id: string, values: Record<string, unknown>): Promise<void> {
+/** Enters what receipts tell that a process before us, or a database that was gone, left unentered. */
+async function settle(platform: Platform): Promise<void> {
+  const left = platform.post.receipts()
+  if (left.size === 0) return
+  for (const tenant of await platform.tenants.all())
+    await enter(platform, tenant, new Map([...left].filter(([key]) => key.startsWith(`${tenant.id}_`))))
+}
+
+async function enter(
+  platform: Platform,
+  tenant: Tenant,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Promise<void> {
+  if (outcomes.size === 0) return
   await inTx(platform, { tenant, actor: system('mail') }, async (ctx) => {
-    await ctx.db.updateTable('platform.mail').set(values).where('tenant_id', '=', tenant.id).where('id', '=', id).execute()
+    for (const [key, outcome] of outcomes) {
+      const id = key.slice(tenant.id.length + 1)
+      if (!isUuid(id)) continue
+      if (outcome.sent) {
+        ctx.send(
+          `update platform.mail set status = 'sent', sent_at = $3, error = null, leased_until = null
+           where tenant_id = $1 and id = $2 and status in ('sending', 'waiting')`,
+          [tenant.id, id, ctx.now],
+        )
+      } else {
+        platform.log.warn({ mail: id, code: outcome.code }, 'mail not sent')
+        later(ctx, id, outcome)
+      }
+    }
   })
+  platform.post.entered(outcomes.keys())
+}
+
+/** Tried again after a pause that doubles; the server's words may repeat the address, its code says enough. */
+function later(ctx: Ctx, id: string, { code, permanent }: Outcome & { sent: false }): void {
+  ctx.send(
+    `update platform.mail set error = $3, leased_until = null,
+       status = case when $4 or created_at < $5 then 'failed' else 'waiting' end,
+       next_at = $6::timestamptz + least($7, 2000 * 2 ^ least(attempts, 12)) * interval '1 millisecond'
+     where tenant_id = $1 and id = $2 and status = 'sending'`,
+    [
+      ctx.tenant.id,
+      id,
+      code,
+      permanent,
+      new Date(ctx.now.getTime() - GIVE_UP_AFTER_MS),
+      ctx.now,
+      LONGEST_PAUSE_MS,
+    ],
+  )
 }

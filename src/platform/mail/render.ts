@@ -11,8 +11,14 @@ export interface Letter {
   lang: string
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!)
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!)
 
 export function letterText(letter: Letter): string {
   return [
@@ -26,10 +32,12 @@ export function letterText(letter: Letter): string {
 }
 
 export function letterHtml(letter: Letter): string {
-  const p = (text: string) => `<p>${escape(text).replaceAll('\n', '<br>')}</p>`
+  const p = (text: string) => `<p>${escaped(text).replaceAll('\n', '<br>')}</p>`
   const link = letter.link
-    ? `<p><a href="${escape(letter.link.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#171a2b;color:#fff;text-decoration:none;font-weight:600">${escape(letter.link.label)}</a></p>`
+    ? `<p><a href="${escaped(letter.link.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#171a2b;color:#fff;text-decoration:none;font-weight:600">${escaped(letter.link.label)}</a></p>`
     : ''
-  const stop = letter.stop ? `<p><a href="${escape(letter.stop.url)}" style="color:#555">${escape(letter.stop.label)}</a></p>` : ''
-  return `<!doctype html><html lang="${letter.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(letter.town)}</title></head><body style="margin:0;background:#f3f4f8;font-family:'Fira Sans',Arial,sans-serif;color:#171a2b;font-size:16px;line-height:1.5"><div style="max-width:600px;margin:0 auto;padding:24px"><p style="font-weight:700;font-size:18px">${escape(letter.town)}</p><div style="background:#fff;border-radius:8px;padding:24px">${p(letter.greeting)}${letter.paragraphs.map(p).join('')}${link}${p(letter.closing)}</div><div style="font-size:13px;color:#555;padding-top:12px">${letter.footer.map(p).join('')}${stop}</div></div></body></html>`
+  const stop = letter.stop
+    ? `<p><a href="${escaped(letter.stop.url)}" style="color:#555">${escaped(letter.stop.label)}</a></p>`
+    : ''
+  return `<!doctype html><html lang="${letter.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(letter.town)}</title></head><body style="margin:0;background:#f3f4f8;font-family:'Fira Sans',Arial,sans-serif;color:#171a2b;font-size:16px;line-height:1.5"><div style="max-width:600px;margin:0 auto;padding:24px"><p style="font-weight:700;font-size:18px">${escaped(letter.town)}</p><div style="background:#fff;border-radius:8px;padding:24px">${p(letter.greeting)}${letter.paragraphs.map(p).join('')}${link}${p(letter.closing)}</div><div style="font-size:13px;color:#555;padding-top:12px">${letter.footer.map(p).join('')}${stop}</div></div></body></html>`
 }
