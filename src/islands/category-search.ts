@@ -1,5 +1,6 @@
 /** Searches while typing: the same page is asked, and only its answers are taken. */
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="category-search"]')) start(form)
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="category-search"]'))
+  start(form)
 
 const parts = ['[data-category-hits]', '.sd-report-groups']
 
@@ -27,7 +28,9 @@ function start(form: HTMLFormElement): void {
         const [old, fresh] = [document.querySelector(part), found.querySelector(part)]
         if (old && fresh) old.replaceChildren(...fresh.childNodes)
       }
-      const same = [...document.querySelectorAll<HTMLInputElement>('input[name="kategorie"]')].find((r) => r.value === chosen)
+      const same = [...document.querySelectorAll<HTMLInputElement>('input[name="kategorie"]')].find(
+        (r) => r.value === chosen,
+      )
       if (same) same.checked = true
     } catch {
       // Aborted by the next letter, or offline: the button searches too.

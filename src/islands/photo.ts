@@ -31,7 +31,9 @@ function start(element: HTMLElement): void {
     const small = chosen.filter((file) => file.size <= LARGEST)
     const good = small.slice(0, room)
     const faults = [
-      ...chosen.filter((file) => file.size > LARGEST).map((file) => (words.tooLarge ?? '').replace('%name%', file.name)),
+      ...chosen
+        .filter((file) => file.size > LARGEST)
+        .map((file) => (words.tooLarge ?? '').replace('%name%', file.name)),
       ...(small.length > room ? [(words.tooMany ?? '').replace('%room%', String(room))] : []),
     ]
     const all = good.reduce((sum, file) => sum + file.size, 0)

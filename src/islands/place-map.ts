@@ -42,6 +42,8 @@ function start(element: HTMLElement): void {
     set('von', by)
     set('gesehen', `${place.lat},${place.lon}`)
     map?.setMarker(place)
+    // What the photo proposed is no longer the question.
+    document.querySelector('[data-proposal]')?.remove()
     if (move) map?.moveTo(place, Math.max(map.map.getZoom(), 16.5))
   }
 
@@ -69,11 +71,12 @@ function start(element: HTMLElement): void {
     void tell(place)
   }
 
-  if (typed && hits) suggest(typed, hits, words, (hit) => {
-    latest++
-    show(hit, 'address', true)
-    chosen.textContent = hit.label
-  })
+  if (typed && hits)
+    suggest(typed, hits, words, (hit) => {
+      latest++
+      show(hit, 'address', true)
+      chosen.textContent = hit.label
+    })
   typed?.addEventListener('input', () => {
     const by = field('von')
     if (by) by.value = ''
@@ -117,17 +120,34 @@ function start(element: HTMLElement): void {
 }
 
 /** Addresses while typing, as the same radios that the server would draw. */
-function suggest(typed: HTMLInputElement, hits: HTMLElement, words: DOMStringMap, onPick: (hit: Hit) => void): void {
+function suggest(
+  typed: HTMLInputElement,
+  hits: HTMLElement,
+  words: DOMStringMap,
+  onPick: (hit: Hit) => void,
+): void {
   let timer = 0
   let asked: AbortController | undefined
+  const status = document.createElement('p')
+  status.className = 'kern-sr-only'
+  status.role = 'status'
+  hits.before(status)
+  const say = (text: string): void => {
+    status.textContent = text
+  }
   typed.addEventListener('input', () => {
     clearTimeout(timer)
     timer = window.setTimeout(async () => {
       asked?.abort()
       asked = new AbortController()
-      if (typed.value.trim().length < 3) return hits.replaceChildren()
+      if (typed.value.trim().length < 3) {
+        hits.replaceChildren()
+        return
+      }
       try {
-        const answer = await fetch(`${words.suggest}?q=${encodeURIComponent(typed.value)}`, { signal: asked.signal })
+        const answer = await fetch(`${words.suggest}?q=${encodeURIComponent(typed.value)}`, {
+          signal: asked.signal,
+        })
         if (answer.ok) draw((await answer.json()) as Hit[])
       } catch {
         // Aborted by the next letter, or offline: the button beside the field searches too.
@@ -141,14 +161,15 @@ function suggest(typed: HTMLInputElement, hits: HTMLElement, words: DOMStringMap
       none.className = 'sd-address__none'
       none.role = 'status'
       none.textContent = words.none ?? ''
-      return hits.replaceChildren(none)
+      hits.replaceChildren(none)
+      return
     }
     const group = document.createElement('fieldset')
     group.className = 'kern-fieldset sd-fieldset sd-address__hits'
     const legend = document.createElement('legend')
     legend.className = 'kern-label'
-    legend.role = 'status'
     legend.textContent = `${words.hits} (${found.length})`
+    say(legend.textContent)
     const list = document.createElement('div')
     list.className = 'kern-fieldset__body sd-choices sd-choices--list'
     list.append(...found.map(choice))
@@ -184,7 +205,11 @@ function suggest(typed: HTMLInputElement, hits: HTMLElement, words: DOMStringMap
 }
 
 /** Asks the device only when the person asks for it. */
-function deviceButton(words: DOMStringMap, chosen: HTMLElement, onPlace: (place: LatLon) => void): HTMLElement {
+function deviceButton(
+  words: DOMStringMap,
+  chosen: HTMLElement,
+  onPlace: (place: LatLon) => void,
+): HTMLElement {
   const bar = document.createElement('div')
   bar.className = 'sd-report-tools'
   if (!('geolocation' in navigator)) return bar
@@ -198,7 +223,8 @@ function deviceButton(words: DOMStringMap, chosen: HTMLElement, onPlace: (place:
   button.addEventListener('click', () => {
     chosen.textContent = words.deviceBusy ?? ''
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => onPlace({ lat: Number(coords.latitude.toFixed(6)), lon: Number(coords.longitude.toFixed(6)) }),
+      ({ coords }) =>
+        onPlace({ lat: Number(coords.latitude.toFixed(6)), lon: Number(coords.longitude.toFixed(6)) }),
       () => {
         chosen.textContent = words.deviceDenied ?? ''
       },

@@ -57,6 +57,9 @@ async function servePhoto(c: Req, actor: Actor): Promise<Response> {
 /** RFC 6266 with RFC 8187: names in any letters, and nothing that ends the header. */
 function attachment(name: string): string {
   const plain = name.replace(/[^\w. -]/g, '_') || 'foto'
-  const full = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  const full = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  )
   return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
 }

@@ -21,11 +21,12 @@ export const categoryStep: StepPage = {
     const { t } = view
     const { groups } = await catalogue(ctx)
     const asked = clean(query.get('suche') ?? '').slice(0, 100)
-    const found = (await suggestCategories(ctx, asked || (answers.text ?? ''), asked ? FOUND : SUGGESTED)).map(
-      (one) => one.category,
-    )
+    const found = (
+      await suggestCategories(ctx, asked || (answers.text ?? ''), asked ? FOUND : SUGGESTED)
+    ).map((one) => one.category)
     // What is chosen already stays in sight.
-    const shown = j.category && !asked ? [j.category, ...found.filter((c) => c.code !== j.category?.code)] : found
+    const shown =
+      j.category && !asked ? [j.category, ...found.filter((c) => c.code !== j.category?.code)] : found
     const error = mistakes?.errors.kategorie
     return (
       <StepLayout
@@ -38,17 +39,31 @@ export const categoryStep: StepPage = {
         islands={['category-search']}
         width="normal"
       >
-        <form class="sd-report-search" method="get" action={paths.reportStep('kategorie')} role="search" data-island="category-search">
-          <label class="kern-label" for="suche">
-            {t('report.category.search')}
-          </label>
-          <div class="sd-address__row">
-            <input class="kern-form-input__input" type="search" id="suche" name="suche" value={asked} autocomplete="off" />
-            <Button kind="secondary" icon="search">
-              {t('report.category.find')}
-            </Button>
-          </div>
-        </form>
+        <search>
+          <form
+            class="sd-report-search"
+            method="get"
+            action={paths.reportStep('kategorie')}
+            data-island="category-search"
+          >
+            <label class="kern-label" for="suche">
+              {t('report.category.search')}
+            </label>
+            <div class="sd-address__row">
+              <input
+                class="kern-form-input__input"
+                type="search"
+                id="suche"
+                name="suche"
+                value={asked}
+                autocomplete="off"
+              />
+              <Button kind="secondary" icon="search">
+                {t('report.category.find')}
+              </Button>
+            </div>
+          </form>
+        </search>
         <Form action={paths.reportStep('kategorie')} class="sd-form sd-report-category">
           <div data-category-hits aria-live="polite">
             {shown.length > 0 ? (
@@ -86,7 +101,8 @@ export const categoryStep: StepPage = {
     const { ctx, answers } = j
     // With scripts off a choice above and one in a group can only be one radio's: they share a name.
     const category = (await catalogue(ctx)).byCode.get(given.text('kategorie'))
-    if (!category) return { mistakes: { errors: { kategorie: ctx.t('report.category.missing') }, values: {} } }
+    if (!category)
+      return { mistakes: { errors: { kategorie: ctx.t('report.category.missing') }, values: {} } }
     if (category.code === answers.category) return { change: { category: category.code } }
     const kept = pruned(askedQuestions(category), (answers.answers ?? {}) as Record<string, string>)
     return { change: { category: category.code, answers: kept, questionsDone: false } }

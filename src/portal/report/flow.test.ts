@@ -23,7 +23,9 @@ describe('the order of questions', () => {
 
   it('leaves out the questions page when the category asks nothing', () => {
     expect(next('kategorie', facts(['fotos', 'ort', 'beschreibung', 'kategorie']))).toBe('kontakt')
-    expect(next('kategorie', facts(['fotos', 'ort', 'beschreibung', 'kategorie'], { hasQuestions: true }))).toBe('fragen')
+    expect(
+      next('kategorie', facts(['fotos', 'ort', 'beschreibung', 'kategorie'], { hasQuestions: true })),
+    ).toBe('fragen')
   })
 
   it('ends at the review page, which is never done', () => {
@@ -78,7 +80,10 @@ describe('changing an answer', () => {
 })
 
 it('counts chapters, so that their number does not change on the way', () => {
-  expect(progress('ort', facts())).toEqual({ chapters: ['photos', 'place', 'text', 'kind', 'contact', 'review'], current: 2 })
+  expect(progress('ort', facts())).toEqual({
+    chapters: ['photos', 'place', 'text', 'kind', 'contact', 'review'],
+    current: 2,
+  })
   expect(progress('fragen', facts(all, { hasQuestions: true })).current).toBe(4)
   expect(progress('ort', facts([], { first: 'ort' })).current).toBe(1)
 })
@@ -92,12 +97,24 @@ it('leads back page by page to the start', () => {
 describe('answers to questions', () => {
   const label = { de: 'Frage', en: 'Question' }
   const fields = fieldsSchema.parse([
-    { code: 'groesse', kind: 'choice', label, order: 1, options: [{ key: 'klein', label }, { key: 'gross', label }] },
+    {
+      code: 'groesse',
+      kind: 'choice',
+      label,
+      order: 1,
+      options: [
+        { key: 'klein', label },
+        { key: 'gross', label },
+      ],
+    },
     { code: 'laenge', kind: 'number', label, order: 2, when: { field: 'groesse', equals: 'gross' } },
   ])
 
   it('are dropped when the category does not ask them', () => {
-    expect(pruned(fields, { groesse: 'gross', laenge: 3, farbe: 'rot' })).toEqual({ groesse: 'gross', laenge: 3 })
+    expect(pruned(fields, { groesse: 'gross', laenge: 3, farbe: 'rot' })).toEqual({
+      groesse: 'gross',
+      laenge: 3,
+    })
   })
 
   it('are dropped when an option is not offered or another answer puts them out of reach', () => {

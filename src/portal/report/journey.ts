@@ -3,7 +3,14 @@ import type { Req } from '#http/env.ts'
 import { type PageView, viewOf } from '#http/view.ts'
 import { type FileInfo, photosOf } from '#modules/files/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
-import { type Category, catalogue, type Danger, dangersIn, type Draft, type DraftAnswers } from '#modules/reports/index.ts'
+import {
+  type Category,
+  catalogue,
+  type Danger,
+  type Draft,
+  type DraftAnswers,
+  dangersIn,
+} from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Facts, StepName } from './flow.ts'
 import { askedQuestions } from './questions.ts'

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { PageView } from '#http/view.ts'
 import type { FileInfo } from '#modules/files/index.ts'
 import { MOST_PHOTOS } from '#modules/files/index.ts'
 import { paths } from '#paths.ts'
@@ -6,7 +7,6 @@ import { ActionBar, Button } from '#ui/button.tsx'
 import { PhotoField } from '#ui/field/file-field.tsx'
 import { Form } from '#ui/form.tsx'
 import type { T } from '#ui/view.ts'
-import type { PageView } from '#http/view.ts'
 import type { Journey, Mistakes } from './journey.ts'
 import { StepLayout } from './step-layout.tsx'
 import { takenWords } from './where.ts'
@@ -51,22 +51,22 @@ export function PhotosStep({ j, mistakes }: { j: Journey; mistakes?: Mistakes | 
     >
       <Form action={paths.reportStep('fotos')} files>
         <PhotoWords t={t}>
-        <PhotoField
-          t={t}
-          name={PHOTOS_FIELD}
-          label={t('report.photo.label')}
-          hint={t('report.photo.hint')}
-          error={errors.length > 0 ? errors.join(' ') : undefined}
-          optional
-          max={MOST_PHOTOS}
-          upload={{ name: 'aktion', value: 'hochladen' }}
-          uploaded={photos.map((photo, i) => ({
-            value: photo.id,
-            name: photo.name,
-            thumb: paths.photo(photo.id, 'klein'),
-            alt: photoAlt(view, photo, i),
-          }))}
-        />
+          <PhotoField
+            t={t}
+            name={PHOTOS_FIELD}
+            label={t('report.photo.label')}
+            hint={t('report.photo.hint')}
+            error={errors.length > 0 ? errors.join(' ') : undefined}
+            optional
+            max={MOST_PHOTOS}
+            upload={{ name: 'aktion', value: 'hochladen' }}
+            uploaded={photos.map((photo, i) => ({
+              value: photo.id,
+              name: photo.name,
+              thumb: paths.photo(photo.id, 'klein'),
+              alt: photoAlt(view, photo, i),
+            }))}
+          />
         </PhotoWords>
         <ActionBar>
           <Button name="aktion" value="weiter" iconAfter="arrow-right">

@@ -1,8 +1,9 @@
-import { addressById, areaAt, type Place, placePicture, searchAddresses } from '#modules/geo/index.ts'
+import type { VNode } from 'preact'
 import { clean } from '#modules/forms/index.ts'
+import { addressById, areaAt, type Place, placePicture, searchAddresses } from '#modules/geo/index.ts'
 import type { PlacedBy } from '#modules/reports/index.ts'
-import { isUuid } from '#platform/ids.ts'
 import { paths } from '#paths.ts'
+import { isUuid } from '#platform/ids.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { Details } from '#ui/details.tsx'
 import { AddressField } from '#ui/field/address-field.tsx'
@@ -13,7 +14,17 @@ import { Notice } from '#ui/notice.tsx'
 import { urlWith } from '#ui/url.ts'
 import type { FormAnswers, Given, Journey, StepPage, Taken } from './journey.ts'
 import { StepLayout } from './step-layout.tsx'
-import { candidateOf, hasForeignPhoto, isFar, placeFrom, takenWords, townCentre, validPlace, whereIs } from './where.ts'
+import {
+  candidateOf,
+  districtNames,
+  hasForeignPhoto,
+  isFar,
+  placeFrom,
+  takenWords,
+  townCentre,
+  validPlace,
+  whereIs,
+} from './where.ts'
 
 const HITS = 8
 
@@ -26,13 +37,83 @@ export const placeStep: StepPage = {
     const foreign = !j.answers.place && !candidate && (await hasForeignPhoto(ctx, j.photos))
     const typed = clean(String(mistakes?.values.adresse ?? query.get('adresse') ?? '')).slice(0, 200)
     const hits = typed ? await searchAddresses(ctx, typed, HITS) : null
-    const picture = candidate && (await placePicture(ctx, candidate.place, where ? { what: where.words } : {}))
+    const picture =
+      candidate && (await placePicture(ctx, candidate.place, where ? { what: where.words } : {}))
     const centre = await townCentre(ctx)
+    const named = await districtNames(ctx)
     const taken = candidate?.photo ? takenWords(view, candidate.photo) : null
     const { zoom } = view.settings.map
     const asked = candidate
       ? t(candidate.photo ? 'report.place.fromPhoto' : 'report.place.chosen', { place: where!.words })
       : null
+    const address = (
+      <AddressField
+        t={t}
+        name="adresse"
+        label={t('report.place.address')}
+        hint={t('report.place.addressHint')}
+        value={typed}
+        error={mistakes?.errors.adresse ?? mistakes?.errors.adresseId}
+        optional
+        hitName="adresseId"
+        {...(hits
+          ? {
+              hits: hits.map((hit) => ({
+                value: hit.id,
+                label: hit.label,
+                ...(hit.district ? { detail: named(hit.district) } : {}),
+              })),
+            }
+          : {})}
+      />
+    )
+    const otherWays = (
+      <Details summary={t('report.place.otherWays')} open={Boolean(mistakes?.errors.koordinaten)}>
+        <p>
+          <a href={paths.placeList}>{t('report.place.fromList')}</a>
+        </p>
+        <TextField
+          t={t}
+          name="koordinaten"
+          label={t('report.place.figures')}
+          hint={t('report.place.figuresHint')}
+          value={String(mistakes?.values.koordinaten ?? '')}
+          error={mistakes?.errors.koordinaten}
+          width="medium"
+          optional
+        />
+      </Details>
+    )
+    const map = (above?: VNode) => (
+      <PlaceField
+        t={t}
+        name="ort"
+        label={t(candidate ? 'report.place.onMap' : 'report.place.label')}
+        lat={candidate?.place.lat ?? null}
+        lon={candidate?.place.lon ?? null}
+        {...(where ? { chosen: where.words } : {})}
+        picture={
+          picture ? (
+            <div class="sd-report-picture" dangerouslySetInnerHTML={{ __html: picture }} />
+          ) : undefined
+        }
+        map={{
+          'data-centre': `${centre.lat},${centre.lon}`,
+          'data-zoom': zoom,
+          'data-near': paths.placeNear,
+          'data-suggest': paths.placeAddresses,
+          'data-device': t('report.place.device'),
+          'data-device-busy': t('report.place.deviceBusy'),
+          'data-device-denied': t('report.place.deviceDenied'),
+          'data-device-far': t('report.place.deviceFar', { town: view.town.name }),
+          'data-hint': t('report.place.mapHint'),
+          'data-hits': t('report.place.hits'),
+          'data-none': t('ui.address.none'),
+        }}
+      >
+        {above}
+      </PlaceField>
+    )
     return (
       <StepLayout
         j={j}
@@ -50,73 +131,53 @@ export const placeStep: StepPage = {
           </Notice>
         )}
         {candidate && (
-          <Notice tone="info" title={asked}>
-            {taken && <p>{t('report.photo.taken', { at: taken })}</p>}
-            <p>{t('report.place.confirm')}</p>
-          </Notice>
+          <div data-proposal>
+            <Notice tone="info" title={asked}>
+              {taken && <p>{t('report.photo.taken', { at: taken })}</p>}
+              <p>{t('report.place.confirm')}</p>
+            </Notice>
+          </div>
         )}
         {candidate && !where!.inside && <OutsideNotice j={j} />}
         <Form
           action={paths.reportStep('ort')}
           class="sd-form sd-report-place"
-          hidden={{ von: candidate?.by ?? '', gesehen: candidate ? seenAs(candidate.place) : '', gesucht: typed }}
+          hidden={{
+            von: candidate?.by ?? '',
+            gesehen: candidate ? seenAs(candidate.place) : '',
+            gesucht: typed,
+          }}
         >
-          <PlaceField
-            t={t}
-            name="ort"
-            label={t(candidate ? 'report.place.other' : 'report.place.label')}
-            lat={candidate?.place.lat ?? null}
-            lon={candidate?.place.lon ?? null}
-            {...(where ? { chosen: where.words } : {})}
-            picture={picture ? <div class="sd-report-picture" dangerouslySetInnerHTML={{ __html: picture }} /> : undefined}
-            map={{
-              'data-centre': `${centre.lat},${centre.lon}`,
-              'data-zoom': zoom,
-              'data-near': paths.placeNear,
-              'data-suggest': paths.placeAddresses,
-              'data-device': t('report.place.device'),
-              'data-device-busy': t('report.place.deviceBusy'),
-              'data-device-denied': t('report.place.deviceDenied'),
-              'data-device-far': t('report.place.deviceFar', { town: view.town.name }),
-              'data-hint': t('report.place.mapHint'),
-              'data-hits': t('report.place.hits'),
-              'data-none': t('ui.address.none'),
-            }}
-          >
-            <AddressField
-              t={t}
-              name="adresse"
-              label={t('report.place.address')}
-              hint={t('report.place.addressHint')}
-              value={typed}
-              error={mistakes?.errors.adresse ?? mistakes?.errors.adresseId}
-              optional
-              hitName="adresseId"
-              {...(hits
-                ? { hits: hits.map((hit) => ({ value: hit.id, label: hit.label, ...(hit.district ? { detail: hit.district } : {}) })) }
-                : {})}
-            />
-          </PlaceField>
-          <ActionBar>
-            <Button name="aktion" value="weiter" iconAfter="arrow-right">
-              {t(candidate ? 'report.place.yes' : 'ui.next')}
-            </Button>
-          </ActionBar>
-          <Details summary={t('report.place.otherWays')} open={Boolean(mistakes?.errors.koordinaten)}>
-            <p>
-              <a href={paths.placeList}>{t('report.place.fromList')}</a>
-            </p>
-            <TextField
-              t={t}
-              name="koordinaten"
-              label={t('report.place.figures')}
-              hint={t('report.place.figuresHint')}
-              value={String(mistakes?.values.koordinaten ?? '')}
-              error={mistakes?.errors.koordinaten}
-              width="medium"
-              optional
-            />
-          </Details>
+          {candidate ? (
+            <>
+              {map()}
+              <ActionBar>
+                <Button name="aktion" value="weiter" iconAfter="arrow-right">
+                  {t('report.place.yes')}
+                </Button>
+              </ActionBar>
+              <section class="sd-report-elsewhere">
+                <h2 class="kern-heading-small">{t('report.place.other')}</h2>
+                {address}
+                <ActionBar>
+                  <Button kind="secondary" name="aktion" value="weiter">
+                    {t('report.place.take')}
+                  </Button>
+                </ActionBar>
+                {otherWays}
+              </section>
+            </>
+          ) : (
+            <>
+              {map(address)}
+              <ActionBar>
+                <Button name="aktion" value="weiter" iconAfter="arrow-right">
+                  {t('ui.next')}
+                </Button>
+              </ActionBar>
+              {otherWays}
+            </>
+          )}
         </Form>
       </StepLayout>
     )
@@ -148,7 +209,10 @@ export const placeStep: StepPage = {
       const place = placeFrom(figures)
       if (!place) return wrong('koordinaten', 'figuresWrong')
       if (await isFar(ctx, place)) return wrong('koordinaten', 'far')
-      return { change: { place, placedBy: 'map', address: null, placeConfirmed: false }, to: paths.reportStep('ort') }
+      return {
+        change: { place, placedBy: 'map', address: null, placeConfirmed: false },
+        to: paths.reportStep('ort'),
+      }
     }
 
     const by = placedBy(given.text('von'))
@@ -156,7 +220,9 @@ export const placeStep: StepPage = {
     // Words typed and nothing picked: the person means these words, not the place proposed before.
     if (typed && !onMap) return given.text('gesucht') === typed ? wrong('adresseId', 'pick') : search
     const given2 = [given.text('lat'), given.text('lon')]
-    const place = given2.every((text) => /^-?\d+(\.\d+)?$/.test(text)) ? validPlace(Number(given2[0]), Number(given2[1])) : null
+    const place = given2.every((text) => /^-?\d+(\.\d+)?$/.test(text))
+      ? validPlace(Number(given2[0]), Number(given2[1]))
+      : null
     if (!place) return wrong('adresse', 'missing')
     if (await isFar(ctx, place)) return wrong('adresse', 'far')
     const same = j.answers.place?.lat === place.lat && j.answers.place.lon === place.lon
@@ -195,11 +261,24 @@ export async function nearJson(ctx: Journey['ctx'], lat: number, lon: number) {
   const { district } = await areaAt(ctx, place)
   const far = await isFar(ctx, place)
   const note = far ? 'far' : inside ? null : 'outside'
-  return { words, inside, far, district: district?.name ?? null, note: note && ctx.t(`report.place.${note}`, { town: ctx.tenant.name }) }
+  return {
+    words,
+    inside,
+    far,
+    district: district?.name ?? null,
+    note: note && ctx.t(`report.place.${note}`, { town: ctx.tenant.name }),
+  }
 }
 
 /** For the island: addresses for what is typed. */
 export async function addressesJson(ctx: Journey['ctx'], text: string) {
   const hits = await searchAddresses(ctx, clean(text).slice(0, 200), HITS)
-  return hits.map(({ id, label, district, lat, lon }) => ({ value: id, label, detail: district, lat, lon }))
+  const named = await districtNames(ctx)
+  return hits.map(({ id, label, district, lat, lon }) => ({
+    value: id,
+    label,
+    detail: named(district),
+    lat,
+    lon,
+  }))
 }

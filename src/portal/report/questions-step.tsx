@@ -1,4 +1,4 @@
-import { type Field, type Value } from '#modules/forms/index.ts'
+import type { Field, Value } from '#modules/forms/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { CheckboxGroup, RadioField, SelectField } from '#ui/field/choice-field.tsx'
@@ -30,7 +30,13 @@ export const questionsStep: StepPage = {
         <CategoryAdvice j={j} />
         <Form action={paths.reportStep('fragen')}>
           {fields.map((field) => (
-            <Question key={field.code} j={j} field={field} value={valueFor(field, kept, mistakes)} error={mistakes?.errors[field.code]} />
+            <Question
+              key={field.code}
+              j={j}
+              field={field}
+              value={valueFor(field, kept, mistakes)}
+              error={mistakes?.errors[field.code]}
+            />
           ))}
           <ActionBar>
             <Button iconAfter="arrow-right">{t('ui.next')}</Button>
@@ -65,7 +71,11 @@ function CategoryAdvice({ j }: { j: Journey }) {
   )
 }
 
-function valueFor(field: Field, kept: Record<string, Value>, mistakes: Mistakes | undefined): string | string[] {
+function valueFor(
+  field: Field,
+  kept: Record<string, Value>,
+  mistakes: Mistakes | undefined,
+): string | string[] {
   if (mistakes) return mistakes.values[field.code] ?? ''
   const value = kept[field.code]
   if (typeof value === 'boolean') return value ? 'ja' : 'nein'

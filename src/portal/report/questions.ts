@@ -1,4 +1,11 @@
-import { type Answers, type Fault, type Field, inOrder, type Input, parseAnswers } from '#modules/forms/index.ts'
+import {
+  type Answers,
+  type Fault,
+  type Field,
+  type Input,
+  inOrder,
+  parseAnswers,
+} from '#modules/forms/index.ts'
 import type { Category } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Mistakes } from './journey.ts'
@@ -10,13 +17,26 @@ const label = (de: string, en: string) => ({ de, en })
 
 /** The page "What is wrong?" as a field. */
 export const textFields: readonly Field[] = [
-  { code: 'text', kind: 'longtext', label: label('Beschreibung', 'Description'), required: true, order: 1, max: LONGEST_TEXT },
+  {
+    code: 'text',
+    kind: 'longtext',
+    label: label('Beschreibung', 'Description'),
+    required: true,
+    order: 1,
+    max: LONGEST_TEXT,
+  },
 ]
 
 /** All of it is voluntary: a report needs no name. */
 export const contactFields: readonly Field[] = [
   { code: 'name', kind: 'text', label: label('Name', 'Name'), required: false, order: 1, max: 100 },
-  { code: 'email', kind: 'email', label: label('E-Mail-Adresse', 'Email address'), required: false, order: 2 },
+  {
+    code: 'email',
+    kind: 'email',
+    label: label('E-Mail-Adresse', 'Email address'),
+    required: false,
+    order: 2,
+  },
   { code: 'telefon', kind: 'phone', label: label('Telefon', 'Phone'), required: false, order: 3 },
 ]
 
@@ -34,7 +54,11 @@ export function readFields(ctx: Ctx, fields: readonly Field[], input: Input): Re
   const parsed = parseAnswers(fields, input, today)
   if (parsed.ok) return parsed
   const say = (code: string, fault: Fault): string =>
-    fault.key === 'forms.error.required' && code === 'text' ? ctx.t('report.text.missing') : ctx.t(fault.key, fault.params)
-  const errors = Object.fromEntries(Object.entries(parsed.errors).map(([code, fault]) => [code, say(code, fault)]))
+    fault.key === 'forms.error.required' && code === 'text'
+      ? ctx.t('report.text.missing')
+      : ctx.t(fault.key, fault.params)
+  const errors = Object.fromEntries(
+    Object.entries(parsed.errors).map(([code, fault]) => [code, say(code, fault)]),
+  )
   return { ok: false, mistakes: { errors, values: parsed.values } }
 }

@@ -5,9 +5,9 @@ import { organisation } from '#modules/organisation/index.ts'
 import { contactOf } from '#modules/parties/index.ts'
 import { reportOf } from '#modules/reports/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
+import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
-import { paths } from '#paths.ts'
 import { ActionBar, ButtonLink } from '#ui/button.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Section } from '#ui/page-title.tsx'
@@ -25,8 +25,10 @@ export async function receiptPage(ctx: Ctx, view: PageView, id: Uuid) {
   const unit = c.unitId ? (await organisation(ctx)).units.get(c.unitId) : undefined
   const authority = (await authorities(ctx)).find((one) => one.id === c.authorityId)
   const who = authority
-    ? english ? authority.nameEn : authority.name
-    : (english ? unit?.nameEn : unit?.name) ?? view.settings.contact.authority
+    ? english
+      ? authority.nameEn
+      : authority.name
+    : ((english ? unit?.nameEn : unit?.name) ?? view.settings.contact.authority)
   const begins = (await businessCalendar(ctx, c.unitId)).nextOpening(c.openedAt)
   const first: TimelineItem = {
     state: 'done',
@@ -36,13 +38,30 @@ export async function receiptPage(ctx: Ctx, view: PageView, id: Uuid) {
   const steps: TimelineItem[] = authority
     ? [
         first,
-        { state: 'now', title: t('report.receipt.passedOn', { who }), when: format.formatDate(c.openedAt), body: english ? authority.wordEn : authority.word },
-        { state: 'next', title: t('report.receipt.otherDecides', { who }), when: t('report.receipt.otherWhen') },
+        {
+          state: 'now',
+          title: t('report.receipt.passedOn', { who }),
+          when: format.formatDate(c.openedAt),
+          body: english ? authority.wordEn : authority.word,
+        },
+        {
+          state: 'next',
+          title: t('report.receipt.otherDecides', { who }),
+          when: t('report.receipt.otherWhen'),
+        },
       ]
     : [
         first,
-        { state: 'now', title: t('report.receipt.looks', { who }), when: begins ? t('report.receipt.from', { date: format.formatDate(begins) }) : undefined },
-        { state: 'next', title: t('report.receipt.done'), when: c.dueAt ? t('report.receipt.until', { date: format.formatDate(c.dueAt) }) : undefined },
+        {
+          state: 'now',
+          title: t('report.receipt.looks', { who }),
+          when: begins ? t('report.receipt.from', { date: format.formatDate(begins) }) : undefined,
+        },
+        {
+          state: 'next',
+          title: t('report.receipt.done'),
+          when: c.dueAt ? t('report.receipt.until', { date: format.formatDate(c.dueAt) }) : undefined,
+        },
       ]
   const link = ctx.tenant.publicUrl + paths.tracking(trackingToken)
   return (

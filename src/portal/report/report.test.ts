@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawn, onebitPng, phoneExif } from '#platform/images/photos.fixture.ts'
-import { createApp } from '../../app.ts'
-import { onStateRoad, outside, somewhere, testTown, type TestTown } from '../../../test/helpers.ts'
+import { onStateRoad, outside, somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { fakeAssets, PageClient } from '../../../test/page-client.ts'
+import { createApp } from '../../app.ts'
 
 let town: TestTown
 let app: ReturnType<typeof createApp>
@@ -41,7 +41,10 @@ const count = async (table: 'cases.case' | 'reports.draft') =>
   )
 
 /** As far as the review page, without a photo. */
-async function toReview(person: PageClient, given: { text?: string; place?: string; category?: string } = {}) {
+async function toReview(
+  person: PageClient,
+  given: { text?: string; place?: string; category?: string } = {},
+) {
   await person.post('/melden', { aktion: 'ohne' })
   await person.post('/melden/ort', { koordinaten: given.place ?? `${somewhere.lat}, ${somewhere.lon}` })
   const place = await (await person.get('/melden/ort')).text()
@@ -69,16 +72,26 @@ describe('a report with a geotagged photo', () => {
 
     const place = await person.follow(await person.post('/melden/fotos', { aktion: 'weiter' }))
     expect(place.path).toBe('/melden/ort')
-    expect(place.html).toContain('Das Foto wurde hier aufgenommen: Hauptstraße 12, 63450 Teststadt. Stimmt das?')
+    expect(place.html).toContain(
+      'Das Foto wurde hier aufgenommen: Hauptstraße 12, 63450 Teststadt. Stimmt das?',
+    )
     expect(place.html).toContain('Aufgenommen am Freitag, 1. Mai 2026, 14:03')
     expect(place.html).toContain('<svg')
     const [lat, lon] = [hidden(place.html, 'lat')!, hidden(place.html, 'lon')!]
 
     const text = await person.follow(
-      await person.post('/melden/ort', { lat, lon, von: 'photo', gesehen: hidden(place.html, 'gesehen')!, aktion: 'weiter' }),
+      await person.post('/melden/ort', {
+        lat,
+        lon,
+        von: 'photo',
+        gesehen: hidden(place.html, 'gesehen')!,
+        aktion: 'weiter',
+      }),
     )
     expect(text.path).toBe('/melden/beschreibung')
-    const kind = await person.follow(await person.post('/melden/beschreibung', { text: 'Großes Schlagloch 🕳️ bei Łukasz' }))
+    const kind = await person.follow(
+      await person.post('/melden/beschreibung', { text: 'Großes Schlagloch 🕳️ bei Łukasz' }),
+    )
     expect(kind.path).toBe('/melden/kategorie')
     expect(kind.html).toMatch(/Passt eine davon\?[\s\S]*value="schlagloch"/)
 
@@ -87,10 +100,21 @@ describe('a report with a geotagged photo', () => {
     const contact = await person.follow(await person.post('/melden/fragen', { 'f-tiefe': 'tief' }))
     expect(contact.path).toBe('/melden/kontakt')
     const review = await person.follow(
-      await person.post('/melden/kontakt', { name: 'Żaneta Łukasiewicz', email: 'z@beispiel.de', telefon: '' }),
+      await person.post('/melden/kontakt', {
+        name: 'Żaneta Łukasiewicz',
+        email: 'z@beispiel.de',
+        telefon: '',
+      }),
     )
     expect(review.path).toBe('/melden/pruefen')
-    for (const words of ['Großes Schlagloch 🕳️ bei Łukasz', 'Hauptstraße 12', 'Żaneta Łukasiewicz', 'Tiefbauamt', 'Voraussichtlich erledigt bis', 'tief'])
+    for (const words of [
+      'Großes Schlagloch 🕳️ bei Łukasz',
+      'Hauptstraße 12',
+      'Żaneta Łukasiewicz',
+      'Tiefbauamt',
+      'Voraussichtlich erledigt bis',
+      'tief',
+    ])
       expect(review.html).toContain(words)
 
     const sent = await person.post('/melden/pruefen', sending(review.html))
@@ -105,13 +129,19 @@ describe('a report with a geotagged photo', () => {
     const row = await town.tx('system', (ctx) =>
       ctx.db
         .selectFrom('cases.case as c')
-        .innerJoin('reports.report as r', (join) => join.onRef('r.case_id', '=', 'c.id').onRef('r.tenant_id', '=', 'c.tenant_id'))
+        .innerJoin('reports.report as r', (join) =>
+          join.onRef('r.case_id', '=', 'c.id').onRef('r.tenant_id', '=', 'c.tenant_id'),
+        )
         .select(['c.lat', 'c.address', 'r.placed_by', 'r.answers'])
         .where('c.tenant_id', '=', ctx.tenant.id)
         .where('c.number', '=', /2026-\d+/.exec(receipt.html)![0])
         .executeTakeFirstOrThrow(),
     )
-    expect(row).toMatchObject({ placed_by: 'photo', answers: { tiefe: 'tief' }, address: 'Hauptstraße 12, 63450 Teststadt' })
+    expect(row).toMatchObject({
+      placed_by: 'photo',
+      answers: { tiefe: 'tief' },
+      address: 'Hauptstraße 12, 63450 Teststadt',
+    })
     expect(row.lat).toBeCloseTo(50.128, 4)
   })
 })
@@ -120,7 +150,10 @@ describe('photos', () => {
   it('are refused one by one, each with its sentence, and the good ones stay', async () => {
     const person = visitor()
     const zip = new File(['PK\x03\x04 and so on'], 'urlaub.jpg')
-    const svg = new File(['<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'], '<img src=x>.svg')
+    const svg = new File(
+      ['<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+      '<img src=x>.svg',
+    )
     const huge = new File([new Uint8Array(onebitPng(20_000, 20_000))], 'riesig.png')
     const response = await person.post('/melden', { fotos: [zip, await photo(), svg, huge] })
     expect(response.status).toBe(422)
@@ -182,13 +215,22 @@ describe('the place', () => {
 
   it('is found by address, shown, and confirmed, all without scripts', async () => {
     const person = await begin()
-    const found = await person.follow(await person.post('/melden/ort', { aktion: 'adresse-suchen', adresse: 'hauptstr 12' }))
+    const found = await person.follow(
+      await person.post('/melden/ort', { aktion: 'adresse-suchen', adresse: 'hauptstr 12' }),
+    )
     expect(found.html).toContain('Schritt 1 von 6: Ort')
     const hit = /name="adresseId" value="([0-9a-f-]+)"/.exec(found.html)![1]!
-    const shown = await person.follow(await person.post('/melden/ort', { adresse: 'hauptstr 12', gesucht: 'hauptstr 12', adresseId: hit }))
+    const shown = await person.follow(
+      await person.post('/melden/ort', { adresse: 'hauptstr 12', gesucht: 'hauptstr 12', adresseId: hit }),
+    )
     expect(shown.path).toBe('/melden/ort')
     expect(shown.html).toContain('Ihr Ort: Hauptstraße 12, 63450 Teststadt. Stimmt das?')
-    const sure = { lat: hidden(shown.html, 'lat')!, lon: hidden(shown.html, 'lon')!, von: 'address', gesehen: hidden(shown.html, 'gesehen')! }
+    const sure = {
+      lat: hidden(shown.html, 'lat')!,
+      lon: hidden(shown.html, 'lon')!,
+      von: 'address',
+      gesehen: hidden(shown.html, 'gesehen')!,
+    }
     expect(location(await person.post('/melden/ort', sure))).toBe('/melden/fotos')
   })
 
@@ -210,7 +252,9 @@ describe('the place', () => {
     expect(typed.status).toBe(422)
     expect(await typed.text()).toContain('Bitte wählen Sie eine der gefundenen Adressen aus')
     expect((await person.post('/melden/ort', { koordinaten: 'beim Bäcker' })).status).toBe(422)
-    expect(await (await person.post('/melden/ort', { koordinaten: '0, 0' })).text()).toContain('sehr weit weg')
+    expect(await (await person.post('/melden/ort', { koordinaten: '0, 0' })).text()).toContain(
+      'sehr weit weg',
+    )
   })
 
   it('outside the town goes to the other authority, with a clear word', async () => {
@@ -231,7 +275,9 @@ describe('the place', () => {
     const near = await (await visitor().get(`/melden/ort/naehe?lat=${outside.lat}&lon=${outside.lon}`)).json()
     expect(near).toMatchObject({ inside: false, note: 'Dieser Ort liegt außerhalb von Teststadt.' })
     expect((await visitor().get('/melden/ort/naehe')).status).toBe(404)
-    expect(await (await visitor().get('/melden/ort/adressen?q=garten')).json()).toMatchObject([{ label: 'Gartenweg 3, 63450 Teststadt', lat: 50.13 }])
+    expect(await (await visitor().get('/melden/ort/adressen?q=garten')).json()).toMatchObject([
+      { label: 'Gartenweg 3, 63450 Teststadt', lat: 50.13 },
+    ])
   })
 })
 
@@ -239,7 +285,9 @@ describe('a danger', () => {
   it('brings up the emergency number before anything else is asked', async () => {
     const person = visitor()
     await toReview(person)
-    const warned = await person.follow(await person.post('/melden/beschreibung', { text: 'Ein Baum liegt quer auf der Straße' }))
+    const warned = await person.follow(
+      await person.post('/melden/beschreibung', { text: 'Ein Baum liegt quer auf der Straße' }),
+    )
     expect(warned.path).toBe('/melden/gefahr')
     expect(warned.html).toContain('Rufen Sie bitte sofort 112 an')
     expect(warned.html).toContain('href="tel:112"')
@@ -266,7 +314,9 @@ describe('steps', () => {
     const review = await person.follow(await person.post('/melden/kategorie', { kategorie: 'baum' }))
     expect(review.path).toBe('/melden/pruefen')
     expect(review.html).not.toContain('Wie tief?')
-    expect(location(await person.post('/melden/kategorie', { kategorie: 'schlagloch' }))).toBe('/melden/fragen')
+    expect(location(await person.post('/melden/kategorie', { kategorie: 'schlagloch' }))).toBe(
+      '/melden/fragen',
+    )
   })
 
   it('keep a person’s words after a mistake', async () => {
@@ -277,10 +327,15 @@ describe('steps', () => {
     const html = await long.text()
     expect(html).toContain('höchstens 4000 Zeichen. Es sind jetzt 100007')
     expect(html).toContain('Anfang xxx')
-    const contact = await person.post('/melden/kontakt', { email: 'kein-at', name: 'Ömer', telefon: 'ruf an' })
+    const contact = await person.post('/melden/kontakt', {
+      email: 'kein-at',
+      name: 'Ömer',
+      telefon: 'ruf an',
+    })
     expect(contact.status).toBe(422)
     const words = await contact.text()
-    for (const kept of ['kein-at', 'Ömer', 'ruf an', 'name@beispiel.de', 'Fehler: Möchten Sie hören']) expect(words).toContain(kept)
+    for (const kept of ['kein-at', 'Ömer', 'ruf an', 'name@beispiel.de', 'Fehler: Möchten Sie hören'])
+      expect(words).toContain(kept)
     expect((await person.post('/melden/kategorie', {})).status).toBe(422)
     expect((await person.post('/melden/beschreibung', { text: ' \u0000\u200b ' })).status).toBe(422)
   })
@@ -306,7 +361,9 @@ describe('sending', () => {
     const person = visitor()
     const before = await count('cases.case')
     const review = await toReview(person)
-    const answers = await Promise.all([1, 2, 3].map(() => person.post('/melden/pruefen', sending(review.html))))
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => person.post('/melden/pruefen', sending(review.html))),
+    )
     expect(answers.map(location)).toEqual(Array(3).fill('/melden/fertig'))
     expect(location(await person.post('/melden/pruefen', sending(review.html)))).toBe('/melden/fertig')
     expect(location(await person.post('/melden/beschreibung', { text: 'anders' }))).toBe('/melden/fertig')
@@ -333,8 +390,11 @@ describe('sending', () => {
 
   it('warns of a phone number, an address and a number plate, and lets them through', async () => {
     const person = visitor()
-    const review = await toReview(person, { text: 'Rufen Sie 0170 1234567, mail a.b@c.de, Auto HU-AB 123 (12 cm, B 43, 2026)' })
-    for (const kind of ['Telefonnummer', 'E-Mail-Adresse', 'Autokennzeichen']) expect(review.html).toContain(`sieht aus wie ein${kind === 'Autokennzeichen' ? '' : 'e'} ${kind}`)
+    const review = await toReview(person, {
+      text: 'Rufen Sie 0170 1234567, mail a.b@c.de, Auto HU-AB 123 (12 cm, B 43, 2026)',
+    })
+    for (const kind of ['Telefonnummer', 'E-Mail-Adresse', 'Autokennzeichen'])
+      expect(review.html).toContain(`sieht aus wie ein${kind === 'Autokennzeichen' ? '' : 'e'} ${kind}`)
     expect(location(await person.post('/melden/pruefen', sending(review.html)))).toBe('/melden/fertig')
   })
 })
@@ -381,9 +441,18 @@ describe('hostile input', () => {
       await person.get('/melden/pruefen'),
       await person.get(`/melden/kategorie?suche=${encodeURIComponent(script)}`),
       await person.get(`/melden/ort?adresse=${encodeURIComponent(script)}`),
-      await person.get(`/melden/ort/liste?strasse=${encodeURIComponent(script)}&bezirk=${encodeURIComponent(script)}`),
+      await person.get(
+        `/melden/ort/liste?strasse=${encodeURIComponent(script)}&bezirk=${encodeURIComponent(script)}`,
+      ),
       await person.post('/melden/kontakt', { email: script, telefon: script, name: script }),
-      await person.post('/melden/ort', { adresse: script, gesucht: script, koordinaten: script, lat: script, lon: script, adresseId: script }),
+      await person.post('/melden/ort', {
+        adresse: script,
+        gesucht: script,
+        koordinaten: script,
+        lat: script,
+        lon: script,
+        adresseId: script,
+      }),
     ]
     for (const response of pages) {
       expect(response.status).toBeLessThan(500)
@@ -399,7 +468,9 @@ describe('hostile input', () => {
   })
 
   it('that is larger than 60 MB is refused with a sentence', async () => {
-    const response = await visitor().post('/melden', { fotos: new File([new Uint8Array(61 * 2 ** 20)], 'gross.jpg') })
+    const response = await visitor().post('/melden', {
+      fotos: new File([new Uint8Array(61 * 2 ** 20)], 'gross.jpg'),
+    })
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('höchstens 60 MB')
   })
@@ -408,8 +479,13 @@ describe('hostile input', () => {
 it('has the same texts in both languages', () => {
   const keys = (lang: string) => {
     const walk = (tree: object, prefix: string): string[] =>
-      Object.entries(tree).flatMap(([k, v]) => (typeof v === 'string' ? [prefix + k] : walk(v, `${prefix}${k}.`)))
-    return walk(JSON.parse(readFileSync(new URL(`../../texts/${lang}/report.json`, import.meta.url), 'utf8')), '').sort()
+      Object.entries(tree).flatMap(([k, v]) =>
+        typeof v === 'string' ? [prefix + k] : walk(v, `${prefix}${k}.`),
+      )
+    return walk(
+      JSON.parse(readFileSync(new URL(`../../texts/${lang}/report.json`, import.meta.url), 'utf8')),
+      '',
+    ).sort()
   }
   expect(keys('en')).toEqual(keys('de'))
 })

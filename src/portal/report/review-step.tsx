@@ -1,8 +1,8 @@
-import { showAnswers } from '#modules/forms/index.ts'
-import { organisation } from '#modules/organisation/index.ts'
-import { placePicture } from '#modules/geo/index.ts'
-import { foresee } from '#modules/reports/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
+import { showAnswers } from '#modules/forms/index.ts'
+import { placePicture } from '#modules/geo/index.ts'
+import { organisation } from '#modules/organisation/index.ts'
+import { foresee } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { type Reviewed, ReviewList } from '#ui/description-list.tsx'
@@ -35,7 +35,9 @@ export async function ReviewStep(j: Journey) {
           {where.words}
           <div
             class="sd-report-picture"
-            dangerouslySetInnerHTML={{ __html: await placePicture(ctx, place, { width: 480, height: 240, what: where.words }) }}
+            dangerouslySetInnerHTML={{
+              __html: await placePicture(ctx, place, { width: 480, height: 240, what: where.words }),
+            }}
           />
         </>
       ),
@@ -63,8 +65,14 @@ export async function ReviewStep(j: Journey) {
     { term: t('report.contact.phone'), value: contact?.phone, ...change('kontakt') },
   ]
   return (
-    <StepLayout j={j} name="pruefen" title={t('report.review.title')} lead={t('report.review.lead')} width="normal">
-      <Responsible j={j} {...await whoAndWhen(j)} />
+    <StepLayout
+      j={j}
+      name="pruefen"
+      title={t('report.review.title')}
+      lead={t('report.review.lead')}
+      width="normal"
+    >
+      <Responsible j={j} {...(await whoAndWhen(j))} />
       {private_.length > 0 && (
         <Notice tone="warning" title={t('report.review.private')}>
           <ul>
@@ -113,7 +121,12 @@ async function whoAndWhen(j: Journey): Promise<Foreseen> {
     return { who: english ? nameEn : name, word: english ? wordEn : word, url, dueAt: null }
   }
   const unit = (await organisation(ctx)).units.get(decision.unitId)
-  return { who: (english ? unit?.nameEn : unit?.name) ?? view.settings.contact.authority, word: null, url: null, dueAt }
+  return {
+    who: (english ? unit?.nameEn : unit?.name) ?? view.settings.contact.authority,
+    word: null,
+    url: null,
+    dueAt,
+  }
 }
 
 function Responsible({ j, who, word, url, dueAt }: Foreseen & { j: Journey }) {
@@ -123,8 +136,7 @@ function Responsible({ j, who, word, url, dueAt }: Foreseen & { j: Journey }) {
       <Notice tone="warning" title={t('report.review.other', { who })}>
         <p>{word}</p>
         <p>
-          {t('report.review.otherText')}{' '}
-          {url && <a href={url}>{t('report.review.otherLink', { who })}</a>}
+          {t('report.review.otherText')} {url && <a href={url}>{t('report.review.otherLink', { who })}</a>}
         </p>
       </Notice>
     )

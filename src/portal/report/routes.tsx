@@ -5,12 +5,12 @@ import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import { removePhoto } from '#modules/files/index.ts'
-import { beginDraft, continueDraft, discardDraft, type Draft, draftByToken } from '#modules/reports/index.ts'
+import { beginDraft, continueDraft, type Draft, discardDraft, draftByToken } from '#modules/reports/index.ts'
+import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isUuid } from '#platform/ids.ts'
-import { paths } from '#paths.ts'
 import { categoryStep } from './category-step.tsx'
 import { contactStep } from './contact-step.tsx'
 import { dangerStep } from './danger-step.tsx'
@@ -54,12 +54,16 @@ export const reportRoutes = new Hono<Env>()
     return c.redirect(paths.start, 303)
   })
   .get('/melden/weiter', async (c) => {
-    const found = await withDraft(c, async (ctx, draft) => paths.reportStep(firstOpen((await journeyOf(c, ctx, draft)).facts)))
+    const found = await withDraft(c, async (ctx, draft) =>
+      paths.reportStep(firstOpen((await journeyOf(c, ctx, draft)).facts)),
+    )
     return found instanceof Response ? found : c.redirect(found, 303)
   })
   .get('/melden/fertig', showReceipt)
   .get('/melden/ort/liste', async (c) => {
-    const found = await withDraft(c, async (ctx) => placeListPage(ctx, await viewOf(c, ctx, 'portal'), queryOf(c)))
+    const found = await withDraft(c, async (ctx) =>
+      placeListPage(ctx, await viewOf(c, ctx, 'portal'), queryOf(c)),
+    )
     return found instanceof Response ? found : page(c, found)
   })
   .get('/melden/ort/adressen', async (c) => {
@@ -70,7 +74,9 @@ export const reportRoutes = new Hono<Env>()
   })
   .get('/melden/ort/naehe', async (c) => {
     limit(c, limits, 'report.suggest', 1200)
-    const near = await c.get('tx')((ctx) => nearJson(ctx, Number(c.req.query('lat') || 'x'), Number(c.req.query('lon') || 'x')))
+    const near = await c.get('tx')((ctx) =>
+      nearJson(ctx, Number(c.req.query('lat') || 'x'), Number(c.req.query('lon') || 'x')),
+    )
     if (!near) throw new NotFound()
     return c.json(near, 200, { 'Cache-Control': 'no-store' })
   })
@@ -89,7 +95,11 @@ export const reportRoutes = new Hono<Env>()
 const queryOf = (c: Req): URLSearchParams => new URL(c.req.url).searchParams
 
 /** Runs with the open draft that the cookie names. Without one the person begins anew; a sent one leads to its receipt. */
-async function withDraft<R>(c: Req, run: (ctx: Ctx, draft: Draft) => Promise<R>, lock?: 'for update'): Promise<R | Response> {
+async function withDraft<R>(
+  c: Req,
+  run: (ctx: Ctx, draft: Draft) => Promise<R>,
+  lock?: 'for update',
+): Promise<R | Response> {
   const token = draftToken(c)
   if (!token) return c.redirect(paths.report, 303)
   return c.get('tx')(async (ctx) => {
@@ -143,7 +153,11 @@ async function begin(c: Req): Promise<Response> {
 }
 
 /** The photos page after an upload of which something was refused: what was good stays. */
-async function showPhotos(c: Req, draft: Draft, refused: Awaited<ReturnType<typeof keepPhotos>>): Promise<Response> {
+async function showPhotos(
+  c: Req,
+  draft: Draft,
+  refused: Awaited<ReturnType<typeof keepPhotos>>,
+): Promise<Response> {
   const node = await c.get('tx')(async (ctx) => {
     const j = await journeyOf(c, ctx, draft)
     return <PhotosStep j={j} mistakes={{ errors: refusedWords(ctx.t, refused), values: {} }} />
@@ -154,16 +168,24 @@ async function showPhotos(c: Req, draft: Draft, refused: Awaited<ReturnType<type
 async function takePhotos(c: Req): Promise<Response> {
   limit(c, limits, 'report.photos', 240)
   const given = new Given(await c.req.parseBody({ all: true }))
-  const draft = await withDraft(c, async (ctx, found) => {
-    const removed = given.text('entfernen')
-    if (isUuid(removed)) await removePhoto(ctx, found.id, removed).catch(() => {}) // gone already: so it should be
-    return found
-  }, 'for update')
+  const draft = await withDraft(
+    c,
+    async (ctx, found) => {
+      const removed = given.text('entfernen')
+      if (isUuid(removed)) await removePhoto(ctx, found.id, removed).catch(() => {}) // gone already: so it should be
+      return found
+    },
+    'for update',
+  )
   if (draft instanceof Response) return draft
   const refused = await keepPhotos(c, draft.id, given.files('fotos'))
   if (refused.length > 0) return showPhotos(c, draft, refused)
   if (given.text('aktion') !== 'weiter') return c.redirect(paths.reportStep('fotos'), 303)
-  const to = await withDraft(c, (ctx, found) => goOn(c, ctx, found, 'fotos', { photosDone: true }), 'for update')
+  const to = await withDraft(
+    c,
+    (ctx, found) => goOn(c, ctx, found, 'fotos', { photosDone: true }),
+    'for update',
+  )
   return to instanceof Response ? to : c.redirect(to, 303)
 }
 
@@ -190,7 +212,12 @@ async function showStep(c: Req): Promise<Response> {
   return page(c, found)
 }
 
-function nodeOf(name: StepName, j: Journey, query: URLSearchParams, mistakes?: Mistakes): VNode | Promise<VNode> {
+function nodeOf(
+  name: StepName,
+  j: Journey,
+  query: URLSearchParams,
+  mistakes?: Mistakes,
+): VNode | Promise<VNode> {
   if (name === 'fotos') return <PhotosStep j={j} mistakes={mistakes} />
   if (name === 'pruefen') return ReviewStep(j)
   return steps[name]!.show(j, query, mistakes)
@@ -201,15 +228,19 @@ async function takeStep(c: Req): Promise<Response> {
   const step = isStep(name) ? steps[name] : undefined
   if (!isStep(name) || !step) throw new NotFound()
   const given = new Given(await c.req.parseBody({ all: true }))
-  const found = await withDraft(c, async (ctx, draft) => {
-    const j = await journeyOf(c, ctx, draft)
-    if (!reachable(name, j.facts)) return paths.reportStep(firstOpen(j.facts))
-    const taken = await step.take(j, given)
-    if ('mistakes' in taken) return step.show(j, queryOf(c), taken.mistakes)
-    if (taken.to === undefined) return goOn(c, ctx, draft, name, taken.change)
-    if (Object.keys(taken.change).length > 0) await continueDraft(ctx, draft, taken.change)
-    return taken.to
-  }, 'for update')
+  const found = await withDraft(
+    c,
+    async (ctx, draft) => {
+      const j = await journeyOf(c, ctx, draft)
+      if (!reachable(name, j.facts)) return paths.reportStep(firstOpen(j.facts))
+      const taken = await step.take(j, given)
+      if ('mistakes' in taken) return step.show(j, queryOf(c), taken.mistakes)
+      if (taken.to === undefined) return goOn(c, ctx, draft, name, taken.change)
+      if (Object.keys(taken.change).length > 0) await continueDraft(ctx, draft, taken.change)
+      return taken.to
+    },
+    'for update',
+  )
   if (found instanceof Response) return found
   return typeof found === 'string' ? c.redirect(found, 303) : page(c, found, 422)
 }
@@ -221,7 +252,9 @@ async function showReceipt(c: Req): Promise<Response> {
   if (!draft.submitted) return c.redirect(paths.reportStep('weiter'), 303)
   const holder = { kind: 'holder', case: draft.id, party: null } as const
   const who = { tenant: c.get('tenant'), actor: holder, lang: c.get('lang') }
-  const node = await inTx(c.get('platform'), who, async (ctx) => receiptPage(ctx, await viewOf(c, ctx, 'portal'), draft.id))
+  const node = await inTx(c.get('platform'), who, async (ctx) =>
+    receiptPage(ctx, await viewOf(c, ctx, 'portal'), draft.id),
+  )
   c.header('Cache-Control', 'no-store')
   return page(c, node)
 }

@@ -66,7 +66,12 @@ function readAgain(j: Journey): { report: Parameters_ } | { open: string } {
       placedBy: answers.placedBy ?? 'map',
       answers: asked.answers,
       reporter: reachable
-        ? { name: given.name ?? null, email: given.email ?? null, phone: given.telefon ?? null, lang: ctx.lang }
+        ? {
+            name: given.name ?? null,
+            email: given.email ?? null,
+            phone: given.telefon ?? null,
+            lang: ctx.lang,
+          }
         : null,
       channel: 'web',
     },

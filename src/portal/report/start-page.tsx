@@ -1,8 +1,8 @@
 import type { PageView } from '#http/view.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
-import { PhotoField } from '#ui/field/file-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
+import { PhotoField } from '#ui/field/file-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -55,15 +55,14 @@ export function StartPage({ view, begun, expired, error }: Props) {
       )}
       <Form action={paths.report} files class="sd-form sd-report-start">
         <PhotoWords t={t}>
-        <PhotoField
-          t={t}
-          name={PHOTOS_FIELD}
-          label={t('report.start.withPhoto')}
-          hint={t('report.start.withPhotoHint')}
-          error={error}
-          optional
-          upload={{ name: 'aktion', value: 'hochladen' }}
-        />
+          <PhotoField
+            t={t}
+            name={PHOTOS_FIELD}
+            label={t('report.start.withPhoto')}
+            hint={t('report.start.withPhotoHint')}
+            error={error}
+            upload={{ name: 'aktion', value: 'hochladen' }}
+          />
         </PhotoWords>
         <fieldset class="sd-report-or">
           <legend>{t('report.start.or')}</legend>

@@ -22,7 +22,17 @@ interface Props {
 }
 
 /** The frame of a question: the way back, how far one is, what to mend, the question as the page's title. */
-export function StepLayout({ j, name, title, lead, mistakes, fieldIds = {}, islands = [], width = 'narrow', children }: Props) {
+export function StepLayout({
+  j,
+  name,
+  title,
+  lead,
+  mistakes,
+  fieldIds = {},
+  islands = [],
+  width = 'narrow',
+  children,
+}: Props) {
   const { view } = j
   const { t } = view
   const back = previous(name, j.facts)
@@ -46,7 +56,11 @@ export function StepLayout({ j, name, title, lead, mistakes, fieldIds = {}, isla
         </a>
       </p>
       {current > 0 && (
-        <ProgressSteps t={t} steps={chapters.map((chapter) => t(`report.chapter.${chapter}`))} current={current} />
+        <ProgressSteps
+          t={t}
+          steps={chapters.map((chapter) => t(`report.chapter.${chapter}`))}
+          current={current}
+        />
       )}
       <ErrorSummary t={t} errors={errors} />
       <PageTitle lead={lead}>{title}</PageTitle>

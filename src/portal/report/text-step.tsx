@@ -10,7 +10,13 @@ export const textStep: StepPage = {
   show(j, _query, mistakes) {
     const { t } = j.view
     return (
-      <StepLayout j={j} name="beschreibung" title={t('report.text.title')} lead={t('report.text.lead')} mistakes={mistakes}>
+      <StepLayout
+        j={j}
+        name="beschreibung"
+        title={t('report.text.title')}
+        lead={t('report.text.lead')}
+        mistakes={mistakes}
+      >
         <Form action={paths.reportStep('beschreibung')}>
           <TextArea
             t={t}

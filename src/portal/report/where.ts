@@ -1,9 +1,17 @@
+import type { PageView } from '#http/view.ts'
 import type { FileInfo } from '#modules/files/index.ts'
-import { areaAt, metres, nearestAddress, ownerAt, type Place, townBox } from '#modules/geo/index.ts'
+import {
+  areaAt,
+  districts,
+  metres,
+  nearestAddress,
+  ownerAt,
+  type Place,
+  townBox,
+} from '#modules/geo/index.ts'
 import type { PlacedBy } from '#modules/reports/index.ts'
 import { settings } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import type { PageView } from '#http/view.ts'
 import type { FormAnswers } from './journey.ts'
 
 /** A place that is neither in the town nor near it is a slip of the finger or a holiday photo. */
@@ -20,7 +28,10 @@ export interface Where {
 
 /** A place in words, as exactly as the town knows it. */
 export async function whereIs(ctx: Ctx, place: Place, address?: string | null): Promise<Where> {
-  const [{ inside }, near] = await Promise.all([areaAt(ctx, place), address ? null : nearestAddress(ctx, place)])
+  const [{ inside }, near] = await Promise.all([
+    areaAt(ctx, place),
+    address ? null : nearestAddress(ctx, place),
+  ])
   if (address) return { words: address, inside }
   if (near) {
     const words = near.metres <= AT_METRES ? near.label : ctx.t('report.place.near', { address: near.label })
@@ -28,6 +39,12 @@ export async function whereIs(ctx: Ctx, place: Place, address?: string | null): 
   }
   const { street } = await ownerAt(ctx, place)
   return { words: street ? `${street} (${figures(place)})` : figures(place), inside }
+}
+
+/** Addresses name their district as their source does, by name or by code; people know the name. */
+export async function districtNames(ctx: Ctx): Promise<(written: string | null) => string> {
+  const byCode = new Map((await districts(ctx)).map((district) => [district.code, district.name]))
+  return (written) => byCode.get(written ?? '') ?? written ?? ''
 }
 
 export const figures = ({ lat, lon }: Place): string => `${lat.toFixed(5)}, ${lon.toFixed(5)}`
@@ -53,7 +70,9 @@ export function placeFrom(text: string): Place | null {
 
 /** On Earth, and where maps of the web can draw. */
 export const validPlace = (lat: number, lon: number): Place | null =>
-  Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { lat, lon } : null
+  Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
+    ? { lat, lon }
+    : null
 
 export interface Candidate {
   place: Place
@@ -64,9 +83,18 @@ export interface Candidate {
 }
 
 /** What the place page proposes: the place given before, else where a photo was taken, if that is in the town. */
-export async function candidateOf(ctx: Ctx, answers: FormAnswers, photos: readonly FileInfo[]): Promise<Candidate | null> {
+export async function candidateOf(
+  ctx: Ctx,
+  answers: FormAnswers,
+  photos: readonly FileInfo[],
+): Promise<Candidate | null> {
   if (answers.place) {
-    return { place: answers.place, by: answers.placedBy ?? 'map', address: answers.address ?? null, photo: null }
+    return {
+      place: answers.place,
+      by: answers.placedBy ?? 'map',
+      address: answers.address ?? null,
+      photo: null,
+    }
   }
   for (const photo of photos) {
     if (photo.place && (await areaAt(ctx, photo.place)).inside)
