@@ -1,11 +1,14 @@
 import type { PageView } from '#http/view.ts'
 import type { Case } from '#modules/cases/index.ts'
 import { Badge } from '#ui/badge.tsx'
+import { Icon } from '#ui/icon.tsx'
 import type { Tone } from '#ui/notice.tsx'
 
 export interface Due {
   tone: Tone | 'neutral'
   words: string
+  /** The same for narrow columns. */
+  short: string
   /** The exact time, where the words are relative. */
   exact: string | null
 }
@@ -17,39 +20,47 @@ export function dueOf(
   { t, format, timeZone, now }: Where,
   c: Pick<Case, 'status' | 'dueAt' | 'closedAt'>,
 ): Due {
+  const calm = (words: string, exact: string | null): Due => ({ tone: 'neutral', words, short: words, exact })
   if (c.status === 'closed')
-    return {
-      tone: 'neutral',
-      words: t('workspace.due.closed', { day: c.closedAt ? format.formatDay(c.closedAt) : '' }),
-      exact: c.closedAt ? format.formatDateTime(c.closedAt) : null,
-    }
-  if (!c.dueAt) return { tone: 'neutral', words: t('workspace.due.none'), exact: null }
+    return calm(
+      t('workspace.due.closed', { day: c.closedAt ? format.formatDay(c.closedAt) : '' }),
+      c.closedAt ? format.formatDateTime(c.closedAt) : null,
+    )
+  if (!c.dueAt) return calm(t('workspace.due.none'), null)
   const day = (at: Date) =>
     Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
   const days = day(now).until(day(c.dueAt)).days
   const exact = format.formatDateTime(c.dueAt)
+  const time = format.formatTime(c.dueAt)
   if (c.dueAt < now)
     return {
       tone: 'danger',
       words:
-        days === 0
-          ? t('workspace.due.overdueToday', { time: format.formatTime(c.dueAt) })
-          : t('workspace.due.overdue', { count: -days }),
+        days === 0 ? t('workspace.due.overdueToday', { time }) : t('workspace.due.overdue', { count: -days }),
+      short:
+        days === 0 ? t('workspace.due.overdueTodayShort') : t('workspace.due.overdueShort', { count: -days }),
       exact,
     }
-  if (days === 0)
-    return { tone: 'warning', words: t('workspace.due.today', { time: format.formatTime(c.dueAt) }), exact }
-  if (days === 1) return { tone: 'neutral', words: t('workspace.due.tomorrow'), exact }
-  if (days <= 21) return { tone: 'neutral', words: t('workspace.due.in', { count: days }), exact }
-  return { tone: 'neutral', words: format.formatDay(c.dueAt), exact }
+  if (days === 0) {
+    const words = t('workspace.due.today', { time })
+    return { tone: 'warning', words, short: words, exact }
+  }
+  if (days === 1) return calm(t('workspace.due.tomorrow'), exact)
+  if (days <= 21) return calm(t('workspace.due.in', { count: days }), exact)
+  return calm(format.formatDay(c.dueAt), exact)
 }
 
-/** The deadline as it stands in lists and heads: colour only where something is to be done. */
-export function DueMark({ view, case: c }: { view: Where; case: Case }) {
+/** The deadline as it stands in heads (a badge) and lists (a line): colour only where something is to be done. */
+export function DueMark({ view, case: c, line }: { view: Where; case: Case; line?: boolean }) {
   const due = dueOf(view, c)
   const words =
     due.tone === 'neutral' ? (
       <span class="due">{due.words}</span>
+    ) : line ? (
+      <span class={`due due--${due.tone}`}>
+        <Icon name={due.tone === 'danger' ? 'warning' : 'clock'} size={16} />
+        {due.short}
+      </span>
     ) : (
       <Badge tone={due.tone} small>
         {due.words}

@@ -89,7 +89,9 @@ export function Preview({ look, back }: { look: Look; back: string }) {
           <form method="post" action={act('uebernahme')} data-key="a">
             <input type="hidden" name="version" value={c.version} />
             <input type="hidden" name="zurueck" value={back} />
-            <Button icon="user">{t('workspace.do.uebernahme')}</Button>
+            <Button icon="user" kind={look.assignee ? 'secondary' : 'primary'}>
+              {t('workspace.do.uebernahme')}
+            </Button>
           </form>
         )}
         {can.has('close') && (

@@ -78,7 +78,7 @@ export function WorkTable({
           label: t('workspace.column.due'),
           cell: (c) => (
             <div class="wl-two">
-              <DueMark view={view} case={c} />
+              <DueMark view={view} case={c} line />
               <small>
                 <State view={view} case={c} />
               </small>
@@ -109,10 +109,7 @@ function State({ view, case: c }: { view: ListPageProps['view']; case: Case }) {
     return (
       <span class="wl-state">
         <Icon name="calendar" size={16} />
-        {view.t('workspace.appointment', {
-          at: view.format.formatDay(c.scheduledFor),
-          time: view.format.formatTime(c.scheduledFor),
-        })}
+        {view.t('workspace.appointment', { at: view.format.formatDay(c.scheduledFor) })}
       </span>
     )
   return <span class="wl-state">{view.t(`workspace.status.${c.status}`)}</span>

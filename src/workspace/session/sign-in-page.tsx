@@ -1,5 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
+import { CardGrid } from '#ui/card.tsx'
 import { ErrorSummary, type FieldMistake } from '#ui/field/error-summary.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
@@ -83,27 +84,26 @@ export function SignInPage({ view, email = '', onward, fault, demo }: Props) {
 function TryOut({ view, demo, onward }: Pick<Props, 'view' | 'onward'> & { demo: DemoLogins }) {
   const { t } = view
   return (
-    <section class="sd-section demo-logins" aria-labelledby="demo-anmeldung">
+    <section class="sd-section" aria-labelledby="demo-anmeldung">
       <h2 class="kern-heading-medium" id="demo-anmeldung">
         {t('session.demo.title')}
       </h2>
       <p>{t('session.demo.lead', { password: demo.password })}</p>
-      <ul>
+      <CardGrid size="small">
         {demo.logins.map((login) => (
-          <li key={login.email}>
-            <Form
-              action={paths.signIn}
-              hidden={{ weiter: onward, email: login.email, password: demo.password }}
-              class="demo-login"
-            >
-              <Button kind="secondary" icon="user" block>
-                {t(`role.${login.role}`)}
-              </Button>
-              <span class="sd-muted">{login.email}</span>
-            </Form>
-          </li>
+          <Form
+            key={login.email}
+            action={paths.signIn}
+            hidden={{ weiter: onward, email: login.email, password: demo.password }}
+            class=""
+          >
+            <Button kind="secondary" icon="user" block>
+              {t(`role.${login.role}`)}
+            </Button>
+            <small class="sd-muted">{login.email}</small>
+          </Form>
         ))}
-      </ul>
+      </CardGrid>
     </section>
   )
 }

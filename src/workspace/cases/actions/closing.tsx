@@ -70,7 +70,6 @@ export const closing: ActionForm = {
           rows={4}
           value={values.text}
           error={errors.text}
-          maxlength={LONGEST_TEXT}
         />
         <PhotoField
           t={t}

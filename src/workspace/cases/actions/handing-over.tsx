@@ -48,7 +48,6 @@ export const handingOver: ActionForm = {
           rows={4}
           value={values.text}
           error={errors.text}
-          maxlength={LONGEST_TEXT}
         />
         <Inset>{t('workspace.form.handEffect')}</Inset>
       </>

@@ -1,4 +1,4 @@
-import { addNote, LONGEST_TEXT } from '#modules/cases/index.ts'
+import { addNote } from '#modules/cases/index.ts'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { type ActionForm, withVersion } from './form.ts'
@@ -22,7 +22,6 @@ export const noting: ActionForm = {
         value={values.text}
         error={errors.text}
         rows={5}
-        maxlength={LONGEST_TEXT}
       />
     </>
   ),

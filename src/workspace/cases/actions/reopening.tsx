@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, reopenCase } from '#modules/cases/index.ts'
+import { reopenCase } from '#modules/cases/index.ts'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { type ActionForm, withVersion } from './form.ts'
@@ -19,7 +19,6 @@ export const reopening: ActionForm = {
         rows={3}
         value={values.text}
         error={errors.text}
-        maxlength={LONGEST_TEXT}
       />
       <p class="goes">
         <Icon name="mail" size={20} />

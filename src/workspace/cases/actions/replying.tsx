@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, reply } from '#modules/cases/index.ts'
+import { reply } from '#modules/cases/index.ts'
 import { RadioField } from '#ui/field/choice-field.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -35,7 +35,6 @@ export const replying: ActionForm = {
           value={values.text}
           error={errors.text}
           rows={6}
-          maxlength={LONGEST_TEXT}
         />
         {desk.case.public && (
           <RadioField
