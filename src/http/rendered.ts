@@ -107,9 +107,12 @@ function keyOf(c: Req): string | null {
 
 function answer(c: Req, page: Kept): Response {
   const headers: Record<string, string> = { ...page.headers, ETag: page.etag }
-  if (c.req.raw.headers.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers })
+  if (c.req.raw.headers.get('if-none-match') === page.etag)
+    return new Response(null, { status: 304, headers })
   if (!/\bgzip\b/.test(c.req.raw.headers.get('accept-encoding') ?? ''))
-    return new Response(bodyOf(page.plain), { headers: { ...headers, 'Content-Length': String(page.plain.length) } })
+    return new Response(bodyOf(page.plain), {
+      headers: { ...headers, 'Content-Length': String(page.plain.length) },
+    })
   headers['Content-Encoding'] = 'gzip'
   headers['Content-Length'] = String(page.gzip.length)
   return new Response(bodyOf(page.gzip), { headers })

@@ -16,7 +16,7 @@ export function addDots(map: MapLibre, dots: Dots | undefined): void {
     type: 'geojson',
     data: dots ?? empty,
     cluster: true,
-    clusterRadius: 44,
+    clusterRadius: 38,
     clusterMaxZoom: 15,
   })
   map.addLayer({
@@ -29,7 +29,7 @@ export function addDots(map: MapLibre, dots: Dots | undefined): void {
       'circle-opacity': 0.92,
       'circle-stroke-color': '#ffffff',
       'circle-stroke-width': 2.5,
-      'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'point_count']], 1, 13, 30, 34],
+      'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'point_count']], 1, 13, 30, 30],
     },
   })
   map.addLayer({

@@ -32,7 +32,7 @@ const day: Palette = {
   greens: { forest: '#bcdcb3', park: '#d0e8c6', cemetery: '#d3e2cd', playground: '#e3efb8' },
   others: { industry: '#e7e3df', school: '#f1e9d8', square: '#ece7df', station: '#d9d3e0' },
   street: '#ffffff',
-  streetEdge: '#d3cdc2',
+  streetEdge: '#c6beb0',
   main: '#fdedbd',
   mainEdge: '#dcc27d',
   motorway: '#f8cf9c',

@@ -32,7 +32,10 @@ export async function isNotified(ctx: Ctx): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('cases.party as cp')
     .innerJoin('parties.party as p', (join) =>
-      join.onRef('p.tenant_id', '=', 'cp.tenant_id').onRef('p.id', '=', 'cp.party_id').on('p.tenant_id', '=', ctx.tenant.id),
+      join
+        .onRef('p.tenant_id', '=', 'cp.tenant_id')
+        .onRef('p.id', '=', 'cp.party_id')
+        .on('p.tenant_id', '=', ctx.tenant.id),
     )
     .select('p.id')
     .where('cp.tenant_id', '=', ctx.tenant.id)

@@ -20,7 +20,14 @@ export async function addPartyMessage(
   if (text.length > LONGEST_TEXT) throw new Invalid('case.text_long', { most: LONGEST_TEXT })
   const c = await visibleCase(ctx, id, 'for update')
   const message = text
-    ? addMessage(ctx, id, { body: text, channel: 'web', direction: 'in', visibility: 'parties', lang: ctx.lang, author: { kind: 'party', id: ctx.actor.party } })
+    ? addMessage(ctx, id, {
+        body: text,
+        channel: 'web',
+        direction: 'in',
+        visibility: 'parties',
+        lang: ctx.lang,
+        author: { kind: 'party', id: ctx.actor.party },
+      })
     : null
   await changeCase(ctx, c, {})
   ctx.emit('case.answered', { case: id, message, photos })

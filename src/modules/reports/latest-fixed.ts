@@ -8,7 +8,7 @@ export interface FixedReport extends Case {
   after: Uuid | null
 }
 
-/** What was put right lately, newest first; of the newest, those that can show it come first. */
+/** What was put right in the last 30 days, newest first; those that can show it in pictures come before the others. */
 export async function latestFixed(ctx: Ctx, size = 3): Promise<FixedReport[]> {
   const tenant = ctx.tenant.id
   const since = new Date(ctx.now.getTime() - 30 * 86_400_000)
@@ -24,7 +24,7 @@ export async function latestFixed(ctx: Ctx, size = 3): Promise<FixedReport[]> {
       select * from cases.case c
       where c.tenant_id = ${tenant} and c.public and c.kind = 'report' and c.status = 'closed' and c.outcome = 'fixed'
         and c.updated_at >= ${since} and ${visibleCases(ctx)}
-      order by c.updated_at desc limit 40
+      order by c.updated_at desc limit 200
     ) c
     order by (${photo(['after'])} is not null) desc, c.closed_at desc limit ${size}`.execute(ctx.db)
   return rows.map((r) => ({ ...toCase(r), before: r.before, after: r.after }))

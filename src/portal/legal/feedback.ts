@@ -20,7 +20,11 @@ export type Feedback = z.output<typeof feedback>
 export const readFeedback = (body: Record<string, unknown>): Feedback => feedback.parse(body)
 
 /** What is to be mended, as field and text key. */
-export function feedbackMistakes({ barriere, email, seite }: Feedback): { field: keyof Feedback; key: string }[] {
+export function feedbackMistakes({
+  barriere,
+  email,
+  seite,
+}: Feedback): { field: keyof Feedback; key: string }[] {
   return [
     ...(seite.length > 300 ? [{ field: 'seite' as const, key: 'legal.feedback.pageLong' }] : []),
     ...(barriere ? [] : [{ field: 'barriere' as const, key: 'legal.feedback.empty' }]),

@@ -15,11 +15,21 @@ const limits = new RateLimit()
 
 const show = (c: Req, which: LegalPage): Promise<Response> =>
   c.get('tx')(async (ctx) =>
-    page(c, <LegalPageView view={await viewOf(c, ctx, 'portal')} which={which} content={await legalPage(ctx, which)} />),
+    page(
+      c,
+      <LegalPageView
+        view={await viewOf(c, ctx, 'portal')}
+        which={which}
+        content={await legalPage(ctx, which)}
+      />,
+    ),
   )
 
 /** The accessibility statement with its feedback form (Directive (EU) 2016/2102, Art. 7 (1) b). */
-const accessibility = (c: Req, draft?: { words: Feedback; errors: ReturnType<typeof feedbackMistakes> }): Promise<Response> =>
+const accessibility = (
+  c: Req,
+  draft?: { words: Feedback; errors: ReturnType<typeof feedbackMistakes> },
+): Promise<Response> =>
   c.get('tx')(async (ctx) => {
     const view = await viewOf(c, ctx, 'portal')
     const sent = c.req.query('hinweis') === 'gesendet'
@@ -69,7 +79,13 @@ export const legalRoutes = new Hono<Env>()
   )
   .get('/robots.txt', (c) =>
     c.text(
-      ['User-agent: *', ...['/status/', '/abmelden/', '/suche', '/melden/', '/vorgaenge', '/anmeldung', '/karte/'].map((p) => `Disallow: ${p}`), ''].join('\n'),
+      [
+        'User-agent: *',
+        ...['/status/', '/abmelden/', '/suche', '/melden/', '/vorgaenge', '/anmeldung', '/karte/'].map(
+          (p) => `Disallow: ${p}`,
+        ),
+        '',
+      ].join('\n'),
     ),
   )
   .get('/bausteine', (c) => {

@@ -1,9 +1,9 @@
 import type { PageView } from '#http/view.ts'
 import { metres, type Place } from '#modules/geo/index.ts'
 import type { ListedReport } from '#modules/reports/index.ts'
-import { NearNotice, countWords } from '#portal/reports/list-page.tsx'
 import { hrefOf, type ListFilter } from '#portal/reports/filter.ts'
 import { ReportFilters } from '#portal/reports/filter-form.tsx'
+import { countWords, NearNotice } from '#portal/reports/list-page.tsx'
 import { ReportRow } from '#portal/reports/report-row.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -30,72 +30,85 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
   const district = (id: string | null) => filter.districts.find((d) => d.id === id)?.name ?? null
   const data = hrefOf(paths.mapReports, filter)
   return (
-    <PortalLayout view={view} title={t('map.title')} description={t('map.lead')} width="wide" islands={['map']} trail={[{ label: t('map.title') }]}>
-      <PageTitle
-        actions={
-          <ButtonLink href={paths.report} kind="primary" icon="megaphone">
-            {t('nav.report')}
-          </ButtonLink>
-        }
-      >
-        {t('map.title')}
-      </PageTitle>
-      <ReportFilters view={view} filter={filter} path={paths.map} />
-      <NearNotice view={view} filter={filter} path={paths.map} />
-      <Tabs
-        label={t('map.views')}
-        items={[
-          { label: t('map.map'), href: hrefOf(paths.map, filter), current: true },
-          { label: t('map.list'), href: hrefOf(paths.list, filter) },
-        ]}
-      />
-      <div class="sd-mapview">
-        <section class="sd-mapview__map" aria-label={t('map.map')}>
-          <div
-            class="sd-map"
-            data-island="map"
-            data-lat={near?.lat ?? centre.lat}
-            data-lon={near?.lon ?? centre.lon}
-            data-zoom={near ? 16 : view.settings.map.zoom}
-            data-near={near ? 'ja' : undefined}
-            data-reports={data}
-            data-card={urlWith(paths.mapCard('NUMMER'), { lang: null })}
-            data-label={t('map.label', { town: view.town.name })}
-            data-close={t('map.close')}
-            data-failed={t('map.failed')}
-          >
-            {/* Drawn by ourselves; see geo/town-picture. */}
-            <div class="sd-map__slot" data-map-slot dangerouslySetInnerHTML={{ __html: picture }} />
-            <div class="sd-map__card" data-map-card aria-live="polite" hidden />
-          </div>
-          <Legend view={view} />
-        </section>
-        <section class="sd-mapview__list" aria-label={t('map.list')}>
-          <p class="sd-find__count" role="status">
-            {countWords(view, count)}
-          </p>
-          {reports.length === 0 ? (
-            <EmptyState title={t('reports.none')} actions={<ButtonLink href={paths.map}>{t('reports.showAll')}</ButtonLink>} />
-          ) : (
-            <ul class="sd-reports sd-reports--slim">
-              {reports.map((r) => (
-                <ReportRow
-                  key={r.id}
-                  slim
-                  view={view}
-                  report={r}
-                  district={district(r.areaId)}
-                  away={near && r.place ? Math.round(metres(near, r.place) / 10) * 10 : null}
-                />
-              ))}
-            </ul>
-          )}
-          {count > reports.length && (
-            <ButtonLink href={hrefOf(paths.list, filter)} icon="list" block>
-              {t('map.allAsList')}
+    <PortalLayout
+      view={view}
+      title={t('map.title')}
+      description={t('map.lead')}
+      width="wide"
+      islands={['map']}
+      trail={[{ label: t('map.title') }]}
+    >
+      <div class="sd-mappage">
+        <PageTitle
+          actions={
+            <ButtonLink href={paths.report} kind="primary" icon="megaphone">
+              {t('nav.report')}
             </ButtonLink>
-          )}
-        </section>
+          }
+        >
+          {t('map.title')}
+        </PageTitle>
+        <ReportFilters compact view={view} filter={filter} path={paths.map} />
+        <NearNotice view={view} filter={filter} path={paths.map} />
+        <Tabs
+          label={t('map.views')}
+          items={[
+            { label: t('map.map'), href: hrefOf(paths.map, filter), current: true },
+            { label: t('map.list'), href: hrefOf(paths.list, filter) },
+          ]}
+        />
+        <div class="sd-mapview">
+          <section class="sd-mapview__map" aria-label={t('map.map')}>
+            <div
+              class="sd-map"
+              data-island="map"
+              data-lat={near?.lat ?? centre.lat}
+              data-lon={near?.lon ?? centre.lon}
+              data-zoom={near ? 16 : view.settings.map.zoom}
+              data-near={near ? 'ja' : undefined}
+              data-reports={data}
+              data-card={urlWith(paths.mapCard('NUMMER'), { lang: null })}
+              data-label={t('map.label', { town: view.town.name })}
+              data-close={t('map.close')}
+              data-failed={t('map.failed')}
+            >
+              {/* Drawn by ourselves; see geo/town-picture. */}
+              <div class="sd-map__slot" data-map-slot dangerouslySetInnerHTML={{ __html: picture }} />
+              <div class="sd-map__card" data-map-card aria-live="polite" hidden />
+            </div>
+            <Legend view={view} />
+          </section>
+          {/* Scrolls by itself on wide screens, so the keyboard must be able to get there. */}
+          <section class="sd-mapview__list" aria-label={t('map.list')} tabindex={0}>
+            <p class="sd-find__count" role="status">
+              {countWords(view, count)}
+            </p>
+            {reports.length === 0 ? (
+              <EmptyState
+                title={t('reports.none')}
+                actions={<ButtonLink href={paths.map}>{t('reports.showAll')}</ButtonLink>}
+              />
+            ) : (
+              <ul class="sd-reports sd-reports--slim">
+                {reports.map((r) => (
+                  <ReportRow
+                    key={r.id}
+                    slim
+                    view={view}
+                    report={r}
+                    district={district(r.areaId)}
+                    away={near && r.place ? Math.round(metres(near, r.place) / 10) * 10 : null}
+                  />
+                ))}
+              </ul>
+            )}
+            {count > reports.length && (
+              <ButtonLink href={hrefOf(paths.list, filter)} icon="list" block>
+                {t('map.allAsList')}
+              </ButtonLink>
+            )}
+          </section>
+        </div>
       </div>
     </PortalLayout>
   )

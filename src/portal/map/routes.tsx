@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
+import { renderToString } from 'preact-render-to-string'
 import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { keep } from '#http/rendered.ts'
 import { viewOf } from '#http/view.ts'
 import { districts, townBox, townPicture } from '#modules/geo/index.ts'
 import { countReports, publicReports, reportDots } from '#modules/reports/index.ts'
+import { NotFound } from '#platform/errors.ts'
 import { readFilter } from '#portal/reports/filter.ts'
 import { ReportRow } from '#portal/reports/report-row.tsx'
-import { NotFound } from '#platform/errors.ts'
-import { renderToString } from 'preact-render-to-string'
 import { MapPage } from './map-page.tsx'
 import { packedTown } from './town-json.ts'
 
@@ -36,7 +36,14 @@ export const mapRoutes = new Hono<Env>()
       )
       return page(
         c,
-        <MapPage view={view} filter={filter} reports={reports} count={count} picture={picture} centre={box?.centre ?? view.settings.map.centre} />,
+        <MapPage
+          view={view}
+          filter={filter}
+          reports={reports}
+          count={count}
+          picture={picture}
+          centre={box?.centre ?? view.settings.map.centre}
+        />,
       )
     })
   })
@@ -50,7 +57,11 @@ export const mapRoutes = new Hono<Env>()
     }
     if (c.req.header('if-none-match') === town.etag) return c.body(null, 304, headers)
     const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
-    return c.body(new Uint8Array(zipped ? town.gzip : town.plain), 200, zipped ? { ...headers, 'Content-Encoding': 'gzip' } : headers)
+    return c.body(
+      new Uint8Array(zipped ? town.gzip : town.plain),
+      200,
+      zipped ? { ...headers, 'Content-Encoding': 'gzip' } : headers,
+    )
   })
   .get('/karte/meldungen.json', async (c) => {
     keep(c)
@@ -83,7 +94,11 @@ export const mapRoutes = new Hono<Env>()
       return c.html(
         renderToString(
           <ul class="sd-reports">
-            <ReportRow view={view} report={report} district={areas.find((a) => a.id === report.areaId)?.name ?? null} />
+            <ReportRow
+              view={view}
+              report={report}
+              district={areas.find((a) => a.id === report.areaId)?.name ?? null}
+            />
           </ul>,
         ),
       )

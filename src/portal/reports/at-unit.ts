@@ -1,9 +1,11 @@
 import type { Lang } from '#platform/i18n.ts'
 
 /** German articles by how an office's name ends: "beim Tiefbauamt", "bei der Stadtreinigung", "bei: Team Nord". */
-const neuter = /^(amt|referat|dezernat|büro|team)\b|(amt|büro|referat|dezernat|zentrum|management|wesen|team)$/i
+const neuter =
+  /^(amt|referat|dezernat|büro|team)\b|(amt|büro|referat|dezernat|zentrum|management|wesen|team)$/i
 const masculine = /(hof|betrieb|dienst|trupp|service|unterhalt|schutz|verkehr)$/i
-const feminine = /(ung|ei|stelle|wehr|behörde|aufsicht|pflege|wirtschaft|hilfe|kolonne|gruppe|polizei|werkstatt)$/i
+const feminine =
+  /(ung|ei|stelle|wehr|behörde|aufsicht|pflege|wirtschaft|hilfe|kolonne|gruppe|polizei|werkstatt)$/i
 
 /** "at the roads department", as a German or English sentence says it. */
 export function atUnit(name: string, lang: Lang): string {

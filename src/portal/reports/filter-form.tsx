@@ -13,70 +13,35 @@ interface Props {
 }
 
 /** One line of states as links, one field for words, the rest behind a click; all of it one GET form. */
-export function ReportFilters({ view, filter, path }: Props) {
-  const { t, lang } = view
+export function ReportFilters({ view, filter, path, compact }: Props & { compact?: boolean }) {
+  const { t } = view
   const { asked } = filter
   const more = [asked.kategorie.length > 0, asked.ortsteil, asked.tage, asked.nahe].filter(Boolean).length
+  const all = compact && asked.q ? more + 1 : more
   return (
-    <div class="sd-find">
+    <div class={compact ? 'sd-find sd-find--compact' : 'sd-find'}>
       <search aria-label={t('ui.filter.label')}>
         <form class="sd-find__form" method="get" action={path}>
           {asked.status && <input type="hidden" name="status" value={asked.status} />}
-          <div class="sd-find__words">
-            <TextField t={t} name="q" optional type="search" label={t('reports.filter.text')} value={asked.q} />
-            <button class="kern-btn kern-btn--primary" type="submit">
-              <Icon name="search" size={20} />
-              <span class="kern-label">{t('reports.filter.search')}</span>
-            </button>
-          </div>
-          <details class="sd-find__more" open={more > 0}>
+          {!compact && <Words view={view} text={asked.q} />}
+          <details class="sd-find__more" open={!compact && more > 0}>
             <summary>
               <Icon name="filter" size={20} />
-              {t('reports.filter.more')}
-              {more > 0 && <span class="sd-count">{more}</span>}
+              {t(compact ? 'reports.filter.all' : 'reports.filter.more')}
+              {all > 0 && <span class="sd-count">{all}</span>}
             </summary>
             <div class="sd-find__fields">
-              <SelectField
-                t={t}
-                name="kategorie"
-                optional
-                label={t('reports.filter.category')}
-                value={asked.kategorie[0] ?? ''}
-                placeholder={t('reports.filter.allCategories')}
-                options={filter.catalogue.groups.map((group) => ({
-                  group: group.name[lang],
-                  options: group.categories
-                    .filter((one) => one.public)
-                    .map((one) => ({ value: one.code, label: one.name[lang] })),
-                }))}
-              />
-              <SelectField
-                t={t}
-                name="ortsteil"
-                optional
-                label={t('reports.filter.district')}
-                value={asked.ortsteil}
-                placeholder={t('reports.filter.wholeTown')}
-                options={filter.districts.map((d) => ({ value: d.code, label: d.name }))}
-              />
-              <SelectField
-                t={t}
-                name="tage"
-                optional
-                label={t('reports.filter.age')}
-                value={asked.tage ? String(asked.tage) : ''}
-                placeholder={t('reports.filter.allTime')}
-                options={ages.map((n) => ({ value: String(n), label: t(`reports.age.${n}`) }))}
-              />
-              <TextField
-                t={t}
-                name="nahe"
-                optional
-                label={t('reports.filter.near')}
-                hint={t('reports.filter.nearHint')}
-                value={asked.nahe}
-                autocomplete="street-address"
-              />
+              {compact && (
+                <TextField
+                  t={t}
+                  name="q"
+                  optional
+                  type="search"
+                  label={t('reports.filter.text')}
+                  value={asked.q}
+                />
+              )}
+              <Fields view={view} filter={filter} />
               <button class="kern-btn kern-btn--secondary" type="submit">
                 <span class="kern-label">{t('ui.filter.apply')}</span>
               </button>
@@ -87,7 +52,11 @@ export function ReportFilters({ view, filter, path }: Props) {
       <Chips
         label={t('reports.filter.status')}
         items={[
-          { label: t('reports.filter.anyStatus'), href: hrefOf(path, filter, { status: null }), current: !asked.status },
+          {
+            label: t('reports.filter.anyStatus'),
+            href: hrefOf(path, filter, { status: null }),
+            current: !asked.status,
+          },
           ...statusFilters.map((status) => ({
             label: t(`reports.filter.statusWord.${status}`),
             href: hrefOf(path, filter, { status }),
@@ -97,6 +66,67 @@ export function ReportFilters({ view, filter, path }: Props) {
       />
       <ActiveFilters view={view} filter={filter} path={path} />
     </div>
+  )
+}
+
+function Words({ view: { t }, text }: { view: PageView; text: string }) {
+  return (
+    <div class="sd-find__words">
+      <TextField t={t} name="q" optional type="search" label={t('reports.filter.text')} value={text} />
+      <button class="kern-btn kern-btn--primary" type="submit">
+        <Icon name="search" size={20} />
+        <span class="kern-label">{t('reports.filter.search')}</span>
+      </button>
+    </div>
+  )
+}
+
+function Fields({ view: { t, lang }, filter }: { view: PageView; filter: ListFilter }) {
+  const { asked } = filter
+  return (
+    <>
+      <SelectField
+        t={t}
+        name="kategorie"
+        optional
+        label={t('reports.filter.category')}
+        value={asked.kategorie[0] ?? ''}
+        placeholder={t('reports.filter.allCategories')}
+        options={filter.catalogue.groups.map((group) => ({
+          group: group.name[lang],
+          options: group.categories
+            .filter((one) => one.public)
+            .map((one) => ({ value: one.code, label: one.name[lang] })),
+        }))}
+      />
+      <SelectField
+        t={t}
+        name="ortsteil"
+        optional
+        label={t('reports.filter.district')}
+        value={asked.ortsteil}
+        placeholder={t('reports.filter.wholeTown')}
+        options={filter.districts.map((d) => ({ value: d.code, label: d.name }))}
+      />
+      <SelectField
+        t={t}
+        name="tage"
+        optional
+        label={t('reports.filter.age')}
+        value={asked.tage ? String(asked.tage) : ''}
+        placeholder={t('reports.filter.allTime')}
+        options={ages.map((n) => ({ value: String(n), label: t(`reports.age.${n}`) }))}
+      />
+      <TextField
+        t={t}
+        name="nahe"
+        optional
+        label={t('reports.filter.near')}
+        hint={t('reports.filter.nearHint')}
+        value={asked.nahe}
+        autocomplete="street-address"
+      />
+    </>
   )
 }
 
@@ -110,12 +140,26 @@ function ActiveFilters({ view, filter, path }: Props) {
       href: hrefOf(path, filter, { kategorie: asked.kategorie.filter((other) => other !== code) }),
     })),
     ...(asked.ortsteil
-      ? [{ label: filter.districts.find((d) => d.code === asked.ortsteil)?.name ?? '', href: hrefOf(path, filter, { ortsteil: '' }) }]
+      ? [
+          {
+            label: filter.districts.find((d) => d.code === asked.ortsteil)?.name ?? '',
+            href: hrefOf(path, filter, { ortsteil: '' }),
+          },
+        ]
       : []),
-    ...(asked.tage ? [{ label: t(`reports.age.${asked.tage}`), href: hrefOf(path, filter, { tage: null }) }] : []),
-    ...(asked.q ? [{ label: t('reports.filter.textActive', { text: asked.q }), href: hrefOf(path, filter, { q: '' }) }] : []),
+    ...(asked.tage
+      ? [{ label: t(`reports.age.${asked.tage}`), href: hrefOf(path, filter, { tage: null }) }]
+      : []),
+    ...(asked.q
+      ? [{ label: t('reports.filter.textActive', { text: asked.q }), href: hrefOf(path, filter, { q: '' }) }]
+      : []),
     ...(asked.nahe
-      ? [{ label: t('reports.filter.nearActive', { address: filter.near?.label ?? asked.nahe }), href: hrefOf(path, filter, { nahe: '' }) }]
+      ? [
+          {
+            label: t('reports.filter.nearActive', { address: filter.near?.label ?? asked.nahe }),
+            href: hrefOf(path, filter, { nahe: '' }),
+          },
+        ]
       : []),
   ]
   if (active.length === 0) return null

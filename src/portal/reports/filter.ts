@@ -6,7 +6,13 @@ import { isUuid } from '#platform/ids.ts'
 import { urlWith } from '#ui/url.ts'
 
 /** What the address says → what the domain asks for. `offen` is everything that is not done. */
-const statusWords = { offen: 'unfinished', neu: 'open', geplant: 'scheduled', 'in-arbeit': 'in_progress', erledigt: 'closed' } as const
+const statusWords = {
+  offen: 'unfinished',
+  neu: 'open',
+  geplant: 'scheduled',
+  'in-arbeit': 'in_progress',
+  erledigt: 'closed',
+} as const
 export type StatusWord = keyof typeof statusWords
 export const statusFilters = Object.keys(statusWords) as StatusWord[]
 export const ages = [7, 30, 90, 365] as const
@@ -15,14 +21,24 @@ export const ages = [7, 30, 90, 365] as const
 const asked = z.object({
   kategorie: z.array(z.string().max(80)).max(60).catch([]),
   ortsteil: z.string().max(80).catch(''),
-  status: z.enum(statusFilters as [StatusWord, ...StatusWord[]]).nullable().catch(null),
-  tage: z.coerce.number().pipe(z.union(ages.map((n) => z.literal(n)) as unknown as [z.ZodLiteral<7>, z.ZodLiteral<30>])).nullable().catch(null),
+  status: z
+    .enum(statusFilters as [StatusWord, ...StatusWord[]])
+    .nullable()
+    .catch(null),
+  tage: z.coerce
+    .number()
+    .pipe(z.union(ages.map((n) => z.literal(n)) as unknown as [z.ZodLiteral<7>, z.ZodLiteral<30>]))
+    .nullable()
+    .catch(null),
   q: z.string().trim().max(200).catch(''),
   nahe: z.string().trim().max(200).catch(''),
   vor: z
     .string()
     .transform((text) => text.split('_'))
-    .refine(([at, id]) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at ?? '') && !Number.isNaN(Date.parse(at!)) && isUuid(id ?? ''))
+    .refine(
+      ([at, id]) =>
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at ?? '') && !Number.isNaN(Date.parse(at!)) && isUuid(id ?? ''),
+    )
     .transform(([at, id]) => ({ at: at!, id: id! }))
     .nullable()
     .catch(null),
@@ -59,7 +75,11 @@ export async function readFilter(ctx: Ctx, query: URLSearchParams): Promise<List
   const [all, areas] = await Promise.all([catalogue(ctx), districts(ctx)])
   const raw = parseAsked(query)
   const area = areas.find((a) => a.code === raw.ortsteil)
-  const known = { ...raw, kategorie: raw.kategorie.filter((code) => all.byCode.has(code)), ortsteil: area?.code ?? '' }
+  const known = {
+    ...raw,
+    kategorie: raw.kategorie.filter((code) => all.byCode.has(code)),
+    ortsteil: area?.code ?? '',
+  }
   const [near = null, ...alsoNear] = known.nahe ? await searchAddresses(ctx, known.nahe, 5) : []
   return {
     asked: known,
@@ -84,5 +104,13 @@ type Change = Partial<Omit<Asked, 'vor'> & { vor: Asked['vor'] }>
 /** The address of the list or the map with this filter, changed here and there. A changed filter begins on its first page. */
 export function hrefOf(path: string, filter: Pick<ListFilter, 'asked'>, change: Change = {}): string {
   const { kategorie, ortsteil, status, tage, q, nahe, vor } = { ...filter.asked, vor: null, ...change }
-  return urlWith(path, { q, kategorie, ortsteil, status, tage, nahe, vor: vor ? `${vor.at}_${vor.id}` : null })
+  return urlWith(path, {
+    q,
+    kategorie,
+    ortsteil,
+    status,
+    tage,
+    nahe,
+    vor: vor ? `${vor.at}_${vor.id}` : null,
+  })
 }

@@ -3,6 +3,7 @@ import { metres } from '#modules/geo/index.ts'
 import { type ListedReport, MOST_COUNTED } from '#modules/reports/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { Tabs } from '#ui/filter-bar.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { Pager } from '#ui/pagination.tsx'
@@ -42,19 +43,21 @@ export function ListPage({ view, filter, reports, next, count }: ListPageProps) 
       <PageTitle
         lead={t('reports.lead')}
         actions={
-          <>
-            <ButtonLink href={hrefOf(paths.map, filter)} icon="map">
-              {t('reports.toMap')}
-            </ButtonLink>
-            <ButtonLink href={paths.report} kind="primary" icon="megaphone">
-              {t('nav.report')}
-            </ButtonLink>
-          </>
+          <ButtonLink href={paths.report} kind="primary" icon="megaphone">
+            {t('nav.report')}
+          </ButtonLink>
         }
       >
         {t('reports.title')}
       </PageTitle>
       <ReportFilters view={view} filter={filter} path={paths.list} />
+      <Tabs
+        label={t('map.views')}
+        items={[
+          { label: t('map.list'), href: hrefOf(paths.list, filter), current: true },
+          { label: t('map.map'), href: hrefOf(paths.map, filter) },
+        ]}
+      />
       <NearNotice view={view} filter={filter} path={paths.list} />
       {reports.length === 0 ? (
         <EmptyState
@@ -71,7 +74,13 @@ export function ListPage({ view, filter, reports, next, count }: ListPageProps) 
           </p>
           <ul class="sd-reports">
             {reports.map((report) => (
-              <ReportRow key={report.id} view={view} report={report} district={district(report.areaId)} away={away(report)} />
+              <ReportRow
+                key={report.id}
+                view={view}
+                report={report}
+                district={district(report.areaId)}
+                away={away(report)}
+              />
             ))}
           </ul>
         </>
@@ -91,7 +100,8 @@ export function ListPage({ view, filter, reports, next, count }: ListPageProps) 
 export function NearNotice({ view, filter, path }: { view: PageView; filter: ListFilter; path: string }) {
   const { t } = view
   if (!filter.asked.nahe) return null
-  if (!filter.near) return <Notice tone="warning" title={t('reports.nearUnknown', { address: filter.asked.nahe })} />
+  if (!filter.near)
+    return <Notice tone="warning" title={t('reports.nearUnknown', { address: filter.asked.nahe })} />
   const others = filter.alsoNear.filter((a) => a.street !== filter.near?.street).slice(0, 3)
   if (others.length === 0) return null
   return (

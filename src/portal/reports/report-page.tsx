@@ -13,7 +13,7 @@ import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
 import { ReportPhotos } from './report-photos.tsx'
 import { shortAddress } from './short-address.ts'
-import { statusLook, statusWord, type Situation } from './status.ts'
+import { type Situation, statusLook, statusWord } from './status.ts'
 import { Said, stepsOf } from './steps.tsx'
 
 export interface ReportPageProps {
@@ -66,9 +66,7 @@ export function ReportPage({ view, report, situation, history, photos, district,
               </ButtonLink>
             ) : undefined
           }
-        >
-          <p>{situation.authority.word}</p>
-        </Notice>
+        ></Notice>
       )}
       <div class="sd-case">
         <div class="sd-case__main">
@@ -97,7 +95,9 @@ export function ReportPage({ view, report, situation, history, photos, district,
                 { term: t('reports.address'), value: c.address || t('reports.noAddress') },
                 ...(district ? [{ term: t('reports.filter.district'), value: district }] : []),
                 { term: t('reports.filter.category'), value: title },
-                ...(situation.unit && c.status !== 'closed' ? [{ term: t('reports.unit'), value: situation.unit }] : []),
+                ...(situation.unit && c.status !== 'closed'
+                  ? [{ term: t('reports.unit'), value: situation.unit }]
+                  : []),
               ]}
             />
             <p class="sd-case__links">

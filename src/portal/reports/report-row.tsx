@@ -28,7 +28,14 @@ export function ReportRow({ view, report, district, away, level = 2, slim }: Pro
       {!slim && (
         <span class="sd-report__picture">
           {report.photo ? (
-            <img src={paths.photo(report.photo, 'klein')} alt="" width="128" height="96" loading="lazy" decoding="async" />
+            <img
+              src={paths.photo(report.photo, 'klein')}
+              alt=""
+              width="128"
+              height="96"
+              loading="lazy"
+              decoding="async"
+            />
           ) : (
             <Icon name="pin" size={32} />
           )}

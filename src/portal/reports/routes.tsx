@@ -42,7 +42,11 @@ export const reportsRoutes = new Hono<Env>()
         photosOf(ctx, [report.case.id]),
         districts(ctx),
         report.case.place
-          ? placePicture(ctx, report.case.place, { width: 640, height: 420, what: report.case.title[ctx.lang] })
+          ? placePicture(ctx, report.case.place, {
+              width: 640,
+              height: 420,
+              what: report.case.title[ctx.lang],
+            })
           : null,
       ])
       return page(

@@ -16,7 +16,8 @@ export const statusWord = (t: T, c: Standing): string =>
 
 /** Colour and icon only support the word. */
 export function statusLook(c: Standing): { tone: Tone | 'neutral'; icon: IconName } {
-  if (c.status === 'closed') return c.outcome === 'fixed' ? { tone: 'success', icon: 'success' } : { tone: 'neutral', icon: 'check' }
+  if (c.status === 'closed')
+    return c.outcome === 'fixed' ? { tone: 'success', icon: 'success' } : { tone: 'neutral', icon: 'check' }
   if (c.status === 'open') return { tone: 'warning', icon: 'clock' }
   return c.status === 'scheduled' ? { tone: 'info', icon: 'calendar' } : { tone: 'info', icon: 'wrench' }
 }
@@ -38,7 +39,11 @@ export async function situation(ctx: Ctx, c: Case, whose: 'mine' | 'public'): Pr
   const unit = unitRow ? (lang === 'en' ? unitRow.nameEn : unitRow.name) : null
   const row = c.authorityId ? (await authorities(ctx)).find((a) => a.id === c.authorityId) : undefined
   const authority = row
-    ? { name: lang === 'en' ? row.nameEn : row.name, url: row.url, word: lang === 'en' ? row.wordEn : row.word }
+    ? {
+        name: lang === 'en' ? row.nameEn : row.name,
+        url: row.url,
+        word: lang === 'en' ? row.wordEn : row.word,
+      }
     : null
   const subject = t(`reports.subject.${whose}`)
   const words = {
@@ -52,7 +57,8 @@ export async function situation(ctx: Ctx, c: Case, whose: 'mine' | 'public'): Pr
   }
   const say = (key: string) => t(`reports.sentence.${key}`, words)
   if (c.status === 'closed') {
-    const key = c.outcome === 'not_responsible' && authority ? 'not_responsible_known' : (c.outcome ?? 'fixed')
+    const key =
+      c.outcome === 'not_responsible' && authority ? 'not_responsible_known' : (c.outcome ?? 'fixed')
     return { sentence: say(key), next: null, unit, authority }
   }
   const late = c.dueAt !== null && c.dueAt < ctx.now

@@ -15,7 +15,12 @@ const icons: Record<string, IconName> = {
 }
 
 /** What happened, what is going on and what comes next, for people outside of the town hall. */
-export function stepsOf(view: PageView, c: Case, history: readonly HistoryEntry[], now: Situation): TimelineItem[] {
+export function stepsOf(
+  view: PageView,
+  c: Case,
+  history: readonly HistoryEntry[],
+  now: Situation,
+): TimelineItem[] {
   const { t, format } = view
   const done = history.map(({ event, params, message }): TimelineItem => {
     const at = new Date(event.at)
@@ -27,7 +32,8 @@ export function stepsOf(view: PageView, c: Case, history: readonly HistoryEntry[
     }
     const icon = icons[event.type]
     // The report's own words stand at the top of the page already.
-    const body = event.type !== 'case.opened' && message ? <Said text={message.body} lang={message.lang} /> : undefined
+    const body =
+      event.type !== 'case.opened' && message ? <Said text={message.body} lang={message.lang} /> : undefined
     return {
       state: 'done',
       title: t(`history.public.${event.type}`, words),
@@ -42,7 +48,11 @@ export function stepsOf(view: PageView, c: Case, history: readonly HistoryEntry[
     ...done,
     { state: 'now', title: now.sentence },
     planned
-      ? { state: 'next', title: t('reports.step.appointment'), when: <When view={view} at={c.scheduledFor!} /> }
+      ? {
+          state: 'next',
+          title: t('reports.step.appointment'),
+          when: <When view={view} at={c.scheduledFor!} />,
+        }
       : { state: 'next', title: t('reports.step.done'), ...(now.next ? { when: now.next } : {}) },
   ]
 }

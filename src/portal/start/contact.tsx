@@ -47,7 +47,9 @@ export function Contact({ view, opening }: { view: PageView; opening: OpeningTod
             )}
             <li>
               <Icon name="home" size={20} />
-              <span class="sd-contact__address">{[contact.authority, contact.address].filter(Boolean).join('\n')}</span>
+              <span class="sd-contact__address">
+                {[contact.authority, contact.address].filter(Boolean).join('\n')}
+              </span>
             </li>
           </ul>
         </div>

@@ -14,7 +14,7 @@ export function FixedCards({ view, reports }: { view: PageView; reports: readonl
         <article key={r.id} class="sd-card sd-card--link sd-fixed">
           {(r.before || r.after) && (
             <div class={r.before && r.after ? 'sd-fixed__photos sd-fixed__photos--two' : 'sd-fixed__photos'}>
-              {r.before && <Photo id={r.before} word={r.after ? t('reports.photo.caption.before') : null} />}
+              {r.before && <Photo id={r.before} word={t('reports.photo.caption.before')} />}
               {r.after && <Photo id={r.after} word={t('reports.photo.caption.after')} />}
             </div>
           )}
@@ -35,11 +35,11 @@ export function FixedCards({ view, reports }: { view: PageView; reports: readonl
   )
 }
 
-function Photo({ id, word }: { id: string; word: string | null }) {
+function Photo({ id, word }: { id: string; word: string }) {
   return (
     <span class="sd-fixed__photo">
       <img src={paths.photo(id, 'klein')} alt="" loading="lazy" decoding="async" width="320" height="240" />
-      {word && <span class="sd-fixed__word">{word}</span>}
+      <span class="sd-fixed__word">{word}</span>
     </span>
   )
 }

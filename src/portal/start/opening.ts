@@ -15,7 +15,9 @@ export interface OpeningToday {
 /** Is the town hall open now, and until when? */
 export async function openingToday(ctx: Ctx): Promise<OpeningToday> {
   const calendar = await businessCalendar(ctx)
-  const today = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(ctx.tenant.timeZone).toPlainDate()
+  const today = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime())
+    .toZonedDateTimeISO(ctx.tenant.timeZone)
+    .toPlainDate()
   const open = calendar.isOpen(ctx.now)
   const next = open ? null : calendar.nextOpening(ctx.now)
   return {

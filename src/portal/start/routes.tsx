@@ -31,7 +31,14 @@ export const startRoutes = new Hono<Env>()
       const picture = await townPicture(ctx, dots, { width: 420, height: 380 })
       return page(
         c,
-        <StartPage view={view} figures={figures} picture={picture} working={dots.length} fixed={fixed} opening={opening} />,
+        <StartPage
+          view={view}
+          figures={figures}
+          picture={picture}
+          working={dots.length}
+          fixed={fixed}
+          opening={opening}
+        />,
       )
     })
   })

@@ -20,7 +20,8 @@ interface Props {
 /** One search over everything: what one can do, what was reported, which pages there are. */
 export function SearchPage({ view, text, found, districts }: Props) {
   const { t, lang } = view
-  const none = found && found.categories.length + found.pages.length + found.reports.length === 0 && !found.address
+  const none =
+    found && found.categories.length + found.pages.length + found.reports.length === 0 && !found.address
   return (
     <PortalLayout
       view={view}
@@ -82,7 +83,13 @@ export function SearchPage({ view, text, found, districts }: Props) {
         <Section title={t('start.search.reports')}>
           <ul class="sd-reports">
             {found.reports.map((r) => (
-              <ReportRow key={r.id} level={3} view={view} report={r} district={districts.find((d) => d.id === r.areaId)?.name ?? null} />
+              <ReportRow
+                key={r.id}
+                level={3}
+                view={view}
+                report={r}
+                district={districts.find((d) => d.id === r.areaId)?.name ?? null}
+              />
             ))}
           </ul>
           <p class="sd-start__more">

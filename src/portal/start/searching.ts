@@ -1,5 +1,11 @@
 import { type Address, searchAddresses } from '#modules/geo/index.ts'
-import { catalogue, type Category, type ListedReport, publicReports, suggestCategories } from '#modules/reports/index.ts'
+import {
+  type Category,
+  catalogue,
+  type ListedReport,
+  publicReports,
+  suggestCategories,
+} from '#modules/reports/index.ts'
 import { rank } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { paths } from '../../paths.ts'
@@ -44,7 +50,9 @@ export async function searchAll(ctx: Ctx, text: string): Promise<Found> {
     keywords: t(`start.page.${key}.words`).split(', '),
   }))
   return {
-    categories: suggested.filter((s) => s.score >= 0.35 && all.byCode.has(s.category.code)).map((s) => s.category),
+    categories: suggested
+      .filter((s) => s.score >= 0.35 && all.byCode.has(s.category.code))
+      .map((s) => s.category),
     reports,
     pages: rank(text, own, { limit: 4, least: 0.4 }).map(({ candidate }) => candidate),
     address,

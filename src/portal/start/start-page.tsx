@@ -95,7 +95,11 @@ export function StartPage({ view, figures, picture, working, fixed, opening }: S
 /** The week in figures; a share is only said where there are enough cases for one. */
 function statsOf({ t, format }: PageView, figures: StartPageProps['figures'], working: number): StatItem[] {
   return [
-    { value: format.formatNumber(figures.opened), label: t('start.now.opened'), href: `${paths.list}?tage=7` },
+    {
+      value: format.formatNumber(figures.opened),
+      label: t('start.now.opened'),
+      href: `${paths.list}?tage=7`,
+    },
     figures.withinThreeDays === null
       ? { value: format.formatNumber(figures.closed), label: t('start.now.closed') }
       : {
@@ -104,6 +108,15 @@ function statsOf({ t, format }: PageView, figures: StartPageProps['figures'], wo
           note: t('start.now.basis', { count: figures.closed, n: format.formatNumber(figures.closed) }),
           tone: 'success',
         },
-    ...(working > 0 ? [{ value: format.formatNumber(working), label: t('start.now.working'), href: paths.map, tone: 'info' as const }] : []),
+    ...(working > 0
+      ? [
+          {
+            value: format.formatNumber(working),
+            label: t('start.now.working'),
+            href: paths.map,
+            tone: 'info' as const,
+          },
+        ]
+      : []),
   ]
 }

@@ -31,7 +31,11 @@ export async function readAddition(c: Req): Promise<Addition> {
  * Adds words and photos to the bearer's case. A photo that cannot be read stops nothing else from being kept, but the
  * words wait until the person has seen that.
  */
-export async function add(c: Req, who: Who & { actor: Holder }, { text, files }: Addition): Promise<Mistake[]> {
+export async function add(
+  c: Req,
+  who: Who & { actor: Holder },
+  { text, files }: Addition,
+): Promise<Mistake[]> {
   const t = textsOf(c.get('platform'), c.get('tenant').id, c.get('lang'))
   if (!text.trim() && files.length === 0) return [{ field: 'nachricht', message: t('tracking.write.empty') }]
   if (text.trim().length > LONGEST_TEXT)
@@ -41,16 +45,24 @@ export async function add(c: Req, who: Who & { actor: Holder }, { text, files }:
   const photos: Uuid[] = []
   const mistakes: Mistake[] = []
   for (const file of files) {
-    const refused = (key: string) => mistakes.push({ field: 'foto', message: t(`tracking.write.${key}`, { name: file.name.slice(0, 80) }) })
+    const refused = (key: string) =>
+      mistakes.push({ field: 'foto', message: t(`tracking.write.${key}`, { name: file.name.slice(0, 80) }) })
     if (file.size > LARGEST_PHOTO) refused('photoLarge')
     else {
       const bytes = Buffer.from(await file.arrayBuffer())
-      const added = await addPhoto(platform, who, { folder, bytes, name: file.name, stage: 'report', visibility: 'parties' })
+      const added = await addPhoto(platform, who, {
+        folder,
+        bytes,
+        name: file.name,
+        stage: 'report',
+        visibility: 'parties',
+      })
       if (added.ok) photos.push(added.id)
       else refused(added.reason === 'too_many' ? 'photoMany' : 'photoUnreadable')
     }
   }
   const words = mistakes.length > 0 ? '' : text
-  if (words.trim() || photos.length > 0) await inTx(platform, who, (ctx) => addPartyMessage(ctx, folder, { body: words, photos }))
+  if (words.trim() || photos.length > 0)
+    await inTx(platform, who, (ctx) => addPartyMessage(ctx, folder, { body: words, photos }))
   return mistakes
 }

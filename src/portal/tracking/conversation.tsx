@@ -10,7 +10,8 @@ export function Conversation({ view, messages }: { view: PageView; messages: rea
       {messages.map((m) => (
         <li key={m.id} class={m.direction === 'in' ? 'sd-talk__one sd-talk__one--mine' : 'sd-talk__one'}>
           <p class="sd-talk__who">
-            <strong>{m.direction === 'in' ? t('tracking.you') : view.town.name}</strong> <When view={view} at={m.at} />
+            <strong>{m.direction === 'in' ? t('tracking.you') : view.town.name}</strong>{' '}
+            <When view={view} at={m.at} />
           </p>
           <p class="sd-talk__words" dir="auto" lang={m.lang ?? undefined}>
             {m.body}

@@ -1,17 +1,24 @@
-import { type MiddlewareHandler, Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
-import { historyOf, isNotified, mayReadFile, messagesOf, stopNotifyingHolder, visibleCase } from '#modules/cases/index.ts'
+import {
+  historyOf,
+  isNotified,
+  mayReadFile,
+  messagesOf,
+  stopNotifyingHolder,
+  visibleCase,
+} from '#modules/cases/index.ts'
 import { photosOf, readFile } from '#modules/files/index.ts'
 import { showAnswers } from '#modules/forms/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
 import { catalogue, reportOf } from '#modules/reports/index.ts'
-import { situation } from '#portal/reports/status.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isUuid } from '#platform/ids.ts'
+import { situation } from '#portal/reports/status.ts'
 import { paths } from '../../paths.ts'
 import { add, readAddition } from './adding.ts'
 import { FindPage } from './find-page.tsx'
@@ -74,7 +81,11 @@ const find = (c: Req, value?: string, error?: string): Promise<Response> =>
   c.get('tx')(async (ctx) =>
     page(
       c,
-      <FindPage view={await viewOf(c, ctx, 'portal')} {...(value ? { value } : {})} {...(error ? { error: ctx.t(error) } : {})} />,
+      <FindPage
+        view={await viewOf(c, ctx, 'portal')}
+        {...(value ? { value } : {})}
+        {...(error ? { error: ctx.t(error) } : {})}
+      />,
       error ? 422 : 200,
     ),
   )
@@ -86,7 +97,8 @@ export const trackingRoutes = new Hono<Env>()
     const body = await c.req.parseBody()
     const given = typeof body.eingabe === 'string' ? body.eingabe : ''
     const entered = readEntry(given)
-    if (!entered) return find(c, given.slice(0, 300), given.trim() ? 'tracking.find.unreadable' : 'tracking.find.empty')
+    if (!entered)
+      return find(c, given.slice(0, 300), given.trim() ? 'tracking.find.unreadable' : 'tracking.find.empty')
     if (entered.kind === 'token') return c.redirect(paths.tracking(entered.token), 303)
     const found = await c.get('tx')(async (ctx) =>
       visibleCase(ctx, entered.number).then(
@@ -97,7 +109,9 @@ export const trackingRoutes = new Hono<Env>()
         },
       ),
     )
-    return found ? c.redirect(paths.publicReport(entered.number), 303) : find(c, given.slice(0, 300), 'tracking.find.unknown')
+    return found
+      ? c.redirect(paths.publicReport(entered.number), 303)
+      : find(c, given.slice(0, 300), 'tracking.find.unknown')
   })
   .use('/status/:token', secretive)
   .use('/status/:token/*', secretive)
@@ -120,9 +134,14 @@ export const trackingRoutes = new Hono<Env>()
     const { token, id, variant } = c.req.param()
     if (!isUuid(id) || (variant !== 'klein' && variant !== 'gross')) throw new NotFound()
     const who = await holderOf(c, token)
-    const file = await readFile(c.get('platform'), who, id, variant === 'klein' ? 'thumb' : 'public', async (ctx, one) =>
-      // This link opens its own case only, not whatever else is public.
-      one.folder === who.actor.case && mayReadFile(ctx, one, variant === 'klein' ? 'thumb' : 'public'),
+    const file = await readFile(
+      c.get('platform'),
+      who,
+      id,
+      variant === 'klein' ? 'thumb' : 'public',
+      async (ctx, one) =>
+        // This link opens its own case only, not whatever else is public.
+        one.folder === who.actor.case && mayReadFile(ctx, one, variant === 'klein' ? 'thumb' : 'public'),
     )
     return c.body(new Uint8Array(file.bytes), 200, {
       'Content-Type': file.mime,

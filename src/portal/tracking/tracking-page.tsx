@@ -94,7 +94,12 @@ export function TrackingPage(p: TrackingPageProps) {
           </Section>
           {p.photos.length > 0 && (
             <Section title={t('tracking.photos')}>
-              <ReportPhotos t={t} photos={p.photos} title={title} srcOf={(id, variant) => paths.trackingPhoto(token, id, variant)} />
+              <ReportPhotos
+                t={t}
+                photos={p.photos}
+                title={title}
+                srcOf={(id, variant) => paths.trackingPhoto(token, id, variant)}
+              />
             </Section>
           )}
         </div>
