@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { newId } from '#platform/ids.ts'
 import { createPool, query } from '#platform/db/connection.ts'
 import { type Fixture, HOST } from './fixture.ts'
@@ -42,10 +43,10 @@ export async function intake(fixture: Fixture, { seconds, rounds }: { seconds: n
 }
 
 async function bareInserts(fixture: Fixture, size: number, seconds: number): Promise<number> {
-  const owner = createPool(fixture.url, { max: 1, role: 'app' })
-  await owner.query('reset role')
+  const owner = new pg.Client({ connectionString: fixture.url })
+  await owner.connect()
   await owner.query('create table if not exists public.bare (tenant_id uuid, id uuid, body text, at timestamptz, primary key (tenant_id, id))')
-  await owner.query('grant insert on public.bare to app')
+  await owner.query('grant insert on public.bare to app; grant usage on schema public to app')
   await owner.end()
   const pool = createPool(fixture.url, { max: 10 })
   const text = 'insert into public.bare (tenant_id, id, body, at) values ($1, $2, $3, $4)'

@@ -44,6 +44,8 @@ function run(order: LoadOrder): Promise<LoadReport> {
       const socket: Socket = connect(order.port, '127.0.0.1', send)
       socket.setNoDelay(true)
       socket.on('error', reject)
+      socket.setTimeout(20_000, () => reject(new Error('no answer within 20 s')))
+      socket.on('close', () => (performance.now() < until ? reject(new Error('the server closed the connection')) : resolve()))
       function send(): void {
         let request: Buffer = requests[turn++ % requests.length]!
         const at = request.indexOf(marker)

@@ -22,8 +22,8 @@ test('the same seed gives the same reports', () => {
 test('the mix is believable', () => {
   const open = reports.filter((r) => r.status !== 'closed')
   expect(reports).toHaveLength(2000)
-  expect(share(open)).toBeGreaterThan(0.25)
-  expect(share(open)).toBeLessThan(0.36)
+  expect(share(open)).toBeGreaterThan(0.14)
+  expect(share(open)).toBeLessThan(0.24)
   expect(reports.filter((r) => r.outcome === 'fixed').length / (2000 - open.length)).toBeGreaterThan(0.72)
   expect(share(reports.filter((r) => r.photos.length))).toBeGreaterThan(0.6)
   expect(share(reports.filter((r) => !r.reporter))).toBeGreaterThan(0.5)

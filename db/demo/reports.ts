@@ -36,7 +36,7 @@ export function generateReports({
   const drafts = Array.from({ length: count }, (_, i) => {
     const category = rng.weighted(weights)
     const open = hours.get(category.unit)!
-    const closed = rng.chance(0.7)
+    const closed = rng.chance(0.82)
     const fresh = !closed && i % 20 === 0
     const createdAt = closed
       ? moment(now.getTime() - MONTHS_18, now.getTime() - 2 * DAY, category.code, rng)

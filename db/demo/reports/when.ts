@@ -23,7 +23,7 @@ export function moment(from: number, to: number, category: string, rng: Random):
   let at = from
   for (let attempt = 0; attempt < 60; attempt++) {
     // more reports lately than at the beginning: the platform became known
-    at = from + (to - from) * rng.next() ** 0.8
+    at = from + (to - from) * rng.next() ** 0.4
     if (likely(at, category, rng)) break
   }
   return new Date(at)
