@@ -33,6 +33,11 @@ export class PageClient {
     })
   }
 
+  /** Sends bytes that no form would. */
+  async raw(path: string, type: string, body: string): Promise<Response> {
+    return this.#send(path, { method: 'POST', headers: { 'content-type': type }, body })
+  }
+
   /** Goes where an answer says, until there is a page. */
   async follow(response: Response): Promise<{ path: string; html: string; status: number }> {
     let path = ''

@@ -17,7 +17,7 @@ async function answer(c: Req, error: Error): Promise<Response> {
   const known =
     error instanceof DomainError
       ? error
-      : error instanceof HTTPException || isUnwritable(error)
+      : error instanceof HTTPException || isUnwritable(error) || isBrokenForm(error)
         ? asDomain(error)
         : null
   const outage = !known && isOutage(error)
@@ -51,6 +51,10 @@ function asDomain(error: Error): { status: number; code: string; params: Record<
 
 /** A text with a zero byte, which PostgreSQL cannot hold and nobody types: the asker's doing, not ours. */
 export const isUnwritable = (error: unknown): boolean => (error as { code?: unknown }).code === '22021'
+
+/** A form whose body is not what its header says: cut off, or made by hand. */
+const isBrokenForm = (error: unknown): boolean =>
+  error instanceof TypeError && error.message.startsWith('Failed to parse body as FormData')
 
 const outageCodes = /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ENOENT|ETIMEDOUT)/
 

@@ -83,6 +83,11 @@ export const categoryStep: StepPage = {
               </>
             )}
           </div>
+          {shown.length > 0 && (
+            <ActionBar>
+              <Button iconAfter="arrow-right">{t('ui.next')}</Button>
+            </ActionBar>
+          )}
           <section class="sd-report-groups">
             <h2 class="kern-heading-small">{t('report.category.browse')}</h2>
             {groups.map((group) => (
@@ -90,7 +95,9 @@ export const categoryStep: StepPage = {
             ))}
           </section>
           <ActionBar>
-            <Button iconAfter="arrow-right">{t('ui.next')}</Button>
+            <Button kind="secondary" iconAfter="arrow-right">
+              {t('ui.next')}
+            </Button>
           </ActionBar>
         </Form>
       </StepLayout>

@@ -4,6 +4,7 @@ import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { RadioField } from '#ui/field/choice-field.tsx'
+import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -34,6 +35,7 @@ export async function placeListPage(ctx: Ctx, view: PageView, query: URLSearchPa
             all.filter((one) => district === null || one.district === district).map((one) => one.street),
           ),
         ].map((name) => ({ label: name, href: here({ bezirk: district, strasse: name }) }))
+  const missing = street && query.has('fehlt') ? t('report.list.missing') : undefined
   const houses = street ? await housesOf(ctx, street) : []
   const title = t(`report.list.${level}`, { district: named(district), street: street ?? '' })
   const back = street
@@ -49,9 +51,10 @@ export async function placeListPage(ctx: Ctx, view: PageView, query: URLSearchPa
           {t('ui.back')}
         </a>
       </p>
+      <ErrorSummary t={t} errors={missing ? [{ field: 'adresseId', message: missing }] : []} />
       <PageTitle>{title}</PageTitle>
       {level === 'house' ? (
-        <Form action={paths.reportStep('ort')} hidden={{ weg: 'liste' }}>
+        <Form action={paths.reportStep('ort')} hidden={{ weg: 'liste', bezirk: district, strasse: street }}>
           <RadioField
             t={t}
             name="adresseId"
@@ -64,7 +67,7 @@ export async function placeListPage(ctx: Ctx, view: PageView, query: URLSearchPa
                 ? `${house.houseNumber} (${house.postcode})`
                 : house.houseNumber,
             }))}
-            value={houses[0]?.id ?? null}
+            error={missing}
           />
           <ActionBar>
             <Button iconAfter="arrow-right">{t('ui.next')}</Button>

@@ -204,6 +204,11 @@ export const placeStep: StepPage = {
       return chosen(given, { place: { lat, lon }, placedBy: by, address: label })
     }
 
+    if (given.text('weg') === 'liste') {
+      const back = { bezirk: given.text('bezirk'), strasse: given.text('strasse'), fehlt: '1' }
+      return { change: {}, to: urlWith(paths.placeList, back) }
+    }
+
     const figures = clean(given.text('koordinaten'))
     if (figures) {
       const place = placeFrom(figures)

@@ -243,6 +243,15 @@ describe('the place', () => {
     expect(shown.html).toContain('Gartenweg 3')
   })
 
+  it('needs a house of the list', async () => {
+    const person = await begin()
+    const back = await person.follow(
+      await person.post('/melden/ort', { weg: 'liste', bezirk: 'Nord', strasse: 'Gartenweg' }),
+    )
+    expect(back.path).toBe('/melden/ort/liste?bezirk=Nord&strasse=Gartenweg&fehlt=1')
+    expect(back.html).toContain('Bitte wählen Sie eine Hausnummer aus.')
+  })
+
   it('must be given, and words without a choice are no place', async () => {
     const person = await begin()
     const none = await person.post('/melden/ort', { lat: '', lon: '' })
@@ -388,6 +397,16 @@ describe('sending', () => {
     expect(person.cookies.get('entwurf')).not.toBe(first)
   })
 
+  it('offers open reports of the same kind close by', async () => {
+    const person = visitor()
+    const first = await toReview(person, { place: '50.1301, 8.9301' })
+    expect(first.html).not.toContain('schon gemeldet')
+    await person.post('/melden/pruefen', sending(first.html))
+    expect((await toReview(visitor(), { place: '50.1302, 8.9301' })).html).toMatch(
+      /schon gemeldet\?[\s\S]*\/meldungen\/2026-/,
+    )
+  })
+
   it('warns of a phone number, an address and a number plate, and lets them through', async () => {
     const person = visitor()
     const review = await toReview(person, {
@@ -459,6 +478,11 @@ describe('hostile input', () => {
       const html = await response.text()
       expect(html).not.toMatch(/<script>alert|<img src=x|\sstyle=/)
     }
+  })
+
+  it('that is no form at all is refused', async () => {
+    const response = await visitor().raw('/melden', 'multipart/form-data; boundary=x', 'Unsinn')
+    expect(response.status).toBe(400)
   })
 
   it('from a foreign page is refused', async () => {

@@ -1,8 +1,8 @@
 import type { Answers } from '#modules/forms/index.ts'
 import { showAnswers } from '#modules/forms/index.ts'
-import { placePicture } from '#modules/geo/index.ts'
+import { mercator, metres, placePicture } from '#modules/geo/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
-import { foresee } from '#modules/reports/index.ts'
+import { foresee, type ListedReport, publicReports } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { type Reviewed, ReviewList } from '#ui/description-list.tsx'
@@ -73,6 +73,7 @@ export async function ReviewStep(j: Journey) {
       width="normal"
     >
       <Responsible j={j} {...(await whoAndWhen(j))} />
+      <Similar j={j} reports={await similarReports(j)} />
       {private_.length > 0 && (
         <Notice tone="warning" title={t('report.review.private')}>
           <ul>
@@ -102,6 +103,37 @@ export async function ReviewStep(j: Journey) {
         </ActionBar>
       </Form>
     </StepLayout>
+  )
+}
+
+/** So near that it may be the same thing. */
+const SAME_METRES = 60
+
+async function similarReports(j: Journey): Promise<ListedReport[]> {
+  const { ctx, answers, category } = j
+  const place = answers.place!
+  const near = { category: [category!.code], status: 'unfinished', near: mercator(place) } as const
+  const { reports } = await publicReports(ctx, near, 3)
+  return reports.filter((report) => report.place && metres(report.place, place) <= SAME_METRES)
+}
+
+/** Known already? Then a look may save a report; nobody is kept from sending theirs. */
+function Similar({ j, reports }: { j: Journey; reports: readonly ListedReport[] }) {
+  const { t, lang, format } = j.view
+  if (reports.length === 0) return null
+  return (
+    <Notice tone="info" title={t('report.review.similar')}>
+      <ul>
+        {reports.map((report) => (
+          <li key={report.id}>
+            <a href={paths.publicReport(report.number)}>
+              {report.title[lang]}, {report.address ?? report.number} ({format.formatDay(report.openedAt)})
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>{t('report.review.similarText')}</p>
+    </Notice>
   )
 }
 
