@@ -99,12 +99,17 @@ export async function startDatabase(run: Run): Promise<{ url: string }> {
         console.error(`The database ended: ${reason}`)
         run.stop(1)
       },
+    }).catch((error: Error) => {
+      // Everything it throws is a sentence on what to do (platform/db/embedded.ts).
+      throw new StartError(error.message)
     })
     run.atEnd(() => embedded.stop())
     url = embedded.url
   }
-  await migrate(url, { log: progress })
-  await installJobs(url)
+  await withDatabase(async () => {
+    await migrate(url, { log: progress })
+    await installJobs(url)
+  })
   return { url }
 }
 
@@ -142,10 +147,23 @@ export async function startWebHalf(run: Run, platform: CreatedPlatform): Promise
   progress(`Stadtdraht runs on http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`)
 }
 
+/** A database that cannot be reached or let us in is no fault of ours, and its address may hold a password. */
+async function withDatabase<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code = '' } = error as { code?: string }
+    if (!/^(08|28|3D|53|57P|E[A-Z]{4,})/.test(code)) throw error
+    throw new StartError(
+      `The database of DATABASE_URL cannot be used: ${/^E/.test(code) ? code : (error as Error).message}.`,
+    )
+  }
+}
+
 const checked = new WeakSet<CreatedPlatform>()
 async function servable(platform: CreatedPlatform): Promise<void> {
   if (checked.has(platform)) return
-  const client = await platform.pool.connect()
+  const client = await withDatabase(() => platform.pool.connect())
   try {
     await assertServable(client)
   } catch (error) {

@@ -6,7 +6,7 @@ import { Memory } from './context/memory.ts'
 import { createPool } from './db/connection.ts'
 import { OutboxSignals } from './events/signal.ts'
 import { Decoder } from './images/decoder.ts'
-import { OUTBOX_CHANNEL } from './jobs/worker.ts'
+import { OUTBOX_CHANNEL } from './jobs/orphans.ts'
 import type { Log } from './log.ts'
 import { Post } from './mail/post.ts'
 import type { Platform } from './platform.ts'
@@ -35,7 +35,7 @@ export function createPlatform(
     log,
     blobs: new DiskStore(join(config.dataDir, 'blobs')),
     decoder,
-    post: new Post(join(config.dataDir, 'mail')),
+    post: new Post(join(config.dataDir, 'mail'), url),
     masterKey: masterKey(config),
     memory: new Memory(),
     tenants: new Tenants(() => platform),

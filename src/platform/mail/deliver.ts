@@ -1,13 +1,10 @@
 import { system } from '#platform/context/actor.ts'
-import type { Ctx, Tenant } from '#platform/context/context.ts'
+import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
-import { isUuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
+import { entry, keyOf, partsOf } from './entering.ts'
 import type { Letter, Outcome } from './post.ts'
 
-/** Longest wait between two tries; after 48 hours of tries a mail counts as failed. */
-const LONGEST_PAUSE_MS = 15 * 60_000
-const GIVE_UP_AFTER_MS = 48 * 3_600_000
 /**
  * A mail whose fate nobody can tell any more (the whole machine was lost) is tried again after this long, under the
  * same Message-ID. Whoever holds it begins to send within a third of that, and gives up well before the rest.
@@ -69,7 +66,7 @@ async function claim(platform: Platform, tenant: Tenant) {
 
 function letter(platform: Platform, tenant: Tenant, mail: Claimed): Letter {
   return {
-    key: `${tenant.id}_${mail.id}`,
+    key: keyOf(tenant.id, mail.id),
     message: {
       messageId: `<${mail.id}@${new URL(tenant.publicUrl).hostname}>`,
       from: platform.config.mailFrom,
@@ -92,7 +89,7 @@ async function settle(platform: Platform): Promise<void> {
   const left = platform.post.receipts()
   if (left.size === 0) return
   for (const tenant of await platform.tenants.all())
-    await enter(platform, tenant, new Map([...left].filter(([key]) => key.startsWith(`${tenant.id}_`))))
+    await enter(platform, tenant, new Map([...left].filter(([key]) => partsOf(key)?.tenant === tenant.id)))
 }
 
 async function enter(
@@ -103,38 +100,11 @@ async function enter(
   if (outcomes.size === 0) return
   await inTx(platform, { tenant, actor: system('mail') }, async (ctx) => {
     for (const [key, outcome] of outcomes) {
-      const id = key.slice(tenant.id.length + 1)
-      if (!isUuid(id)) continue
-      if (outcome.sent) {
-        ctx.send(
-          `update platform.mail set status = 'sent', sent_at = $3, error = null, leased_until = null
-           where tenant_id = $1 and id = $2 and status in ('sending', 'waiting')`,
-          [tenant.id, id, ctx.now],
-        )
-      } else {
-        platform.log.warn({ mail: id, code: outcome.code }, 'mail not sent')
-        later(ctx, id, outcome)
-      }
+      const { mail } = partsOf(key)!
+      if (!outcome.sent) platform.log.warn({ mail, code: outcome.code }, 'mail not sent')
+      const { text, values } = entry(tenant.id, mail, outcome, ctx.now)
+      ctx.send(text, values)
     }
   })
   platform.post.entered(outcomes.keys())
-}
-
-/** Tried again after a pause that doubles; the server's words may repeat the address, its code says enough. */
-function later(ctx: Ctx, id: string, { code, permanent }: Outcome & { sent: false }): void {
-  ctx.send(
-    `update platform.mail set error = $3, leased_until = null,
-       status = case when $4 or created_at < $5 then 'failed' else 'waiting' end,
-       next_at = $6::timestamptz + least($7, 2000 * 2 ^ least(attempts, 12)) * interval '1 millisecond'
-     where tenant_id = $1 and id = $2 and status = 'sending'`,
-    [
-      ctx.tenant.id,
-      id,
-      code,
-      permanent,
-      new Date(ctx.now.getTime() - GIVE_UP_AFTER_MS),
-      ctx.now,
-      LONGEST_PAUSE_MS,
-    ],
-  )
 }

@@ -12,6 +12,8 @@ export interface Letter {
 export interface Batch {
   url: string
   receipts: string
+  /** For what is left to be entered when nobody else is there to do it. */
+  databaseUrl: string
   mails: readonly Letter[]
   startWithinMs: number
 }
@@ -24,7 +26,8 @@ const IDLE_MS = 30_000
  * Hands letters to a process of its own, which talks to the mail server. Between the server's "250" and our note of
  * it lies a moment that SMTP cannot close (RFC 1047); were we killed in it, the letter would go out twice. So the one
  * who talks does nothing else, is not killed with us, and leaves a receipt for each letter in a file, written before
- * anything else happens. The moment shrinks to some microseconds of that one process, or to the loss of the machine.
+ * anything else happens; left alone, it enters them itself, for the workers of other machines to know. The moment
+ * shrinks to some microseconds of that one process, or to the loss of the machine.
  */
 export class Post {
   readonly #folder: string
@@ -32,8 +35,11 @@ export class Post {
   #child: ChildProcess | null = null
   #idle: NodeJS.Timeout | undefined
 
-  constructor(folder: string) {
+  readonly #databaseUrl: string
+
+  constructor(folder: string, databaseUrl: string) {
     this.#folder = folder
+    this.#databaseUrl = databaseUrl
   }
 
   /** What became of each letter, by key. What is missing was in the hands of a process that died. */
@@ -46,12 +52,16 @@ export class Post {
           this.#waiting.set(key, (outcome) => resolve([key, outcome])),
         ),
     )
-    const child = (this.#child ??= this.#start())
+    const child = this.#child ?? this.#start()
+    this.#child = child
     child.ref()
     child.channel?.ref()
-    child.send({ url, receipts: this.#folder, mails, startWithinMs } satisfies Batch, (error) => {
-      if (error) this.#lost(child)
-    })
+    child.send(
+      { url, receipts: this.#folder, databaseUrl: this.#databaseUrl, mails, startWithinMs } satisfies Batch,
+      (error) => {
+        if (error) this.#lost(child)
+      },
+    )
     const outcomes = await Promise.all(answers)
     this.#rest()
     return new Map(outcomes.flatMap(([key, outcome]) => (outcome ? [[key, outcome] as const] : [])))
