@@ -1,5 +1,4 @@
-import type pg from 'pg'
-import { kyselyOn, query } from '#platform/db/connection.ts'
+import { kyselyOn, type Line, lineOf } from '#platform/db/connection.ts'
 import { type PendingEvent, writeEvents } from '#platform/events/emit.ts'
 import type { Lang } from '#platform/i18n.ts'
 import { isUuid } from '#platform/ids.ts'
@@ -25,16 +24,12 @@ export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => P
   const { tenant, actor, lang = 'de' } = who
   if (!isUuid(tenant.id)) throw new Error('a tenant id is a UUID')
   const client = await platform.pool.connect()
+  const line = lineOf(client)
   let broken: Error | undefined
   try {
-    const revision = await enter(client, tenant.id)
-    const sent: Promise<unknown>[] = []
+    const revision = await enter(line, tenant.id)
     const events: PendingEvent[] = []
     const after: (() => void)[] = []
-    const track = (promise: Promise<unknown>): void => {
-      promise.catch(() => {}) // awaited at the end; until then it must not count as unhandled
-      sent.push(promise)
-    }
     let t: Ctx['t'] | undefined
     let acting = actor
     const ctx: Ctx = {
@@ -52,19 +47,17 @@ export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => P
       revision,
       platform,
       emit: (type, payload, options) => events.push({ type, payload, first: options?.first ?? false }),
-      send: (text, values) => track(query(client, text, values)),
+      send: (text, values) => line.send(text, values),
       afterCommit: (f) => after.push(f),
     }
     await loadTexts(ctx)
     if (who.identify) acting = await who.identify(ctx)
     const result = await run(ctx)
     if (events.length > 0) await writeEvents(ctx, events)
-    const committed = client.query('commit')
-    track(committed)
-    const failure = (await Promise.allSettled(sent)).find((s) => s.status === 'rejected')
-    if (failure) throw (failure as PromiseRejectedResult).reason
+    const { tags } = await line.flush(['commit', []])
+    if (line.failed) throw line.failed
     // A transaction that failed answers COMMIT with ROLLBACK and no error.
-    if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    if (tags.at(-1) !== 'COMMIT') throw new Error('the transaction was rolled back')
     for (const f of after) f()
     if (events.length > 0) platform.signals.outbox()
     return result
@@ -72,16 +65,19 @@ export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => P
     await client.query('rollback').catch((e: Error) => {
       broken = e
     })
-    throw error
+    throw line.failed ?? error
   } finally {
     client.release(broken)
   }
 }
 
-async function enter(client: pg.PoolClient, tenantId: string): Promise<number> {
-  // One message, one round trip; the id was checked to be a UUID.
-  const results = (await client.query(
-    `begin; select platform.enter('${tenantId}'); select n from tenancy.revision where tenant_id = '${tenantId}'`,
-  )) as unknown as pg.QueryResult<{ n: number }>[]
-  return results[2]?.rows[0]?.n ?? 0
+async function enter(line: Line, tenantId: string): Promise<number> {
+  line.begin()
+  // One batch, one round trip.
+  const { answers } = await line.flush(
+    ['begin', []],
+    ['select platform.enter($1)', [tenantId]],
+    ['select n from tenancy.revision where tenant_id = $1', [tenantId]],
+  )
+  return Number(answers[2]?.[0]?.[0] ?? 0)
 }
