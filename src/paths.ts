@@ -22,6 +22,7 @@ export const paths = {
   tracking: (token: string) => `/status/${token}`,
   trackingMessages: (token: string) => `/status/${token}/nachrichten`,
   trackingSilence: (token: string) => `/status/${token}/ruhe`,
+  trackingThanks: (token: string) => `/status/${token}/danke`,
   trackingPhoto: (token: string, id: string, variant: 'klein' | 'gross') => `/status/${token}/fotos/${id}/${variant}`,
   search: '/suche',
   stop: (token: string) => `/abmelden/${token}`,

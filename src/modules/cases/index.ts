@@ -26,6 +26,7 @@ export { relatedCases } from './related.ts'
 export { type CaseRow, caseColumns, toCase } from './row.ts'
 export { addNote, LONGEST_TEXT, notePhoto, reply } from './speaking.ts'
 export { isNotified, stopNotifying, stopNotifyingHolder } from './stopping.ts'
+export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { mayDo, visibleCase, visibleCases } from './visible.ts'
 export {

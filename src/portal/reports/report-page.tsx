@@ -5,7 +5,6 @@ import type { Report } from '#modules/reports/index.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
-import { Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { Timeline } from '#ui/timeline.tsx'
@@ -56,17 +55,12 @@ export function ReportPage({ view, report, situation, history, photos, district,
       <p class="sd-case__sentence">
         {situation.sentence} {situation.next}
       </p>
-      {situation.authority && c.status === 'closed' && (
-        <Notice
-          title={t('reports.authority', { authority: situation.authority.name })}
-          actions={
-            situation.authority.url ? (
-              <ButtonLink href={situation.authority.url} icon="external">
-                {t('reports.authorityLink')}
-              </ButtonLink>
-            ) : undefined
-          }
-        ></Notice>
+      {situation.authority?.url && c.status === 'closed' && (
+        <p>
+          <ButtonLink href={situation.authority.url} icon="external">
+            {t('reports.authorityLink')}
+          </ButtonLink>
+        </p>
       )}
       <div class="sd-case">
         <div class="sd-case__main">

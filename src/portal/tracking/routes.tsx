@@ -5,10 +5,10 @@ import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import {
   historyOf,
-  isNotified,
+  hasThanked, isNotified,
   mayReadFile,
   messagesOf,
-  stopNotifyingHolder,
+  stopNotifyingHolder, thank,
   visibleCase,
 } from '#modules/cases/index.ts'
 import { photosOf, readFile } from '#modules/files/index.ts'
@@ -43,7 +43,7 @@ async function show(c: Req, token: string, more: Partial<TrackingPageProps> = {}
   return inTx(c.get('platform'), who, async (ctx) => {
     const report = await reportOf(ctx, who.actor.case)
     const { case: own } = report
-    const [view, now, history, messages, photos, areas, all, notified, picture] = await Promise.all([
+    const [view, now, history, messages, photos, areas, all, notified, thanked, picture] = await Promise.all([
       viewOf(c, ctx, 'portal'),
       situation(ctx, own, 'mine'),
       historyOf(ctx, own, 'parties'),
@@ -52,6 +52,7 @@ async function show(c: Req, token: string, more: Partial<TrackingPageProps> = {}
       districts(ctx),
       catalogue(ctx),
       isNotified(ctx),
+      hasThanked(ctx, own.id),
       own.place ? placePicture(ctx, own.place, { width: 640, height: 420, what: own.title[ctx.lang] }) : null,
     ])
     const just = c.req.query('hinweis')
@@ -69,7 +70,8 @@ async function show(c: Req, token: string, more: Partial<TrackingPageProps> = {}
         district={areas.find((a) => a.id === own.areaId)?.name ?? null}
         picture={picture}
         notified={notified}
-        just={just === 'gesendet' || just === 'ruhe' ? just : null}
+        mayThank={own.status === 'closed' && own.outcome === 'fixed' && !thanked}
+        just={just === 'gesendet' || just === 'ruhe' || just === 'danke' ? just : null}
         {...more}
       />,
       more.draft ? 422 : 200,
@@ -129,6 +131,12 @@ export const trackingRoutes = new Hono<Env>()
     const token = c.req.param('token')
     await inTx(c.get('platform'), await holderOf(c, token), stopNotifyingHolder)
     return c.redirect(`${paths.tracking(token)}?hinweis=ruhe`, 303)
+  })
+  .post('/status/:token/danke', async (c) => {
+    const token = c.req.param('token')
+    const who = await holderOf(c, token)
+    await inTx(c.get('platform'), who, (ctx) => thank(ctx, who.actor.case))
+    return c.redirect(`${paths.tracking(token)}?hinweis=danke`, 303)
   })
   .get('/status/:token/fotos/:id/:variant', async (c) => {
     const { token, id, variant } = c.req.param()

@@ -33,6 +33,8 @@ export interface TrackingPageProps {
   district: string | null
   picture: string | null
   notified: boolean
+  /** Asked once, when the matter is said to be fixed. */
+  mayThank: boolean
   /** What was done a moment ago. */
   just: 'gesendet' | 'ruhe' | 'danke' | null
   /** After a mistake: the person's own words, and what to mend. */
@@ -88,6 +90,14 @@ export function TrackingPage(p: TrackingPageProps) {
           <Section title={t('tracking.steps')}>
             <Timeline t={t} label={t('tracking.steps')} items={stepsOf(view, c, p.history, situation)} />
           </Section>
+          {p.mayThank && (
+            <Section title={t('tracking.good.title')}>
+              <Form action={paths.trackingThanks(token)} class="sd-plainform sd-actions">
+                <Button icon="check">{t('tracking.good.yes')}</Button>
+                <ButtonLink href="#nachrichten">{t('tracking.good.no')}</ButtonLink>
+              </Form>
+            </Section>
+          )}
           <Section title={t('tracking.conversation')} id="nachrichten">
             <Conversation view={view} messages={p.messages} />
             <WriteForm view={view} token={token} closed={c.status === 'closed'} draft={p.draft} />
@@ -157,7 +167,6 @@ function WriteForm({
       <TextArea
         t={t}
         name="nachricht"
-        optional
         rows={4}
         label={t('tracking.write.label')}
         hint={t('tracking.write.hint')}
