@@ -11,7 +11,7 @@ export interface Message {
   visibility: 'public' | 'parties' | 'internal'
   authorKind: string
   authorId: Uuid | null
-  /** The name of a member of staff; null for everyone else. */
+  /** The name of a member of staff, for their colleagues; null for and of everyone else. */
   authorName: string | null
   body: string
   lang: string | null
@@ -47,7 +47,10 @@ export async function messagesOf(
     visibility: r.visibility as Message['visibility'],
     authorKind: r.author_kind,
     authorId: r.author_id,
-    authorName: r.author_kind === 'staff' && r.author_id ? (staff.get(r.author_id)?.name ?? null) : null,
+    authorName:
+      audience === 'internal' && r.author_kind === 'staff'
+        ? (staff.get(r.author_id ?? '')?.name ?? null)
+        : null,
     body: r.body,
     lang: r.lang,
     at: r.at,

@@ -140,10 +140,10 @@ export async function openedSince(ctx: Ctx, since: Date): Promise<number> {
   return rows[0]!.n
 }
 
-/** How many cases each view holds, up to COUNT_LIMIT + 1. */
+/** How many cases each view holds, up to COUNT_LIMIT + 1. Only units narrow it: further filters would make it slow. */
 export async function viewCounts(
   ctx: Ctx,
-  filter: Omit<WorkListFilter, 'view'> = {},
+  filter: Pick<WorkListFilter, 'units'> = {},
 ): Promise<Record<View, number>> {
   const tenant = ctx.tenant.id
   const units = unitsFor(ctx, filter)

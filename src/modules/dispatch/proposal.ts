@@ -1,4 +1,4 @@
-import { assignCase } from '#modules/cases/index.ts'
+import { assignCase, visibleCase } from '#modules/cases/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -32,8 +32,9 @@ export async function openProposal(ctx: Ctx, caseId: Uuid): Promise<Proposal | n
     : null
 }
 
-/** Follows the proposal. Throws Conflict when it was decided on meanwhile. */
+/** Follows the proposal. Throws NotFound, Forbidden, Conflict when it was decided on meanwhile. */
 export async function acceptProposal(ctx: Ctx, caseId: Uuid, version?: number): Promise<void> {
+  await visibleCase(ctx, caseId)
   const proposal = await openProposal(ctx, caseId)
   if (!proposal) throw new Conflict('case.no_proposal')
   await assignCase(ctx, caseId, proposal.to, {

@@ -133,7 +133,7 @@ function Views({ view, query, counts }: ListPageProps) {
     n > COUNT_LIMIT ? `${format.formatNumber(COUNT_LIMIT)}+` : format.formatNumber(n)
   const item = (v: View) => ({
     label: t(`workspace.view.${v}`),
-    href: urlWith(paths.cases, { ansicht: viewNames[v], ...query.chosen }),
+    href: urlWith(paths.cases, { ansicht: viewNames[v], amt: query.chosen.amt }),
     current: v === query.filter.view,
     icon: icons[v],
     ...(v === 'closed' ? {} : { count: shown(counts[v]) }),

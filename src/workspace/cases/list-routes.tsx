@@ -39,12 +39,10 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
   const [org, all, areas] = await Promise.all([organisation(ctx), catalogue(ctx), districts(ctx)])
   const query = parseList(c.req.query(), { actor: ctx.actor, org, catalogue: all, areas })
   const { filter } = query
-  const { units, type, areaId, status, priority, text } = filter
-  const same = { units, type, areaId, status, priority, text }
   const [view, list, counts] = await Promise.all([
     viewOf(c, ctx, 'workspace'),
     workList(ctx, filter),
-    viewCounts(ctx, Object.fromEntries(Object.entries(same).filter(([, v]) => v !== undefined))),
+    viewCounts(ctx, filter.units ? { units: filter.units } : {}),
   ])
   const words = await firstWordsOf(
     ctx,
