@@ -1,4 +1,5 @@
 /**
+ * Made from db/migrations by `npm run db:types`.
  * Please do not edit it manually.
  */
 
@@ -371,6 +372,12 @@ export interface PlatformMail {
   tenant_id: string;
 }
 
+export interface PlatformMigration {
+  applied_at: Timestamp;
+  checksum: string;
+  name: string;
+}
+
 export interface PlatformOutbox {
   at: Timestamp;
   event_id: string;
@@ -530,6 +537,7 @@ export interface DB {
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
   "platform.mail": PlatformMail;
+  "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
   "reports.category": ReportsCategory;
   "reports.category_group": ReportsCategoryGroup;
