@@ -4,29 +4,27 @@ import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
-import { removePhoto } from '#modules/files/index.ts'
-import { beginDraft, continueDraft, type Draft, discardDraft, draftByToken } from '#modules/reports/index.ts'
+import { continueDraft, discardDraft, draftByToken } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
-import type { Ctx } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
-import { isUuid } from '#platform/ids.ts'
 import { categoryStep } from './category-step.tsx'
 import { contactStep } from './contact-step.tsx'
 import { dangerStep } from './danger-step.tsx'
-import { draftToken, forgetDraft, keepDraft, noteSent } from './draft-cookie.ts'
-import { firstOpen, isStep, next, reachable, type StepName } from './flow.ts'
-import { type FormAnswers, Given, type Journey, journeyOf, type Mistakes, type StepPage } from './journey.ts'
+import { draftToken, forgetDraft, noteSent } from './draft-cookie.ts'
+import { firstOpen, isStep, reachable, type StepName } from './flow.ts'
+import { Given, type Journey, journeyOf, type Mistakes, type StepPage } from './journey.ts'
+import { goOn, withDraft } from './open-draft.ts'
+import { begin, showStart, takePhotos } from './photo-requests.tsx'
 import { PhotosStep } from './photos-step.tsx'
+import { addressesJson, nearJson } from './place-json.ts'
 import { placeListPage } from './place-list-page.tsx'
-import { addressesJson, nearJson, placeStep } from './place-step.tsx'
+import { placeStep } from './place-step.tsx'
 import { questionsStep } from './questions-step.tsx'
 import { receiptPage } from './receipt-page.tsx'
 import { ReviewStep } from './review-step.tsx'
 import { send } from './sending.ts'
-import { StartPage } from './start-page.tsx'
 import { textStep } from './text-step.tsx'
-import { keepPhotos, refusedWords } from './uploads.ts'
 
 /** Steps that only read fields; photos and review have routes of their own. */
 const steps: Partial<Record<StepName, StepPage>> = {
@@ -38,7 +36,7 @@ const steps: Partial<Record<StepName, StepPage>> = {
   kontakt: contactStep,
 }
 
-// Generous: a school class on an excursion shares one address.
+// The islands ask while somebody types or taps.
 const limits = new RateLimit(10 * 60_000)
 
 export const reportRoutes = new Hono<Env>()
@@ -93,110 +91,6 @@ export const reportRoutes = new Hono<Env>()
   .post('/melden/:schritt', takeStep)
 
 const queryOf = (c: Req): URLSearchParams => new URL(c.req.url).searchParams
-
-/** Runs with the open draft that the cookie names. Without one the person begins anew; a sent one leads to its receipt. */
-async function withDraft<R>(
-  c: Req,
-  run: (ctx: Ctx, draft: Draft) => Promise<R>,
-  lock?: 'for update',
-): Promise<R | Response> {
-  const token = draftToken(c)
-  if (!token) return c.redirect(paths.report, 303)
-  return c.get('tx')(async (ctx) => {
-    const draft = await draftByToken(ctx, token, lock)
-    if (!draft) {
-      forgetDraft(c)
-      return c.redirect(`${paths.report}?abgelaufen=1`, 303)
-    }
-    return draft.submitted ? c.redirect(paths.reportDone, 303) : run(ctx, draft)
-  })
-}
-
-async function showStart(c: Req, error?: string): Promise<Response> {
-  const token = draftToken(c)
-  const node = await c.get('tx')(async (ctx) => {
-    const draft = token ? await draftByToken(ctx, token) : null
-    const begun = draft !== null && !draft.submitted && Object.keys(draft.answers).length > 0
-    const expired = c.req.query('abgelaufen') !== undefined && !draft
-    return <StartPage view={await viewOf(c, ctx, 'portal')} begun={begun} expired={expired} error={error} />
-  })
-  return page(c, node, error ? 422 : 200)
-}
-
-/** The first thing that is sent begins the draft and sets its cookie; a draft that was left open goes on. */
-async function begin(c: Req): Promise<Response> {
-  limit(c, limits, 'report.begin', 120)
-  const given = new Given(await c.req.parseBody({ all: true }))
-  const files = given.files('fotos')
-  const action = given.text('aktion')
-  const photosFirst = action !== 'ort' && action !== 'ohne'
-  if (photosFirst && files.length === 0) {
-    const missing = await c.get('tx')(async (ctx) => ctx.t('report.start.missing'))
-    return showStart(c, missing)
-  }
-  const answers: FormAnswers = {
-    first: photosFirst ? 'fotos' : 'ort',
-    ...(action === 'ohne' ? { photosDone: true } : {}),
-  }
-  const token = draftToken(c)
-  const draft = await c.get('tx')(async (ctx) => {
-    const open = token ? await draftByToken(ctx, token, 'for update') : null
-    if (open && !open.submitted) return continueDraft(ctx, open, answers)
-    const begun = await beginDraft(ctx, answers)
-    keepDraft(c, begun.token)
-    return begun.draft
-  })
-  if (!photosFirst) return c.redirect(paths.reportStep('ort'), 303)
-  const refused = await keepPhotos(c, draft.id, files)
-  if (refused.length > 0) return showPhotos(c, draft, refused)
-  return c.redirect(paths.reportStep('fotos'), 303)
-}
-
-/** The photos page after an upload of which something was refused: what was good stays. */
-async function showPhotos(
-  c: Req,
-  draft: Draft,
-  refused: Awaited<ReturnType<typeof keepPhotos>>,
-): Promise<Response> {
-  const node = await c.get('tx')(async (ctx) => {
-    const j = await journeyOf(c, ctx, draft)
-    return <PhotosStep j={j} mistakes={{ errors: refusedWords(ctx.t, refused), values: {} }} />
-  })
-  return page(c, node, 422)
-}
-
-async function takePhotos(c: Req): Promise<Response> {
-  limit(c, limits, 'report.photos', 240)
-  const given = new Given(await c.req.parseBody({ all: true }))
-  const draft = await withDraft(
-    c,
-    async (ctx, found) => {
-      const removed = given.text('entfernen')
-      if (isUuid(removed)) await removePhoto(ctx, found.id, removed).catch(() => {}) // gone already: so it should be
-      return found
-    },
-    'for update',
-  )
-  if (draft instanceof Response) return draft
-  const refused = await keepPhotos(c, draft.id, given.files('fotos'))
-  if (refused.length > 0) return showPhotos(c, draft, refused)
-  if (given.text('aktion') !== 'weiter') return c.redirect(paths.reportStep('fotos'), 303)
-  const to = await withDraft(
-    c,
-    (ctx, found) => goOn(c, ctx, found, 'fotos', { photosDone: true }),
-    'for update',
-  )
-  return to instanceof Response ? to : c.redirect(to, 303)
-}
-
-/** Keeps answers and says where to go. Once everything is answered, changing one leads back to the review page. */
-async function goOn(c: Req, ctx: Ctx, draft: Draft, name: StepName, change: FormAnswers): Promise<string> {
-  const kept = await continueDraft(ctx, draft, change)
-  const j = await journeyOf(c, ctx, kept)
-  const to = next(name, j.facts)
-  if (to === 'pruefen' && !j.facts.reviewed) await continueDraft(ctx, kept, { reviewed: true })
-  return paths.reportStep(to)
-}
 
 async function showStep(c: Req): Promise<Response> {
   const name = c.req.param('schritt') ?? ''

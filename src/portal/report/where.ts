@@ -14,6 +14,9 @@ import { settings } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { FormAnswers } from './journey.ts'
 
+/** Addresses offered for what is typed. */
+export const MOST_HITS = 8
+
 /** A place that is neither in the town nor near it is a slip of the finger or a holiday photo. */
 const FAR_METRES = 60_000
 
