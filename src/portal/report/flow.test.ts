@@ -21,6 +21,10 @@ describe('the order of questions', () => {
     expect(next('fotos', facts(['ort', 'fotos'], { first: 'ort' }))).toBe('beschreibung')
   })
 
+  it('does not ask for photos once more when there are none', () => {
+    expect(next('ort', facts(['ort', 'fotos'], { first: 'ort' }))).toBe('beschreibung')
+  })
+
   it('leaves out the questions page when the category asks nothing', () => {
     expect(next('kategorie', facts(['fotos', 'ort', 'beschreibung', 'kategorie']))).toBe('kontakt')
     expect(

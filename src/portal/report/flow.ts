@@ -77,7 +77,9 @@ export function next(name: StepName, facts: Facts): StepName {
   const at = names.indexOf(name)
   // A page that has done its work and does not apply any more, such as the warning: on to what is open.
   if (at < 0) return open
-  const after = names[at + 1] ?? 'pruefen'
+  let after = names[at + 1] ?? 'pruefen'
+  // Who has said that there are no photos is not asked once more.
+  if (after === 'fotos' && facts.answered.has('fotos')) after = names[at + 2]!
   return names.indexOf(after) < names.indexOf(open) ? after : open
 }
 
