@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { watchPool } from '#http/metrics.ts'
@@ -135,14 +136,7 @@ export async function startWebHalf(run: Run, platform: CreatedPlatform): Promise
           : error,
       ),
     )
-    run.atEnd(
-      () =>
-        new Promise<void>((done) => {
-          server.close(() => done())
-          // Requests in flight are finished; connections that only wait are not waited for.
-          ;(server as { closeIdleConnections?: () => void }).closeIdleConnections?.()
-        }),
-    )
+    run.atEnd(() => closeServer(server as Server))
   })
   progress(`Stadtdraht runs on http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`)
 }
@@ -158,6 +152,15 @@ async function withDatabase<R>(work: () => Promise<R>): Promise<R> {
       `The database of DATABASE_URL cannot be used: ${/^E/.test(code) ? code : (error as Error).message}.`,
     )
   }
+}
+
+/** Finishes what is in flight; connections that only wait are not waited for, and whoever drips is cut off in the end. */
+async function closeServer(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const late = setTimeout(() => server.closeAllConnections(), 12_000)
+  await new Promise<void>((done) => server.close(() => done()))
+  clearInterval(idle)
+  clearTimeout(late)
 }
 
 const checked = new WeakSet<CreatedPlatform>()

@@ -29,7 +29,8 @@ export function may(actor: Actor, permission: string, unit?: Uuid | null): boole
   if (actor.kind === 'system') return true
   if (actor.kind !== 'staff') return false
   return actor.grants.some(
-    (g) => g.permissions.includes(permission) && (unit === undefined || (unit !== null && g.units.includes(unit))),
+    (g) =>
+      g.permissions.includes(permission) && (unit === undefined || (unit !== null && g.units.includes(unit))),
   )
 }
 

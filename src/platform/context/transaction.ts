@@ -1,4 +1,5 @@
 import { kyselyOn, type Line, lineOf } from '#platform/db/connection.ts'
+import { Conflict } from '#platform/errors.ts'
 import { type PendingEvent, writeEvents } from '#platform/events/emit.ts'
 import type { Lang } from '#platform/i18n.ts'
 import { isUuid } from '#platform/ids.ts'
@@ -80,4 +81,10 @@ async function enter(line: Line, tenantId: string): Promise<number> {
     ['select n from tenancy.revision where tenant_id = $1', [tenantId]],
   )
   return Number(answers[2]?.[0]?.[0] ?? 0)
+}
+
+/** Somebody else's event came first in the same stream: all of this transaction is to be done again on what is now. */
+function isOvertaken(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '23505' && (constraint ?? '').startsWith('event_stream_seq')
 }

@@ -18,12 +18,26 @@ export function chainHash(event: ChainedEvent, prev: Buffer | null): Buffer {
   const hash = createHash('sha256')
   if (prev) hash.update(prev)
   const { tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, at } = event
-  hash.update(JSON.stringify([tenant_id, id, stream, seq, type, sorted(payload), actor_kind, actor_id, at.toISOString()]))
+  hash.update(
+    JSON.stringify([
+      tenant_id,
+      id,
+      stream,
+      seq,
+      type,
+      sorted(payload),
+      actor_kind,
+      actor_id,
+      at.toISOString(),
+    ]),
+  )
   return hash.digest()
 }
 
 /** The position of the first event that does not follow from the ones before it, or -1. */
-export function firstBroken(events: readonly (ChainedEvent & { prev: Buffer | null; hash: Buffer })[]): number {
+export function firstBroken(
+  events: readonly (ChainedEvent & { prev: Buffer | null; hash: Buffer })[],
+): number {
   let prev: Buffer | null = null
   for (const [i, event] of events.entries()) {
     const linked = prev === null ? event.prev === null : event.prev?.equals(prev)

@@ -44,7 +44,19 @@ export async function writeEvents(ctx: Ctx, events: readonly PendingEvent[]): Pr
        (tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, at, prev, hash)
      values ${rows
        .map((r) =>
-         tuple(r.tenant_id, r.id, r.stream, r.seq, r.type, JSON.stringify(r.payload), r.actor_kind, r.actor_id, r.at, r.prev, r.hash),
+         tuple(
+           r.tenant_id,
+           r.id,
+           r.stream,
+           r.seq,
+           r.type,
+           JSON.stringify(r.payload),
+           r.actor_kind,
+           r.actor_id,
+           r.at,
+           r.prev,
+           r.hash,
+         ),
        )
        .join(', ')}`,
     values.splice(0),

@@ -1,8 +1,8 @@
 import type { AddJobsJobSpec } from 'graphile-worker'
+import type pg from 'pg'
 import { system } from '#platform/context/actor.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import type { Platform } from '#platform/platform.ts'
-import type pg from 'pg'
 
 /** Event type → names of the tasks that want it. */
 export type Subscriptions = ReadonlyMap<string, readonly string[]>

@@ -22,8 +22,8 @@ export class OutboxSignals implements Signals {
   }
 
   outbox(): void {
-    if (this.#worker) return this.#worker.outbox()
-    if (this.#pending) return
+    this.#worker?.outbox()
+    if (this.#worker || this.#pending) return
     this.#pending = true
     setTimeout(() => {
       this.#pending = false
