@@ -20,7 +20,7 @@ async function start(element: HTMLElement): Promise<void> {
       onDot: ({ number }) => void card.open(number),
       ...(label ? { label } : {}),
     })
-    if (!kept && !near) fit(town, dots)
+    if (!kept && !near) frameAll(town, dots)
     town.map.on('moveend', () => {
       const { lat, lng } = town.map.getCenter()
       // The address in the browser's bar always shows what is seen, without a step back for each move.
@@ -46,7 +46,7 @@ function positionIn(hash: string): { zoom: number; centre: LatLon } | null {
 }
 
 /** Everything that was found, within the frame; the bulk of it, where a few lie far away. */
-function fit({ map }: TownMap, { features }: Dots): void {
+function frameAll({ map }: TownMap, { features }: Dots): void {
   if (features.length === 0) return
   const sorted = (i: 0 | 1) => features.map((f) => f.geometry.coordinates[i]!).sort((a, b) => a - b)
   const [xs, ys] = [sorted(0), sorted(1)]

@@ -43,10 +43,22 @@ export function stepsOf(
     }
   })
   if (c.status === 'closed') return done
-  const finish: TimelineItem = { state: 'next', title: t('reports.step.done'), ...(now.next ? { when: now.next } : {}) }
+  const finish: TimelineItem = {
+    state: 'next',
+    title: t('reports.step.done'),
+    ...(now.next ? { when: now.next } : {}),
+  }
   const planned = c.status === 'scheduled' && c.scheduledFor && c.scheduledFor > view.now
   return planned
-    ? [...done, { state: 'now', title: t('reports.step.appointment'), when: <When view={view} at={c.scheduledFor!} /> }, finish]
+    ? [
+        ...done,
+        {
+          state: 'now',
+          title: t('reports.step.appointment'),
+          when: <When view={view} at={c.scheduledFor!} />,
+        },
+        finish,
+      ]
     : [...done, { state: 'now', title: now.sentence }, finish]
 }
 

@@ -4,20 +4,20 @@ import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import {
+  hasThanked,
   historyOf,
-  hasThanked, isNotified,
-  mayReadFile,
+  isNotified,
   messagesOf,
-  stopNotifyingHolder, thank,
+  stopNotifyingHolder,
+  thank,
   visibleCase,
 } from '#modules/cases/index.ts'
-import { photosOf, readFile } from '#modules/files/index.ts'
+import { photosOf } from '#modules/files/index.ts'
 import { showAnswers } from '#modules/forms/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
 import { catalogue, reportOf } from '#modules/reports/index.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
-import { isUuid } from '#platform/ids.ts'
 import { situation } from '#portal/reports/status.ts'
 import { paths } from '../../paths.ts'
 import { add, readAddition } from './adding.ts'
@@ -137,22 +137,4 @@ export const trackingRoutes = new Hono<Env>()
     const who = await holderOf(c, token)
     await inTx(c.get('platform'), who, (ctx) => thank(ctx, who.actor.case))
     return c.redirect(`${paths.tracking(token)}?hinweis=danke`, 303)
-  })
-  .get('/status/:token/fotos/:id/:variant', async (c) => {
-    const { token, id, variant } = c.req.param()
-    if (!isUuid(id) || (variant !== 'klein' && variant !== 'gross')) throw new NotFound()
-    const who = await holderOf(c, token)
-    const file = await readFile(
-      c.get('platform'),
-      who,
-      id,
-      variant === 'klein' ? 'thumb' : 'public',
-      async (ctx, one) =>
-        // This link opens its own case only, not whatever else is public.
-        one.folder === who.actor.case && mayReadFile(ctx, one, variant === 'klein' ? 'thumb' : 'public'),
-    )
-    return c.body(new Uint8Array(file.bytes), 200, {
-      'Content-Type': file.mime,
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
   })
