@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { queueMail } from '#platform/mail/queue.ts'
+import { type TestTown, testTown } from '../../test/helpers.ts'
+import type { PageClient } from '../../test/page-client.ts'
+import { forms } from './cases/actions/all.ts'
+import { deskOf, type Role, report } from './workspace.fixture.ts'
+
+// Every route × everybody who might come. A route that is missing here is found by the last test.
+
+let town: TestTown
+let desk: ReturnType<typeof deskOf>
+let number: string
+let caseId: string
+let mailId: string
+const clients: Record<string, PageClient> = {}
+
+const roles: readonly Role[] = ['worker', 'clerk', 'head', 'admin', 'gardener']
+
+beforeAll(async () => {
+  town = await testTown()
+  desk = deskOf(town)
+  await desk.passwords()
+  await desk.passwords(town.other.tenant, town.other.ids)
+  const made = await report(town)
+  number = made.number
+  caseId = made.id
+  await town.tx('system', async (ctx) =>
+    queueMail(ctx, {
+      dedupe: 'x',
+      stream: made.id,
+      to: 'erika@example.org',
+      subject: 'Betreff <b>',
+      text: '<script>alert(1)</script>',
+      html: '<p onclick="alert(1)">Hallo</p>',
+      lang: 'de',
+    }),
+  )
+  mailId = await town.tx('system', async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('platform.mail')
+      .select('id')
+      .where('tenant_id', '=', ctx.tenant.id)
+      .executeTakeFirstOrThrow()
+    return row.id
+  })
+  for (const role of roles) clients[role] = await desk.signedIn(role)
+  clients.newcomer = await desk.newcomer()
+  clients.nobody = desk.visitor()
+  clients.foreign = await desk.signedIn('head', town.other.tenant)
+})
+afterAll(() => town?.close())
+
+type Who = Role | 'newcomer' | 'nobody' | 'foreign'
+const everybody: readonly Who[] = [...roles, 'newcomer', 'nobody', 'foreign']
+
+interface Row {
+  route: string
+  path: () => string
+  /** Who gets which answer; all others get `else`. */
+  answers: Partial<Record<Who, number>>
+  else: number
+}
+
+const seen = { clerk: 200, head: 200, admin: 200, nobody: 303 } as const
+const table: Row[] = [
+  { route: '/anmeldung', path: () => '/anmeldung', answers: { nobody: 200 }, else: 303 },
+  { route: '/abmeldung', path: () => '/abmeldung', answers: {}, else: 303 },
+  { route: '/vorgaenge', path: () => '/vorgaenge', answers: { nobody: 303 }, else: 200 },
+  { route: '/vorgaenge/neu', path: () => '/vorgaenge/neu', answers: { nobody: 303 }, else: 200 },
+  { route: '/vorgaenge/:number', path: () => `/vorgaenge/${number}`, answers: seen, else: 404 },
+  {
+    route: '/vorgaenge/:number/vorschau',
+    path: () => `/vorgaenge/${number}/vorschau`,
+    answers: seen,
+    else: 404,
+  },
+  {
+    route: '/vorgaenge/:number/:noun',
+    path: () => `/vorgaenge/${number}/abschluss`,
+    answers: { clerk: 200, head: 200, admin: 403, nobody: 303 },
+    else: 404,
+  },
+  { route: '/post', path: () => '/post', answers: { admin: 200, nobody: 303, foreign: 403 }, else: 403 },
+  {
+    route: '/post/:id',
+    path: () => `/post/${mailId}`,
+    answers: { admin: 200, nobody: 303, foreign: 403 },
+    else: 403,
+  },
+]
+
+describe.each(table)('GET $route', (row) => {
+  test.each(everybody)('as %s', async (who) => {
+    const answer = await clients[who]!.get(row.path())
+    expect(answer.status).toBe(row.answers[who] ?? row.else)
+    if (answer.status === 404 || answer.status === 403)
+      expect(await answer.text()).not.toMatch(/Erika|Schlagloch|Tiefes Loch/)
+  })
+})
+
+describe.each([...forms.keys()])('POST /vorgaenge/:number/%s', (noun) => {
+  const send = (client: PageClient, id = number) =>
+    client.post(`/vorgaenge/${id}/${noun}`, { version: '1', text: 'x', an: 'niemand' })
+
+  test.each(['worker', 'gardener', 'newcomer', 'foreign'] as const)('is not there for a %s', async (who) => {
+    expect((await send(clients[who]!)).status).toBe(404)
+    expect((await send(clients[who]!, caseId)).status).toBe(404)
+  })
+  test('asks strangers to sign in', async () => {
+    const answer = await send(clients.nobody!)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toMatch(/^\/anmeldung/)
+  })
+  test('is refused to who may only look', async () => {
+    expect([403, 409]).toContain((await send(clients.admin!)).status)
+    const page = await (await clients.admin!.get(`/vorgaenge/${number}`)).text()
+    expect(page).not.toContain(`/${noun}"`)
+  })
+  test('is refused when a foreign page sends it', async () => {
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site' },
+      { origin: 'null' },
+    ]
+    for (const headers of foreign) {
+      const answer = await clients.clerk!.post(`/vorgaenge/${number}/${noun}`, { version: '1' }, headers)
+      expect(answer.status).toBe(403)
+    }
+  })
+})
+
+describe('what does not exist', () => {
+  test.each([
+    '/vorgaenge/1999-1',
+    '/vorgaenge/x',
+    '/vorgaenge/..%2f..%2fetc',
+    '/vorgaenge/00000000-0000-0000-0000-000000000000',
+    '/vorgaenge/1999-1/abschluss',
+    '/vorgaenge/1999-1/vorschau',
+    '/post/x',
+    '/post/00000000-0000-0000-0000-000000000000',
+  ])('%s answers 404', async (path) => {
+    expect((await clients[path.startsWith('/post') ? 'admin' : 'clerk']!.get(path)).status).toBe(404)
+  })
+  test('nor does an action that nobody knows', async () => {
+    expect((await clients.clerk!.get(`/vorgaenge/${number}/loeschung`)).status).toBe(404)
+    expect((await clients.clerk!.post(`/vorgaenge/${number}/loeschung`)).status).toBe(404)
+  })
+})
+
+test('mail of the town is shown as text, marked as not sent, and never to another town', async () => {
+  const list = await (await clients.admin!.get('/post')).text()
+  expect(list).toContain('Nicht versendet: kein Mailserver eingerichtet')
+  const page = await (await clients.admin!.get(`/post/${mailId}`)).text()
+  expect(page).toContain('&lt;script>alert(1)&lt;/script>')
+  expect(page).not.toMatch(/<script>alert|<p onclick/)
+  const other = await desk.signedIn('admin', town.other.tenant)
+  expect((await other.get(`/post/${mailId}`)).status).toBe(404)
+  expect(await (await other.get('/post')).text()).not.toContain('Betreff')
+})
+
+test('no route of the workspace is missing from this table', () => {
+  const known = new Set(table.map((row) => row.route))
+  const routes = desk.app.routes
+    .filter((r) => r.method === 'GET' && /^\/(anmeldung|abmeldung|vorgaenge|post)(\/|$)/.test(r.path))
+    .map((r) => r.path)
+  expect(routes.filter((path) => !known.has(path))).toEqual([])
+})

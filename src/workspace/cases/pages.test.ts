@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { visibleCase } from '#modules/cases/index.ts'
+import { drawn } from '#platform/images/photos.fixture.ts'
+import { type TestTown, testTown } from '../../../test/helpers.ts'
+import type { PageClient } from '../../../test/page-client.ts'
+import { deskOf, hidden, report } from '../workspace.fixture.ts'
+
+let town: TestTown
+let desk: ReturnType<typeof deskOf>
+let clerk: PageClient
+let head: PageClient
+beforeAll(async () => {
+  town = await testTown()
+  desk = deskOf(town)
+  await desk.passwords()
+  clerk = await desk.signedIn('clerk')
+  head = await desk.signedIn('head')
+})
+afterAll(() => town?.close())
+
+const look = (number: string) => town.tx('system', (ctx) => visibleCase(ctx, number))
+const html = async (client: PageClient, path: string) => (await client.get(path)).text()
+
+/** Fills in an action's page and sends it. */
+async function act(
+  client: PageClient,
+  number: string,
+  noun: string,
+  fields: Record<string, string | Blob> = {},
+) {
+  const form = await html(client, `/vorgaenge/${number}/${noun}`)
+  return client.post(`/vorgaenge/${number}/${noun}`, {
+    version: hidden(form, 'version'),
+    stand: hidden(form, 'stand'),
+    ...fields,
+  })
+}
+
+describe('the list', () => {
+  test('shows views with counts, rows and a preview, without any script', async () => {
+    const { number } = await report(town, 'Ein <b>Loch</b>')
+    const page = await html(clerk, '/vorgaenge')
+    expect(page).toContain(`data-row="${number}"`)
+    expect(page).toContain('Ein &lt;b>Loch')
+    expect(page).toMatch(/<h1[^>]*>Mein Amt<\/h1>/)
+    expect(page.match(/<h1/g)).toHaveLength(1)
+    expect(page).toContain(`action="/vorgaenge/${number}/uebernahme"`)
+    expect(page).not.toMatch(/\sstyle=|<script(?![^>]*src=)|undefined|\{\{/)
+    const other = await report(town)
+    const chosen = await html(clerk, `/vorgaenge?vorschau=${other.number}`)
+    expect(chosen).toContain(`data-number="${other.number}"`)
+  })
+
+  test('takes from the preview and comes back to the list', async () => {
+    const { number } = await report(town)
+    const back = '/vorgaenge?ansicht=unverteilt'
+    const answer = await clerk.post(`/vorgaenge/${number}/uebernahme`, { version: '1', zurueck: back })
+    expect(answer.headers.get('location')).toBe(`${back}&getan=uebernahme&nummer=${number}`)
+    expect((await look(number)).assigneeId).toBe(town.ids.clerk)
+    expect(await html(clerk, answer.headers.get('location')!)).toContain(`Vorgang ${number}: Übernommen.`)
+    expect(await html(clerk, '/vorgaenge?ansicht=meine')).toContain(number)
+  })
+
+  test('narrows by every filter and bears whatever stands in the address', async () => {
+    const { number } = await report(town, 'Seerosenteich')
+    const has = async (query: string) =>
+      (await html(clerk, `/vorgaenge?${query}`)).includes(`data-row="${number}"`)
+    expect(await has('suche=seerosen&kategorie=schlagloch&ortsteil=nord&stand=open&prioritaet=1')).toBe(true)
+    expect(await has('suche=seerosen&amt=road-team')).toBe(false)
+    expect(await has('kategorie=baum')).toBe(false)
+    expect(await has('prioritaet=3')).toBe(false)
+    for (const query of [
+      'ansicht=x&stand=x&prioritaet=99&nach=x_y&vorschau=1-1',
+      'nach=infinity_x',
+      'suche=%00%27%22%3C',
+      'sortierung=neu&sortierung=frist',
+      "kategorie='or 1=1",
+    ])
+      expect((await clerk.get(`/vorgaenge?${query}`)).status).toBe(200)
+    expect(await html(clerk, '/vorgaenge?suche=gibtesnicht')).toContain(
+      'Mit diesen Filtern ist nichts zu finden',
+    )
+  })
+
+  test('says what is new as a number', async () => {
+    const since = town.clock.now().toISOString()
+    const ask = async (client: PageClient) => (await client.get(`/vorgaenge/neu?seit=${since}`)).json()
+    expect(await ask(clerk)).toEqual({ count: 0 })
+    town.clock.advance({ minutes: 1 })
+    await report(town)
+    expect((await ask(clerk)) as unknown).toEqual({ count: 1 })
+    expect(await ask(await desk.signedIn('gardener'))).toEqual({ count: 0 })
+    expect(await (await clerk.get('/vorgaenge/neu?seit=gestern')).json()).toEqual({ count: 0 })
+  })
+
+  test('is friendly to somebody without a role', async () => {
+    const page = await html(await desk.newcomer(), '/vorgaenge')
+    expect(page).toContain('Ihrem Konto ist noch keine Aufgabe zugeordnet')
+  })
+})
+
+describe('a case', () => {
+  test('shows everything that lies on the desk', async () => {
+    const { number, id } = await report(town, 'Loch <img src=x onerror=alert(1)>', {
+      name: '<script>alert(2)</script>',
+    })
+    const page = await html(clerk, `/vorgaenge/${number}`)
+    for (const words of [
+      'erika@example.org',
+      'Eingegangen über das Bürgerportal',
+      'Zuständig: Tiefbauamt',
+      'Wie tief?',
+      '<svg',
+      'erscheint öffentlich',
+    ])
+      expect(page).toContain(words)
+    expect(page).not.toMatch(/<script>alert|<img src=x/)
+    expect(page.match(/<h1/g)).toHaveLength(1)
+    const byId = await clerk.get(`/vorgaenge/${id}`)
+    expect(byId.headers.get('location')).toBe(`/vorgaenge/${number}`)
+    for (const filter of ['gespraech', 'verlauf', 'x'])
+      expect((await clerk.get(`/vorgaenge/${number}?zeige=${filter}`)).status).toBe(200)
+  })
+
+  test('goes its whole way by forms alone', async () => {
+    const { number } = await report(town)
+    const goes = async (noun: string, fields: Record<string, string | Blob> = {}) => {
+      const answer = await act(clerk, number, noun, fields)
+      expect([noun, answer.status]).toEqual([noun, 303])
+      const page = await clerk.follow(answer)
+      expect(page.status).toBe(200)
+      return page.html
+    }
+    await goes('uebernahme')
+    // Another category is another department's, so it leaves this clerk's sight.
+    expect(await goes('kategorie', { kategorie: 'person' })).toContain('Kategorie geändert.')
+    expect((await look(number)).unitId).toBe(town.ids.parks)
+    const again = await report(town)
+    const photo = new File([new Uint8Array(await drawn(90, 60).jpeg().toBuffer())], 'IMG.jpg', {
+      type: 'image/jpeg',
+    })
+    const on = async (noun: string, fields: Record<string, string | Blob> = {}) => {
+      const answer = await act(clerk, again.number, noun, fields)
+      expect([noun, answer.status]).toEqual([noun, 303])
+      return (await clerk.follow(answer)).html
+    }
+    await on('uebernahme')
+    await on('termin', { am: '2026-11-24T09:00' })
+    await on('prioritaet', { prioritaet: '2' })
+    await on('frist', { bis: '2026-12-01T12:00' })
+    await on('notiz', { text: 'Nur für uns' })
+    await on('nachricht', { text: 'Wir kommen am Dienstag.', sichtbar: 'oeffentlich' })
+    await on('beginn')
+    expect(await on('foto', { fotos: photo })).toContain('Foto hinzugefügt')
+    const done = await on('abschluss', { ergebnis: 'fixed', text: 'Loch ist zu.', fotos: photo })
+    expect(done).toContain('Abgeschlossen: behoben')
+    expect((await look(again.number)).status).toBe('closed')
+    expect(await on('wiederaufnahme', { text: 'Schon wieder auf' })).toContain('Wieder aufgenommen')
+  })
+
+  test('leaves the list when it is handed to another department', async () => {
+    const { number } = await report(town)
+    const answer = await act(clerk, number, 'weitergabe', { an: town.ids.parks, text: 'Wurzelschaden' })
+    const page = await clerk.follow(answer)
+    expect(page.path).toMatch(/^\/vorgaenge\?getan=weitergabe/)
+    expect(page.html).toContain(`Vorgang ${number}: Weitergegeben.`)
+    expect((await clerk.get(`/vorgaenge/${number}`)).status).toBe(404)
+  })
+
+  test('goes to another authority', async () => {
+    const { number } = await report(town)
+    expect((await act(clerk, number, 'weitergabe', { an: town.ids.state })).status).toBe(303)
+    expect(await html(clerk, `/vorgaenge/${number}`)).toContain('Straßenbauverwaltung')
+    expect(await look(number)).toMatchObject({ status: 'closed', outcome: 'not_responsible' })
+  })
+})
+
+describe('mistakes', () => {
+  test.each([
+    ['notiz', { text: '   ' }, 'Bitte schreiben Sie etwas.'],
+    ['nachricht', { text: 'Wichtig <b>', sichtbar: 'x' }, 'Bitte wählen Sie aus, wer'],
+    ['termin', { am: '2020-01-01T10:00' }, 'Der Termin liegt in der Vergangenheit.'],
+    ['termin', { am: 'morgen' }, 'Bitte geben Sie Tag und Uhrzeit an.'],
+    ['frist', { bis: '' }, 'Bitte geben Sie Tag und Uhrzeit an.'],
+    ['prioritaet', { prioritaet: '9' }, 'Bitte wählen Sie eine Priorität'],
+    ['zuweisung', { an: 'x' }, 'Bitte wählen Sie eine Person aus.'],
+    ['weitergabe', { an: '' }, 'Bitte wählen Sie aus, wohin'],
+    ['kategorie', { kategorie: 'x' }, 'Bitte wählen Sie eine Kategorie aus.'],
+    ['kategorie', { kategorie: 'schlagloch' }, 'Diese Kategorie hat die Meldung schon.'],
+    ['foto', {}, 'Bitte wählen Sie ein Foto aus.'],
+    ['abschluss', { ergebnis: 'no_action', text: '' }, 'Bitte nennen Sie den Grund.'],
+    ['abschluss', { ergebnis: 'not_responsible' }, 'Bitte sagen Sie, wer zuständig ist.'],
+    ['abschluss', { ergebnis: 'duplicate', original: '1999-1' }, 'Zu dieser Nummer gibt es keinen Vorgang'],
+    ['abschluss', { ergebnis: 'x' }, 'Bitte wählen Sie aus, wie es ausging.'],
+  ] as [string, Record<string, string>, string][])('%s %j: %s', async (noun, fields, message) => {
+    const { number } = await report(town)
+    const answer = await act(clerk, number, noun, fields)
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain(message)
+    expect(page).toContain('id="fehler"')
+    // The summary leads to a field that is there.
+    const [, field] = /id="fehler"[\s\S]*?href="#([\w-]+)"/.exec(page) ?? []
+    expect(page).toContain(`id="${field}"`)
+    if (fields.text?.includes('Wichtig')) expect(page).toContain('Wichtig &lt;b>')
+    expect(await look(number)).toMatchObject({ status: 'open', version: 1 })
+  })
+
+  test('a refused photo loses neither words nor the good ones', async () => {
+    const { number } = await report(town)
+    const good = new File([new Uint8Array(await drawn(90, 60).jpeg().toBuffer())], 'gut.jpg', {
+      type: 'image/jpeg',
+    })
+    const bad = new File(['<svg onload="alert(1)">'], 'böse.jpg', { type: 'image/jpeg' })
+    const form = new FormData()
+    for (const [name, value] of [
+      ['version', '1'],
+      ['ergebnis', 'fixed'],
+      ['text', 'Alles gut'],
+    ])
+      form.set(name!, value!)
+    form.append('fotos', good)
+    form.append('fotos', bad)
+    const answer = await clerk.post(`/vorgaenge/${number}/abschluss`, form)
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain('„böse.jpg“ ist kein Foto')
+    expect(page).toContain('Alles gut')
+    const kept = hidden(page, 'foto')
+    expect(kept).toMatch(/^[0-9a-f-]{36}$/)
+    const next = await clerk.post(`/vorgaenge/${number}/abschluss`, {
+      version: '1',
+      ergebnis: 'fixed',
+      text: 'Alles gut',
+      foto: kept,
+    })
+    expect(next.status).toBe(303)
+    expect(await html(clerk, `/vorgaenge/${number}`)).toContain('Foto hinzugefügt (nach der Arbeit)')
+  })
+
+  test('texts of 100,000 characters are refused kindly', async () => {
+    const { number } = await report(town)
+    const answer = await act(clerk, number, 'notiz', { text: 'ä'.repeat(100_000) })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Höchstens 10000 Zeichen')
+  })
+})
+
+describe('two at once', () => {
+  test('the second sees what the first did, and nothing typed is lost', async () => {
+    const { number } = await report(town)
+    const form = await html(head, `/vorgaenge/${number}/nachricht`)
+    await act(clerk, number, 'notiz', { text: 'Ich habe dort schon angerufen' })
+    const words = 'Wir kommen <morgen> & bald'
+    const sent = {
+      version: hidden(form, 'version'),
+      stand: hidden(form, 'stand'),
+      text: words,
+      sichtbar: 'nur-meldende',
+    }
+    const answer = await head.post(`/vorgaenge/${number}/nachricht`, sent)
+    const page = await answer.text()
+    expect(answer.status).toBe(409)
+    expect(page).toContain('Ich habe dort schon angerufen')
+    expect(page).not.toContain('Eingegangen über das Bürgerportal')
+    expect(page).toContain('Wir kommen &lt;morgen> &amp; bald')
+    expect(page).toMatch(/value="nur-meldende"[^>]*checked|checked[^>]*value="nur-meldende"/)
+    const again = await head.post(`/vorgaenge/${number}/nachricht`, {
+      ...sent,
+      version: hidden(page, 'version'),
+      stand: hidden(page, 'stand'),
+    })
+    expect(again.status).toBe(303)
+  })
+
+  test('what can no longer be done is said, with the words kept', async () => {
+    const { number } = await report(town)
+    const form = await html(head, `/vorgaenge/${number}/abschluss`)
+    await act(clerk, number, 'abschluss', { ergebnis: 'fixed' })
+    const answer = await head.post(`/vorgaenge/${number}/abschluss`, {
+      version: hidden(form, 'version'),
+      stand: hidden(form, 'stand'),
+      ergebnis: 'fixed',
+      text: 'Mein Text',
+    })
+    expect(answer.status).toBe(409)
+    const page = await answer.text()
+    expect(page).toContain('Mein Text')
+    expect(page).toContain('Abgeschlossen: behoben')
+    expect(page).not.toContain('Trotzdem so senden')
+  })
+})
+
+test('English throughout, for who reads it', async () => {
+  const { number } = await report(town)
+  const client = await desk.signedIn('clerk')
+  await client.get('/vorgaenge?lang=en')
+  for (const path of [
+    '/vorgaenge',
+    `/vorgaenge/${number}`,
+    `/vorgaenge/${number}/abschluss`,
+    `/vorgaenge/${number}/nachricht`,
+  ])
+    expect(await html(client, path)).toMatch(/<html lang="en"/)
+  expect(await html(client, `/vorgaenge/${number}`)).toContain('Received through the citizens’ portal')
+})
