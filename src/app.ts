@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { apiPageRoutes } from '#api/page/routes.tsx'
 import { apiRoutes } from '#api/routes.ts'
 import type { Assets } from '#platform/assets/assets.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -66,5 +67,6 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
   app.route('/', caseRoutes)
   app.route('/', mailRoutes)
+  app.route('/', apiPageRoutes)
   return app
 }
