@@ -53,7 +53,6 @@ function PlacePage(p: PlaceView) {
       j={j}
       name="ort"
       title={t('report.place.title')}
-      lead={candidate ? undefined : t('report.place.lead')}
       mistakes={p.mistakes}
       fieldIds={{ adresseId: hits?.length ? 'adresse-hit-1' : 'adresse' }}
       islands={['place-map']}

@@ -21,7 +21,7 @@ export async function ReviewStep(j: Journey) {
   const { t, lang } = view
   const place = answers.place!
   const where = await whereIs(ctx, place, answers.address)
-  const private_ = category!.public ? privateWords(answers.text ?? '') : []
+  const personal = category!.public ? privateWords(answers.text ?? '') : []
   const change = (name: string) => ({ changeHref: paths.reportStep(name) })
   const { contact } = answers
   const shown = showAnswers(askedQuestions(category!), (answers.answers ?? {}) as Answers, lang)
@@ -74,10 +74,10 @@ export async function ReviewStep(j: Journey) {
     >
       <Responsible j={j} {...(await whoAndWhen(j))} />
       <Similar j={j} reports={await similarReports(j)} />
-      {private_.length > 0 && (
+      {personal.length > 0 && (
         <Notice tone="warning" title={t('report.review.private')}>
           <ul>
-            {private_.map((kind) => (
+            {personal.map((kind) => (
               <li key={kind}>{t(`report.review.privateKind.${kind}`)}</li>
             ))}
           </ul>

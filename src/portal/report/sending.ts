@@ -1,6 +1,6 @@
 import type { Req } from '#http/env.ts'
 import { casesOpened } from '#http/metrics.ts'
-import { draftByToken, finishDraft, submit } from '#modules/reports/index.ts'
+import { draftByToken, finishDraft, type NewReport, submit } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { firstOpen, pruned } from './flow.ts'
 import { type Given, type Journey, journeyOf } from './journey.ts'
@@ -42,10 +42,8 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
   }
 }
 
-type Parameters_ = Omit<Parameters<typeof submit>[1], 'id'>
-
 /** The draft is what pages kept; before it becomes a report it is read with the same schemas once more. */
-function readAgain(j: Journey): { report: Parameters_ } | { open: string } {
+function readAgain(j: Journey): { report: Omit<NewReport, 'id'> } | { open: string } {
   const { ctx, answers } = j
   const text = readFields(ctx, textFields, { text: answers.text })
   if (!text.ok) return { open: 'beschreibung' }
