@@ -56,7 +56,7 @@ export const isUnwritable = (error: unknown): boolean => (error as { code?: unkn
 const isBrokenForm = (error: unknown): boolean =>
   error instanceof TypeError && error.message.startsWith('Failed to parse body as FormData')
 
-const outageCodes = /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ENOENT|ETIMEDOUT)/
+const outageCodes = /^(08|3D000|57P0|53300|ECONN|ENOTFOUND|EPIPE|ENOENT|ETIMEDOUT)/
 
 /** The database is gone or going: the person is told to come back, not that something is wrong with them. */
 export function isOutage(error: unknown): boolean {

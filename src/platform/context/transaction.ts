@@ -66,7 +66,8 @@ export async function inTx<R>(platform: Platform, who: Who, run: (ctx: Ctx) => P
     await client.query('rollback').catch((e: Error) => {
       broken = e
     })
-    throw line.failed ?? error
+    const cause = line.failed ?? error
+    throw isOvertaken(cause) ? new Conflict('overtaken') : cause
   } finally {
     client.release(broken)
   }
