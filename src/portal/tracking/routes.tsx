@@ -34,7 +34,8 @@ const secretive: MiddlewareHandler<Env> = async (c, next) => {
   limit(c, limits, 'tracking', LOOKS_A_MINUTE)
   await next()
   c.res.headers.set('Cache-Control', 'no-store')
-  c.res.headers.set('Referrer-Policy', 'no-referrer')
+  // To nobody else; not `no-referrer`, with which browsers send our own forms as from `Origin: null`.
+  c.res.headers.set('Referrer-Policy', 'same-origin')
   c.res.headers.set('X-Robots-Tag', 'noindex')
 }
 

@@ -65,7 +65,7 @@ describe('the link', () => {
     expect(html).toContain('Bitte sehen Sie nach')
     expect(html).toContain('<meta name="robots" content="noindex"/>')
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin')
     expect(answer.headers.get('x-robots-tag')).toBe('noindex')
     expect(answer.headers.get('etag')).toBeNull()
   })
