@@ -62,7 +62,8 @@ if (list) {
       const target = event.target as HTMLElement
       const toPreview = target.closest('[data-preview-link]')
       if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      if (toPreview && wide.matches) event.preventDefault()
+      // Where there is no room for a preview, its link opens the case.
+      if (toPreview) event.preventDefault()
       else if (target.closest('a, button') || getSelection()?.toString()) return
       if (wide.matches) mark(index, false)
       else location.href = link(row, 'data-open')!.href
@@ -94,9 +95,8 @@ if (list) {
     help?.focus()
   }
   function closeHelp(): void {
-    // An empty target, so that the page stays where it is.
-    history.replaceState(null, '', location.pathname + location.search)
-    location.hash = ''
+    // A target that is not there ends :target without scrolling; rewriting the address alone would not.
+    location.hash = 'zu'
     history.replaceState(null, '', location.pathname + location.search)
     before?.focus({ preventScroll: true })
   }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { caseCan, visibleCase } from '#modules/cases/index.ts'
+import { caseCan, historyOf, visibleCase } from '#modules/cases/index.ts'
 import { addPhoto, type FileInfo, photosOf } from '#modules/files/index.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
@@ -92,6 +92,8 @@ export const actionRoutes = new Hono<Env>()
         303,
       )
     } catch (error) {
+      if (error instanceof Conflict && (await sentBefore(c, desk, form, sent)))
+        return c.redirect(urlWith(sent.back ?? paths.case(desk.case.number), { getan: form.noun }), 303)
       if (error instanceof Conflict)
         return again(409, { conflict: { since: sent.seen }, photos: added.photos })
       if (error instanceof Invalid) {
@@ -101,6 +103,20 @@ export const actionRoutes = new Hono<Env>()
       }
       throw error
     }
+  })
+
+/** A double click is no conflict with oneself: the same was done by the same person a moment ago. */
+const sentBefore = (c: Req, { case: { id }, me }: Desk, form: ActionForm, sent: Sent): Promise<boolean> =>
+  c.get('tx')(async (ctx) => {
+    const news = (await historyOf(ctx, await visibleCase(ctx, id), 'internal')).filter(
+      (e) => e.event.seq > sent.seen,
+    )
+    const text = sent.values.text?.trim()
+    return (
+      me.kind === 'staff' &&
+      news.every((e) => e.event.actor_id === me.id && ctx.now.getTime() - e.event.at.getTime() < 10_000) &&
+      news.some((e) => e.event.type === form.event && (!text || e.message?.body === text))
+    )
   })
 
 interface Sent {

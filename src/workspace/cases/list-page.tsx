@@ -66,7 +66,11 @@ export function ListPage(p: ListPageProps) {
       islands={['work-list']}
       side={<Views {...p} />}
       aside={
-        <div class={preview?.asked ? 'wl-preview' : 'wl-preview wl-preview--unasked'} data-preview>
+        <div
+          class={preview?.asked ? 'wl-preview' : 'wl-preview wl-preview--unasked'}
+          id="vorschau"
+          data-preview
+        >
           {preview ? (
             <Preview look={preview.look} back={view.path} />
           ) : (

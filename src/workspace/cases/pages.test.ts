@@ -247,6 +247,21 @@ describe('mistakes', () => {
 })
 
 describe('two at once', () => {
+  test('a form that is sent twice does it once, and says that it is done', async () => {
+    const { number } = await report(town)
+    for (const [noun, fields] of [
+      ['uebernahme', {}],
+      ['notiz', { text: 'Nur einmal gesagt' }],
+    ] as [string, Record<string, string>][]) {
+      const form = await html(clerk, `/vorgaenge/${number}/${noun}`)
+      const sent = { version: hidden(form, 'version'), stand: hidden(form, 'stand'), ...fields }
+      const answers = await Promise.all([1, 2].map(() => clerk.post(`/vorgaenge/${number}/${noun}`, sent)))
+      expect(answers.map((a) => a.status)).toEqual([303, 303])
+    }
+    const page = await html(clerk, `/vorgaenge/${number}`)
+    expect(page.match(/Nur einmal gesagt/g)).toHaveLength(1)
+  })
+
   test('the second sees what the first did, and nothing typed is lost', async () => {
     const { number } = await report(town)
     const form = await html(head, `/vorgaenge/${number}/nachricht`)

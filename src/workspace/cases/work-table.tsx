@@ -37,7 +37,7 @@ export function WorkTable({
           cell: (c) => (
             <div class="wl-two">
               <a
-                href={urlWith(view.path, { vorschau: c.number, getan: null, nummer: null })}
+                href={`${urlWith(view.path, { vorschau: c.number, getan: null, nummer: null })}#vorschau`}
                 data-preview-link
               >
                 {c.number}

@@ -29,6 +29,7 @@ function colleagues(desk: Desk) {
 export const assigning: ActionForm = {
   noun: 'zuweisung',
   does: 'assign',
+  event: 'case.assigned',
   icon: 'people',
   fields: ({ desk, values, errors }) => (
     <SelectField

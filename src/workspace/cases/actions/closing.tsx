@@ -11,6 +11,7 @@ import { reaches } from './replying.tsx'
 export const closing: ActionForm = {
   noun: 'abschluss',
   does: 'close',
+  event: 'case.closed',
   icon: 'check',
   photos: 'after',
   fields: ({ desk, values, errors }) => {

@@ -5,6 +5,7 @@ import { type ActionForm, instantOf, localOf, withVersion } from './form.ts'
 export const dueChanging: ActionForm = {
   noun: 'frist',
   does: 'prioritise',
+  event: 'case.due_changed',
   icon: 'clock',
   fields: ({ desk, values, errors }) => (
     <DatePicker

@@ -26,6 +26,8 @@ export interface ActionForm {
   noun: string
   /** Asked of the same table as buttons and verbs. */
   does: CaseAction
+  /** What stands in the history afterwards: by it a form that was sent twice is known. */
+  event: string
   icon: IconName
   /** Fields in the order of the page; a form without any asks for a plain yes. */
   fields?: (props: FieldsProps) => VNode

@@ -9,6 +9,7 @@ import { type ActionForm, withVersion } from './form.ts'
 export const handingOver: ActionForm = {
   noun: 'weitergabe',
   does: 'handover',
+  event: 'case.forwarded',
   icon: 'share',
   fields: ({ desk, values, errors }) => {
     const { t, lang } = desk.view

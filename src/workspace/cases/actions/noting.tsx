@@ -8,6 +8,7 @@ import { textFault } from './text-fault.ts'
 export const noting: ActionForm = {
   noun: 'notiz',
   does: 'note',
+  event: 'case.noted',
   icon: 'lock',
   fields: ({ desk, values, errors }) => (
     <>

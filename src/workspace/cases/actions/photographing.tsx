@@ -6,6 +6,7 @@ import type { ActionForm } from './form.ts'
 export const photographing: ActionForm = {
   noun: 'foto',
   does: 'photo',
+  event: 'case.photographed',
   icon: 'camera',
   photos: 'after',
   fields: ({ desk, errors }) => (

@@ -5,6 +5,7 @@ import { type ActionForm, withVersion } from './form.ts'
 export const prioritising: ActionForm = {
   noun: 'prioritaet',
   does: 'prioritise',
+  event: 'case.prioritised',
   icon: 'arrow-up',
   fields: ({ desk, values, errors }) => (
     <RadioField

@@ -6,6 +6,7 @@ import { type ActionForm, withVersion } from './form.ts'
 export const reclassifying: ActionForm = {
   noun: 'kategorie',
   does: 'reclassify',
+  event: 'case.reclassified',
   icon: 'list',
   fields: ({ desk, values, errors }) => (
     <>

@@ -8,6 +8,7 @@ import { textFault } from './text-fault.ts'
 export const reopening: ActionForm = {
   noun: 'wiederaufnahme',
   does: 'reopen',
+  event: 'case.reopened',
   icon: 'route',
   fields: ({ desk, values, errors }) => (
     <>

@@ -18,6 +18,7 @@ export function reaches(desk: Desk): string {
 export const replying: ActionForm = {
   noun: 'nachricht',
   does: 'reply',
+  event: 'case.replied',
   icon: 'chat',
   fields: ({ desk, values, errors }) => {
     const { t } = desk.view

@@ -17,6 +17,7 @@ function nextMorning(now: Date, timeZone: string): string {
 export const scheduling: ActionForm = {
   noun: 'termin',
   does: 'schedule',
+  event: 'case.scheduled',
   icon: 'calendar',
   fields: ({ desk, values, errors }) => (
     <>
