@@ -19,6 +19,8 @@ export interface Env {
     who: Who
     /** Runs in a transaction of this request's tenant and actor. */
     tx: <R>(run: (ctx: Ctx) => Promise<R>) => Promise<R>
+    /** The same as nobody in particular: public pages show staff what they show everyone. */
+    publicTx: <R>(run: (ctx: Ctx) => Promise<R>) => Promise<R>
     /** The address that the request came from, as far as the proxies in front are believed. */
     address: string
     /** What is answered is the same for everyone without a session (src/http/rendered.ts). */

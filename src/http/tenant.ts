@@ -50,5 +50,6 @@ export const transactions = createMiddleware<Env>(async (c, next) => {
   const who = { tenant: c.get('tenant'), actor: c.get('actor'), lang: c.get('lang') }
   c.set('who', who)
   c.set('tx', (run) => inTx(platform, who, run))
+  c.set('publicTx', (run) => inTx(platform, { ...who, actor: anonymous }, run))
   await next()
 })

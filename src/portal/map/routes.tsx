@@ -20,7 +20,7 @@ const DRAWN = 600
 export const mapRoutes = new Hono<Env>()
   .get('/karte', async (c) => {
     keep(c)
-    return c.get('tx')(async (ctx) => {
+    return c.get('publicTx')(async (ctx) => {
       const filter = await readFilter(ctx, new URL(c.req.url).searchParams)
       const [view, { reports }, count, dots, box] = await Promise.all([
         viewOf(c, ctx, 'portal'),
@@ -48,7 +48,7 @@ export const mapRoutes = new Hono<Env>()
     })
   })
   .get('/karte/stadt.json', async (c) => {
-    const town = await c.get('tx')(packedTown)
+    const town = await c.get('publicTx')(packedTown)
     const headers = {
       'Content-Type': 'application/json',
       'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
@@ -65,7 +65,7 @@ export const mapRoutes = new Hono<Env>()
   })
   .get('/karte/meldungen.json', async (c) => {
     keep(c)
-    return c.get('tx')(async (ctx) => {
+    return c.get('publicTx')(async (ctx) => {
       const { filter } = await readFilter(ctx, new URL(c.req.url).searchParams)
       const dots = await reportDots(ctx, filter)
       c.header('Cache-Control', 'private, no-cache')
@@ -82,7 +82,7 @@ export const mapRoutes = new Hono<Env>()
   // The card that opens on a dot: a piece of a page, asked for by the map's island.
   .get('/karte/meldungen/:number', async (c) => {
     keep(c)
-    return c.get('tx')(async (ctx) => {
+    return c.get('publicTx')(async (ctx) => {
       const [view, { reports }, areas] = await Promise.all([
         viewOf(c, ctx, 'portal'),
         publicReports(ctx, { number: c.req.param('number') }, 1),

@@ -19,7 +19,7 @@ const PAGE = 50
 export const reportsRoutes = new Hono<Env>()
   .get('/meldungen', async (c) => {
     keep(c)
-    return c.get('tx')(async (ctx) => {
+    return c.get('publicTx')(async (ctx) => {
       const filter = await readFilter(ctx, new URL(c.req.url).searchParams)
       const [view, { reports, next }, count] = await Promise.all([
         viewOf(c, ctx, 'portal'),
@@ -31,7 +31,7 @@ export const reportsRoutes = new Hono<Env>()
   })
   .get('/meldungen/:number', async (c) => {
     keep(c)
-    return c.get('tx')(async (ctx) => {
+    return c.get('publicTx')(async (ctx) => {
       const report = await reportOf(ctx, c.req.param('number'))
       // Staff see more in the workspace; here even they see what everybody sees.
       if (!report.case.public) throw new NotFound()

@@ -18,7 +18,7 @@ const limits = new RateLimit()
 export const startRoutes = new Hono<Env>()
   .get('/', async (c) => {
     keep(c)
-    return c.get('tx')(async (ctx) => {
+    return c.get('publicTx')(async (ctx) => {
       const [view, figures, working, planned, fixed, opening] = await Promise.all([
         viewOf(c, ctx, 'portal'),
         weekFigures(ctx),
@@ -45,7 +45,7 @@ export const startRoutes = new Hono<Env>()
   .get('/suche', async (c) => {
     limit(c, limits, 'search', 120)
     const text = (c.req.query('q') ?? '').trim().slice(0, 200)
-    return c.get('tx')(async (ctx) => {
+    return c.get('publicTx')(async (ctx) => {
       const [view, found, areas] = await Promise.all([
         viewOf(c, ctx, 'portal'),
         text ? searchAll(ctx, text) : null,
