@@ -1,5 +1,8 @@
 import { createTownMap, type Dots, type LatLon, type TownMap } from './lib/town-map.ts'
 
+/** Pixels at the top that an open card covers. */
+const COVERED = 260
+
 /** The map of reports: replaces the server's picture, shows a card on a tapped dot. */
 for (const element of document.querySelectorAll<HTMLElement>('[data-island="map"]')) void start(element)
 
@@ -10,21 +13,28 @@ async function start(element: HTMLElement): Promise<void> {
   const centre: LatLon = { lat: Number(lat), lon: Number(lon) }
   const kept = positionIn(location.hash)
   const card = cardOf(element)
+  let town: TownMap | undefined
   try {
     const dots = await load(reports)
-    const town = await createTownMap(slot, {
+    town = await createTownMap(slot, {
       centre: kept?.centre ?? centre,
       zoom: kept?.zoom ?? Number(zoom),
       dots,
       marker: near ? centre : null,
-      onDot: ({ number }) => void card.open(number),
+      onDot: ({ number }, at) => {
+        void card.open(number)
+        // Out from under the card, which opens at the top.
+        if (town && town.map.project([at.lon, at.lat]).y < COVERED)
+          town.map.easeTo({ center: [at.lon, at.lat], offset: [0, 60] })
+      },
       ...(label ? { label } : {}),
     })
     if (!kept && !near) frameAll(town, dots)
-    town.map.on('moveend', () => {
-      const { lat, lng } = town.map.getCenter()
+    const { map } = town
+    map.on('moveend', () => {
+      const { lat, lng } = map.getCenter()
       // The address in the browser's bar always shows what is seen, without a step back for each move.
-      history.replaceState(null, '', `#${town.map.getZoom().toFixed(1)}/${lat.toFixed(5)}/${lng.toFixed(5)}`)
+      history.replaceState(null, '', `#${map.getZoom().toFixed(1)}/${lat.toFixed(5)}/${lng.toFixed(5)}`)
     })
     element.dataset.ready = ''
   } catch (error) {
