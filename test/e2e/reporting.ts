@@ -118,7 +118,7 @@ export async function findAddress(v: Visitor, address: string): Promise<void> {
   await v.fill(/^Adresse/, address)
   await v.press('Adresse suchen')
   await v.choose(/Hauptstraße 12|Gartenweg 3|Hauptstraße 1\b/)
-  await v.press(/^Weiter$/)
+  await v.press(/^(Weiter|Diesen Ort nehmen)$/)
   expect(v.path).toBe('/melden/ort')
   await v.press('Ja, weiter')
 }

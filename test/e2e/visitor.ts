@@ -106,9 +106,17 @@ export class Visitor {
     return this.page.getByLabel(label).filter({ visible: true }).first().fill(text)
   }
 
-  /** KERN draws radios and boxes itself, so it is the label that a finger hits. */
-  choose(label: string | RegExp): Promise<void> {
-    return this.page.getByLabel(label).filter({ visible: true }).first().check({ force: true })
+  /**
+   * Ticks a radio or box. KERN draws them itself, so it is the label that a finger hits; while a map is growing beside
+   * it, a finger may miss once.
+   */
+  async choose(label: string | RegExp): Promise<void> {
+    const input = this.page.getByLabel(label, { exact: typeof label === 'string' }).filter({ visible: true }).first()
+    await input.waitFor()
+    const id = await input.getAttribute('id')
+    for (let tries = 0; tries < 3 && !(await input.isChecked()); tries++)
+      await this.page.locator(`label[for="${id}"]`).click()
+    expect(await input.isChecked()).toBe(true)
   }
 
   /** Chooses photos; the island sends them at once, without it a button does. */
