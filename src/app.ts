@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { HTTPException } from 'hono/http-exception'
 import { apiPageRoutes } from '#api/page/routes.tsx'
 import { apiRoutes } from '#api/routes.ts'
 import type { Assets } from '#platform/assets/assets.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Env } from '#http/env.ts'
+import { limitBody } from '#http/body-limit.ts'
 import { onError, onNotFound } from '#http/errors.tsx'
 import { securityHeaders } from '#http/headers.ts'
 import { healthRoutes } from '#http/health.ts'
@@ -45,14 +44,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.use(clientAddress, requestLog, keepRendered(), securityHeaders)
   app.route('/', healthRoutes)
   app.use(findTenant, chooseLanguage, transactions, sameOrigin)
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: () => {
-        throw new HTTPException(413)
-      },
-    }),
-  )
+  app.use(limitBody(LARGEST_BODY))
   app.route('/', staticRoutes)
   app.route('/', apiRoutes)
   app.use(findActor, transactions)

@@ -1,10 +1,39 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
 
 export type Uuid = string
 
-/** A UUID v7 made in the program: sortable by time, and no server function is needed (PostgreSQL 15). */
-export const newId = (): Uuid => v7()
+// Randomness is fetched for many ids at once: asked for 16 bytes at a time, it costs more than the rest of an id.
+const pool = new Uint8Array(4096)
+let used = pool.length
+function random(): Uint8Array {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += 16
+  return pool.subarray(used - 16, used)
+}
+
+let lastMs = 0
+let count = 0
+
+/**
+ * A UUID v7 made in the program: sortable by time, and no server function is needed (PostgreSQL 15). Ids of one
+ * millisecond count up, so that they sort in the order of their making.
+ */
+export function newId(): Uuid {
+  const bytes = random()
+  const now = Date.now()
+  if (now > lastMs) {
+    lastMs = now
+    // 31 random bits, the highest of 32 left free to count into (RFC 9562, 6.2, method 1).
+    count = ((bytes[6]! << 24) | (bytes[7]! << 16) | (bytes[8]! << 8) | bytes[9]!) & 0x7fffffff
+  } else {
+    count += 1
+  }
+  return v7({ random: bytes, msecs: lastMs, seq: count })
+}
 
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (text: unknown): text is Uuid => typeof text === 'string' && form.test(text)

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -62,7 +62,7 @@ export function unwrapKey(wrapping: Buffer, wrapped: Buffer, about: string): Buf
 export const randomToken = (): string => randomBytes(16).toString('base64url')
 
 /** SHA-256; enough for tokens, which are random. Passwords need Argon2id. */
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const hashToken = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** HMAC-SHA-256 of a text, for signatures and salted digests. */
 export const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The parts of an event that its hash covers, beside the hash of the event before it in the stream. */
 export interface ChainedEvent {
@@ -15,23 +15,19 @@ export interface ChainedEvent {
 
 /** SHA-256 over the previous hash and the event in a form that does not depend on the order of keys. */
 export function chainHash(event: ChainedEvent, prev: Buffer | null): Buffer {
-  const hash = createHash('sha256')
-  if (prev) hash.update(prev)
   const { tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, at } = event
-  hash.update(
-    JSON.stringify([
-      tenant_id,
-      id,
-      stream,
-      seq,
-      type,
-      sorted(payload),
-      actor_kind,
-      actor_id,
-      at.toISOString(),
-    ]),
-  )
-  return hash.digest()
+  const words = JSON.stringify([
+    tenant_id,
+    id,
+    stream,
+    seq,
+    type,
+    sorted(payload),
+    actor_kind,
+    actor_id,
+    at.toISOString(),
+  ])
+  return hash('sha256', prev ? Buffer.concat([prev, Buffer.from(words)]) : words, 'buffer')
 }
 
 /** The position of the first event that does not follow from the ones before it, or -1. */
