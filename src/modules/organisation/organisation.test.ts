@@ -40,6 +40,7 @@ describe('roles', () => {
     'cases.schedule': { field_worker: true, clerk: true, head: true, administrator: false },
     'cases.close': { field_worker: true, clerk: true, head: true, administrator: false },
     'cases.photo': { field_worker: true, clerk: true, head: true, administrator: false },
+    'cases.reclassify': { field_worker: true, clerk: true, head: true, administrator: false },
     'files.original': { field_worker: true, clerk: true, head: true, administrator: false },
     'cases.reply': { field_worker: false, clerk: true, head: true, administrator: false },
     'cases.assign': { field_worker: false, clerk: true, head: true, administrator: false },
