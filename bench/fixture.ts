@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { createApiKey, setPassword } from '#modules/identity/index.ts'
+import { loadConfig } from '#platform/config.ts'
 import { system } from '#platform/context/actor.ts'
 import { inTx } from '#platform/context/transaction.ts'
-import { loadConfig } from '#platform/config.ts'
 import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -34,7 +34,10 @@ export async function fixture(): Promise<Fixture> {
   const embedded = await startEmbedded({ dataDir })
   await migrate(embedded.url)
   await installJobs(embedded.url)
-  const platform = createPlatform(loadConfig({ DATA_DIR: dataDir }), { url: embedded.url, log: createLog('error') })
+  const platform = createPlatform(loadConfig({ DATA_DIR: dataDir }), {
+    url: embedded.url,
+    log: createLog('error'),
+  })
   const owner = new pg.Client({ connectionString: embedded.url })
   await owner.connect()
   const tenant = await buildTown(platform, owner, 'teststadt', true)

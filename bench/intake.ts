@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { newId } from '#platform/ids.ts'
 import { createPool, query } from '#platform/db/connection.ts'
+import { newId } from '#platform/ids.ts'
 import { type Fixture, HOST } from './fixture.ts'
 import { freePort, load, startServer, stopServer } from './processes.ts'
 import { median, type Row } from './result.ts'
@@ -8,7 +8,10 @@ import { median, type Row } from './result.ts'
 const CONNECTIONS = 16
 
 /** Reports accepted through Open311, against bare inserts of the same bytes through the same driver, pool and database. */
-export async function intake(fixture: Fixture, { seconds, rounds }: { seconds: number; rounds: number }): Promise<Row> {
+export async function intake(
+  fixture: Fixture,
+  { seconds, rounds }: { seconds: number; rounds: number },
+): Promise<Row> {
   const body = (i: number) =>
     new URLSearchParams({
       api_key: fixture.key,
@@ -19,7 +22,9 @@ export async function intake(fixture: Fixture, { seconds, rounds }: { seconds: n
       email: 'meldung{{n}}@buerger.example',
       first_name: 'Nina',
       last_name: 'Öztürk',
-    }).toString().replaceAll('%7B%7Bn%7D%7D', '{{n}}')
+    })
+      .toString()
+      .replaceAll('%7B%7Bn%7D%7D', '{{n}}')
   const requests = Array.from({ length: 64 }, (_, i) => {
     const text = body(i)
     return `POST /api/open311/v2/requests.json HTTP/1.1\r\nHost: ${HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${text.length}\r\n\r\n${text}`
@@ -39,13 +44,22 @@ export async function intake(fixture: Fixture, { seconds, rounds }: { seconds: n
   } finally {
     await stopServer(server)
   }
-  return { name: 'intake', value: median(ours), unit: 'reports/s', baseline: median(bare), ratio: median(ours) / median(bare), aim: 0.2 }
+  return {
+    name: 'intake',
+    value: median(ours),
+    unit: 'reports/s',
+    baseline: median(bare),
+    ratio: median(ours) / median(bare),
+    aim: 0.2,
+  }
 }
 
 async function bareInserts(fixture: Fixture, size: number, seconds: number): Promise<number> {
   const owner = new pg.Client({ connectionString: fixture.url })
   await owner.connect()
-  await owner.query('create table if not exists public.bare (tenant_id uuid, id uuid, body text, at timestamptz, primary key (tenant_id, id))')
+  await owner.query(
+    'create table if not exists public.bare (tenant_id uuid, id uuid, body text, at timestamptz, primary key (tenant_id, id))',
+  )
   await owner.query('grant insert on public.bare to app; grant usage on schema public to app')
   await owner.end()
   const pool = createPool(fixture.url, { max: 10 })

@@ -45,13 +45,16 @@ function run(order: LoadOrder): Promise<LoadReport> {
       socket.setNoDelay(true)
       socket.on('error', reject)
       socket.setTimeout(20_000, () => reject(new Error('no answer within 20 s')))
-      socket.on('close', () => (performance.now() < until ? reject(new Error('the server closed the connection')) : resolve()))
+      socket.on('close', () =>
+        performance.now() < until ? reject(new Error('the server closed the connection')) : resolve(),
+      )
       function send(): void {
         let request: Buffer = requests[turn++ % requests.length]!
         const at = request.indexOf(marker)
         if (at >= 0) {
           request = Buffer.from(request)
-          for (let i = at; i >= 0; i = request.indexOf(marker, i)) request.write(String(next).slice(-5).padStart(5, '0'), i)
+          for (let i = at; i >= 0; i = request.indexOf(marker, i))
+            request.write(String(next).slice(-5).padStart(5, '0'), i)
           next++
         }
         sentAt = performance.now()
@@ -63,7 +66,9 @@ function run(order: LoadOrder): Promise<LoadReport> {
         if (end < 0) return
         const head = held.toString('latin1', 0, end)
         const length = /content-length: (\d+)/i.exec(head)
-        const whole = length ? held.length >= end + 4 + Number(length[1]) : held.toString('latin1', held.length - 5) === '0\r\n\r\n'
+        const whole = length
+          ? held.length >= end + 4 + Number(length[1])
+          : held.toString('latin1', held.length - 5) === '0\r\n\r\n'
         if (!whole) return
         const now = performance.now()
         const status = head.slice(9, 12)

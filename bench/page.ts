@@ -3,7 +3,10 @@ import { freePort, load, startServer, stopServer } from './processes.ts'
 import { median, type Row } from './result.ts'
 
 /** Requests/s of the public list as an anonymous visitor, against a bare `node:http` server sending the same bytes. */
-export async function page(fixture: Fixture, { seconds, rounds }: { seconds: number; rounds: number }): Promise<Row> {
+export async function page(
+  fixture: Fixture,
+  { seconds, rounds }: { seconds: number; rounds: number },
+): Promise<Row> {
   const port = await freePort()
   const server = await startServer('src/web.ts', fixture.env, port)
   const barePort = await freePort()
@@ -14,16 +17,23 @@ export async function page(fixture: Fixture, { seconds, rounds }: { seconds: num
         http.get({ port, host: '127.0.0.1', path: '/meldungen', headers }, (res) => {
           let n = 0
           res.on('data', (c: Buffer) => (n += c.length))
-          res.on('end', () => (res.statusCode === 200 ? resolve(n) : reject(new Error(`/meldungen answered ${res.statusCode}`))))
+          res.on('end', () =>
+            res.statusCode === 200 ? resolve(n) : reject(new Error(`/meldungen answered ${res.statusCode}`)),
+          )
         })
       }),
   )
-  const bareServer = await startServer('bench/bare-server.ts', { BARE_BYTES: String(target), PORT: String(barePort) }, barePort)
+  const bareServer = await startServer(
+    'bench/bare-server.ts',
+    { BARE_BYTES: String(target), PORT: String(barePort) },
+    barePort,
+  )
   const request = `GET /meldungen HTTP/1.1\r\nHost: ${HOST}\r\nAccept-Encoding: gzip\r\nAccept-Language: de\r\n\r\n`
   const ours: number[] = []
   const bare: number[] = []
   try {
-    for (const p of [port, barePort]) await load({ port: p, connections: 16, seconds: Math.min(2, seconds), requests: [request] })
+    for (const p of [port, barePort])
+      await load({ port: p, connections: 16, seconds: Math.min(2, seconds), requests: [request] })
     for (let round = 0; round < rounds; round++) {
       const a = await load({ port, connections: 16, seconds, requests: [request] })
       const b = await load({ port: barePort, connections: 16, seconds, requests: [request] })
@@ -33,5 +43,12 @@ export async function page(fixture: Fixture, { seconds, rounds }: { seconds: num
   } finally {
     await Promise.all([stopServer(server), stopServer(bareServer)])
   }
-  return { name: 'page', value: median(ours), unit: 'requests/s', baseline: median(bare), ratio: median(ours) / median(bare), aim: 0.25 }
+  return {
+    name: 'page',
+    value: median(ours),
+    unit: 'requests/s',
+    baseline: median(bare),
+    ratio: median(ours) / median(bare),
+    aim: 0.25,
+  }
 }

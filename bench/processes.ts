@@ -33,7 +33,11 @@ export async function load(order: LoadOrder, expected: readonly number[] = [200]
 }
 
 /** Starts a program of ours and waits until it answers on its port. */
-export async function startServer(file: string, env: Record<string, string>, port: number): Promise<ChildProcess> {
+export async function startServer(
+  file: string,
+  env: Record<string, string>,
+  port: number,
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     cwd: root,
     env: { ...process.env, NODE_ENV: '', LOG_LEVEL: 'error', ...env, PORT: String(port) },
@@ -43,11 +47,20 @@ export async function startServer(file: string, env: Record<string, string>, por
   return child
 }
 
-export async function answers(port: number, child: ChildProcess, path = '/healthz', seconds = 120): Promise<void> {
+export async function answers(
+  port: number,
+  child: ChildProcess,
+  path = '/healthz',
+  seconds = 120,
+): Promise<void> {
   const until = performance.now() + seconds * 1000
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
-    const ok = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }).then((r) => (r.body?.cancel(), r.status === 200), () => false)
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }).catch(
+      () => null,
+    )
+    await answer?.body?.cancel()
+    const ok = answer?.status === 200
     if (ok) return
     if (performance.now() > until) throw new Error(`no answer on ${path} within ${seconds} s`)
     await new Promise((resolve) => setTimeout(resolve, 20))

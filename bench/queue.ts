@@ -4,10 +4,25 @@ import { freePort, load, startServer, stopServer } from './processes.ts'
 import type { Row } from './result.ts'
 
 /** p95 of a department's work list with few cases against the same with many; flat is the aim. */
-export async function queue({ few, many, seconds }: { few: number; many: number; seconds: number }): Promise<Row> {
+export async function queue({
+  few,
+  many,
+  seconds,
+}: {
+  few: number
+  many: number
+  seconds: number
+}): Promise<Row> {
   const small = await at(few, seconds)
   const large = await at(many, seconds)
-  return { name: 'queue', value: large, unit: `ms p95 at ${many.toLocaleString('en')}`, baseline: small, ratio: small / large, aim: 0.5 }
+  return {
+    name: 'queue',
+    value: large,
+    unit: `ms p95 at ${many.toLocaleString('en')}`,
+    baseline: small,
+    ratio: small / large,
+    aim: 0.5,
+  }
 }
 
 async function at(cases: number, seconds: number): Promise<number> {
@@ -24,7 +39,10 @@ async function at(cases: number, seconds: number): Promise<number> {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: form,
       })
-      const cookie = signIn.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+      const cookie = signIn.headers
+        .getSetCookie()
+        .map((c) => c.split(';')[0])
+        .join('; ')
       if (signIn.status !== 303 || !cookie) throw new Error(`sign-in answered ${signIn.status}`)
       const request = `GET /vorgaenge?ansicht=unit HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\n\r\n`
       await load({ port, connections: 1, seconds: Math.min(3, seconds), requests: [request] })
@@ -76,4 +94,3 @@ async function fill(f: Awaited<ReturnType<typeof fixture>>, cases: number): Prom
     await owner.end()
   }
 }
-

@@ -21,8 +21,23 @@ const number = (n: number): string =>
 export function table(rows: readonly Row[]): string {
   const cells = [
     ['', 'measured', '', 'baseline', 'ratio', 'asked'],
-    ...rows.map((r) => [r.name, number(r.value), r.unit, number(r.baseline), r.ratio.toFixed(2), `≥ ${r.aim}${r.ratio < r.aim ? '  ✗' : ''}`]),
+    ...rows.map((r) => [
+      r.name,
+      number(r.value),
+      r.unit,
+      number(r.baseline),
+      r.ratio.toFixed(2),
+      `≥ ${r.aim}${r.ratio < r.aim ? '  ✗' : ''}`,
+    ]),
   ]
   const widths = cells[0]!.map((_, i) => Math.max(...cells.map((row) => row[i]!.length)))
-  return cells.map((row) => row.map((cell, i) => (i === 0 || i === 2 || i === 5 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ')).join('\n')
+  return cells
+    .map((row) =>
+      row
+        .map((cell, i) =>
+          i === 0 || i === 2 || i === 5 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!),
+        )
+        .join('  '),
+    )
+    .join('\n')
 }

@@ -37,7 +37,9 @@ if (wants('intake') || wants('page')) {
 }
 if (wants('queue')) {
   say('queue: a work list with few and with many cases …')
-  rows.push(await queue(smoke ? { few: 500, many: 5000, seconds: 2 } : { few: 10_000, many: 1_000_000, seconds: 8 }))
+  rows.push(
+    await queue(smoke ? { few: 500, many: 5000, seconds: 2 } : { few: 10_000, many: 1_000_000, seconds: 8 }),
+  )
 }
 if (wants('start') || wants('weight')) {
   say('start: npm start, twice …')
@@ -48,5 +50,9 @@ if (smoke) console.log('Smoke run: it shows that everything runs; the figures me
 else
   writeFileSync(
     join(root, 'bench/results.json'),
-    `${JSON.stringify(rows.map(({ name, value, unit, baseline, ratio }) => ({ name, value, unit, baseline, ratio })), null, 2)}\n`,
+    `${JSON.stringify(
+      rows.map(({ name, value, unit, baseline, ratio }) => ({ name, value, unit, baseline, ratio })),
+      null,
+      2,
+    )}\n`,
   )

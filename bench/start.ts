@@ -15,7 +15,14 @@ export async function startAndWeight(): Promise<Row[]> {
     const npm = spawn('npm', ['start'], {
       cwd: root,
       detached: true,
-      env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: 'true', DATABASE_URL: '', NODE_ENV: '' },
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        DEMO: 'true',
+        DATABASE_URL: '',
+        NODE_ENV: '',
+      },
       stdio: 'ignore',
     })
     await answers(port, npm, '/', 180)
@@ -35,9 +42,30 @@ export async function startAndWeight(): Promise<Row[]> {
     const memory = nodeMemory(second.npm.pid!)
     await stop(second.npm)
     return [
-      { name: 'start', value: second.seconds, unit: 's, second start', baseline: 3, ratio: 3 / second.seconds, aim: 1 },
-      { name: 'weight', value: weight.bytes / 1000, unit: `kB, ${weight.scripts} B of it scripts`, baseline: 150, ratio: 150_000 / weight.bytes, aim: 1 },
-      { name: 'memory', value: memory, unit: 'MB resident, idle', baseline: 250, ratio: 250 / memory, aim: 1 },
+      {
+        name: 'start',
+        value: second.seconds,
+        unit: 's, second start',
+        baseline: 3,
+        ratio: 3 / second.seconds,
+        aim: 1,
+      },
+      {
+        name: 'weight',
+        value: weight.bytes / 1000,
+        unit: `kB, ${weight.scripts} B of it scripts`,
+        baseline: 150,
+        ratio: 150_000 / weight.bytes,
+        aim: 1,
+      },
+      {
+        name: 'memory',
+        value: memory,
+        unit: 'MB resident, idle',
+        baseline: 250,
+        ratio: 250 / memory,
+        aim: 1,
+      },
     ]
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
@@ -53,16 +81,19 @@ interface Fetched {
 /** One file as a browser would get it: bytes on the wire with its headers, unpacked text. */
 function fetchGzip(port: number, path: string): Promise<Fetched> {
   return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path, headers: { host: `localhost:${port}`, 'accept-encoding': 'gzip' } }, async (res) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of res) chunks.push(chunk as Buffer)
-      const body = Buffer.concat(chunks)
-      if (res.statusCode !== 200) return reject(new Error(`${path} answered ${res.statusCode}`))
-      const { gunzipSync } = await import('node:zlib')
-      const text = (res.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8')
-      const head = res.rawHeaders.join('').length + res.rawHeaders.length * 2
-      resolve({ bytes: body.length + head, text, type: String(res.headers['content-type']) })
-    }).on('error', reject)
+    get(
+      { host: '127.0.0.1', port, path, headers: { host: `localhost:${port}`, 'accept-encoding': 'gzip' } },
+      async (res) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of res) chunks.push(chunk as Buffer)
+        const body = Buffer.concat(chunks)
+        if (res.statusCode !== 200) return reject(new Error(`${path} answered ${res.statusCode}`))
+        const { gunzipSync } = await import('node:zlib')
+        const text = (res.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8')
+        const head = res.rawHeaders.join('').length + res.rawHeaders.length * 2
+        resolve({ bytes: body.length + head, text, type: String(res.headers['content-type']) })
+      },
+    ).on('error', reject)
   })
 }
 
@@ -70,8 +101,15 @@ function fetchGzip(port: number, path: string): Promise<Fetched> {
 async function weigh(port: number): Promise<{ bytes: number; scripts: number }> {
   const page = await fetchGzip(port, '/')
   const urls = new Set<string>()
-  for (const [, attribute, url] of page.text.matchAll(/<(?:link|img|script|source)[^>]*?\b(href|src|srcset)="([^"]+)"/g))
-    if (attribute && url?.startsWith('/') && /\.(css|woff2|svg|js|jpg|png|webp)|\/(klein|gross)$/.test(url.split('?')[0]!)) urls.add(url)
+  for (const [, attribute, url] of page.text.matchAll(
+    /<(?:link|img|script|source)[^>]*?\b(href|src|srcset)="([^"]+)"/g,
+  ))
+    if (
+      attribute &&
+      url?.startsWith('/') &&
+      /\.(css|woff2|svg|js|jpg|png|webp)|\/(klein|gross)$/.test(url.split('?')[0]!)
+    )
+      urls.add(url)
   let bytes = page.bytes
   let scripts = 0
   for (const url of urls) {
@@ -87,7 +125,11 @@ function nodeMemory(npm: number): number {
   let largest = 0
   const visit = (pid: number): void => {
     try {
-      for (const child of readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)) visit(Number(child))
+      for (const child of readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+        .trim()
+        .split(' ')
+        .filter(Boolean))
+        visit(Number(child))
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
       if (!command.includes('main.ts')) return
       const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])

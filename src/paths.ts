@@ -23,12 +23,14 @@ export const paths = {
   trackingMessages: (token: string) => `/status/${token}/nachrichten`,
   trackingSilence: (token: string) => `/status/${token}/ruhe`,
   trackingThanks: (token: string) => `/status/${token}/danke`,
-  trackingPhoto: (token: string, id: string, variant: 'klein' | 'gross') => `/status/${token}/fotos/${id}/${variant}`,
+  trackingPhoto: (token: string, id: string, variant: 'klein' | 'gross') =>
+    `/status/${token}/fotos/${id}/${variant}`,
   search: '/suche',
   stop: (token: string) => `/abmelden/${token}`,
   photo: (id: string, variant: 'klein' | 'gross' | 'original') => `/fotos/${id}/${variant}`,
   /** A photo of a case that is not public, for whoever holds its tracking link. */
-  trackedPhoto: (token: string, id: string, variant: 'klein' | 'gross') => `/status/${token}/fotos/${id}/${variant}`,
+  trackedPhoto: (token: string, id: string, variant: 'klein' | 'gross') =>
+    `/status/${token}/fotos/${id}/${variant}`,
   imprint: '/impressum',
   privacy: '/datenschutz',
   accessibility: '/barrierefreiheit',

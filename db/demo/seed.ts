@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { DiskStore } from '#platform/blobs/disk.ts'
-import { progress } from '#platform/log.ts'
-import type { CreatedPlatform } from '#platform/create.ts'
 import { system } from '#platform/context/actor.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import type { CreatedPlatform } from '#platform/create.ts'
+import { progress } from '#platform/log.ts'
 import { categories, neighbourCategories, responsibilityRules } from './categories.ts'
 import { generateNeighbourOrganisation, generateOrganisation } from './organisation.ts'
 import { generateReports } from './reports.ts'
 import { seedCases } from './seed/cases.ts'
-import { storePhotos } from './seed/photos.ts'
 import { isSeeded } from './seed/missing.ts'
+import { storePhotos } from './seed/photos.ts'
 import { seedReference } from './seed/reference.ts'
 import { makeTenant } from './seed/tenant.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
@@ -70,16 +70,33 @@ export interface DemoTown {
   count: number
 }
 
-async function seedTown(platform: CreatedPlatform, owner: pg.Client, dataDir: string, demo: DemoTown): Promise<void> {
+async function seedTown(
+  platform: CreatedPlatform,
+  owner: pg.Client,
+  dataDir: string,
+  demo: DemoTown,
+): Promise<void> {
   progress(`Building ${demo.name}: streets, people, categories …`)
   const large = demo.slug === 'musterstadt'
   const town = large ? generateTown() : generateNeighbour()
   const organisation = large ? generateOrganisation(town) : generateNeighbourOrganisation(town)
   const kinds = large ? categories : neighbourCategories
   const tenant = await makeTenant(platform, owner, demo)
-  await seedReference(platform, tenant, { town, organisation, categories: kinds, rules: large ? responsibilityRules : [], demo })
+  await seedReference(platform, tenant, {
+    town,
+    organisation,
+    categories: kinds,
+    rules: large ? responsibilityRules : [],
+    demo,
+  })
   progress(`Building ${demo.name}: ${demo.count.toLocaleString('en')} reports with photos …`)
-  const reports = generateReports({ town, organisation, categories: kinds, now: platform.clock.now(), count: demo.count })
+  const reports = generateReports({
+    town,
+    organisation,
+    categories: kinds,
+    now: platform.clock.now(),
+    count: demo.count,
+  })
   const quick = new DiskStore(join(dataDir, 'blobs'), { durable: false })
   const photos = await storePhotos({ ...platform, blobs: quick } as CreatedPlatform, tenant, reports)
   await inTx(platform, { tenant, actor: system('demo') }, (ctx) => seedCases(ctx, reports, photos))

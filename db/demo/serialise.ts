@@ -144,7 +144,15 @@ export const categoriesCsv = (categories: Category[]): string =>
 export const unitsCsv = (units: Unit[]): string =>
   toCsv(
     ['code', 'uebergeordnet', 'art', 'name', 'name_en', 'email', 'telefon'],
-    units.map((u) => [u.code, u.parent ?? '', u.kind === 'team' ? 'team' : 'amt', u.name.de, u.name.en, u.email, u.phone]),
+    units.map((u) => [
+      u.code,
+      u.parent ?? '',
+      u.kind === 'team' ? 'team' : 'amt',
+      u.name.de,
+      u.name.en,
+      u.email,
+      u.phone,
+    ]),
   )
 
 export const authoritiesCsv = (authorities: Authority[]): string =>
@@ -171,7 +179,16 @@ export const rulesCsv = (rules: ResponsibilityRule[], categories: Category[]): s
       const unit = 'unit' in rule.to ? rule.to.unit : ''
       const authority = 'authority' in rule.to ? rule.to.authority : ''
       return all.flatMap((code) =>
-        (rule.districts ?? ['']).map((district) => [code, district, owner, span?.from ?? '', span?.to ?? '', unit, authority, rule.why.de]),
+        (rule.districts ?? ['']).map((district) => [
+          code,
+          district,
+          owner,
+          span?.from ?? '',
+          span?.to ?? '',
+          unit,
+          authority,
+          rule.why.de,
+        ]),
       )
     }),
   )

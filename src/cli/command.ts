@@ -1,9 +1,9 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import pg from 'pg'
+import type { Config } from '#platform/config.ts'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
-import type { Config } from '#platform/config.ts'
 import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
 import type { Log } from '#platform/log.ts'
 
@@ -27,7 +27,10 @@ export interface Command {
 }
 
 /** Runs with the platform at hand and lets go of it afterwards. */
-export async function withPlatform<R>(call: Invocation, run: (platform: CreatedPlatform) => Promise<R>): Promise<R> {
+export async function withPlatform<R>(
+  call: Invocation,
+  run: (platform: CreatedPlatform) => Promise<R>,
+): Promise<R> {
   const platform = createPlatform(call.config, { url: call.url, log: call.log })
   try {
     return await run(platform)
@@ -51,11 +54,24 @@ export async function withOwner<R>(url: string, run: (owner: pg.Client) => Promi
 export async function tenantOf(platform: CreatedPlatform, call: Invocation): Promise<Tenant> {
   const all = await platform.tenants.all()
   const slug = call.values.tenant
-  const tenant = slug ? all.find((t) => t.slug === slug) : all.length === 1 ? all[0] : all.find((t) => t.isDefault)
-  if (!tenant) throw new CliError(slug ? `There is no tenant "${String(slug)}". There are: ${all.map((t) => t.slug).join(', ')}.` : 'Say which tenant: --tenant SLUG.')
+  const tenant = slug
+    ? all.find((t) => t.slug === slug)
+    : all.length === 1
+      ? all[0]
+      : all.find((t) => t.isDefault)
+  if (!tenant)
+    throw new CliError(
+      slug
+        ? `There is no tenant "${String(slug)}". There are: ${all.map((t) => t.slug).join(', ')}.`
+        : 'Say which tenant: --tenant SLUG.',
+    )
   return tenant
 }
 
-export function asSystem<R>(platform: CreatedPlatform, tenant: Tenant, run: (ctx: Ctx) => Promise<R>): Promise<R> {
+export function asSystem<R>(
+  platform: CreatedPlatform,
+  tenant: Tenant,
+  run: (ctx: Ctx) => Promise<R>,
+): Promise<R> {
   return inTx(platform, { tenant, actor: system('cli') }, run)
 }

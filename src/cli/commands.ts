@@ -1,10 +1,10 @@
 import { accountByEmail, createApiKey, setPassword } from '#modules/identity/index.ts'
-import { createTenant } from '#modules/tenancy/index.ts'
 import { seedRoles } from '#modules/organisation/index.ts'
+import { createTenant } from '#modules/tenancy/index.ts'
+import { system } from '#platform/context/actor.ts'
 import { doctor } from '#platform/db/doctor.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { installJobs } from '#platform/jobs/install.ts'
-import { system } from '#platform/context/actor.ts'
 import { asSystem, CliError, type Command, tenantOf, withOwner, withPlatform } from './command.ts'
 import { importCommand } from './import.ts'
 import { verifyCommand } from './verify.ts'
@@ -17,7 +17,10 @@ export const commands: Record<string, Command> = {
     says: 'says what the database server lacks, and how to mend it',
     async run({ url, config }) {
       const findings = await doctor(url, { pool: config.dbPool })
-      for (const f of findings) console.log(`${f.ok ? '✓' : '✗'} ${f.what}${f.cure && !f.ok ? `\n    ${f.cure.replaceAll('\n', '\n    ')}` : ''}`)
+      for (const f of findings)
+        console.log(
+          `${f.ok ? '✓' : '✗'} ${f.what}${f.cure && !f.ok ? `\n    ${f.cure.replaceAll('\n', '\n    ')}` : ''}`,
+        )
       return findings.every((f) => f.ok) ? 0 : 1
     },
   },
@@ -75,7 +78,12 @@ export const commands: Record<string, Command> = {
         const town = await tenantOf(platform, call)
         const account = await asSystem(platform, town, (ctx) => accountByEmail(ctx, email))
         if (!account) throw new CliError(`There is no account ${email} in ${town.name}.`)
-        const result = await setPassword(platform, { tenant: town, actor: system('cli') }, account.id, password.replace(/\r?\n$/, ''))
+        const result = await setPassword(
+          platform,
+          { tenant: town, actor: system('cli') },
+          account.id,
+          password.replace(/\r?\n$/, ''),
+        )
         if (!result.ok) throw new CliError(`The password was not set: ${result.reason}.`)
         console.log('The password is set.')
         return 0
@@ -85,14 +93,22 @@ export const commands: Record<string, Command> = {
   key: {
     usage: 'LABEL --scope open311.write [--scope …] [--per-minute 60] [--tenant SLUG]',
     says: 'makes an API key and shows it once',
-    options: { ...tenant, scope: { type: 'string', multiple: true }, 'per-minute': { type: 'string', default: '60' } },
+    options: {
+      ...tenant,
+      scope: { type: 'string', multiple: true },
+      'per-minute': { type: 'string', default: '60' },
+    },
     async run(call) {
       const [label] = call.positionals
       if (!label || !call.values.scope) throw new CliError(`key ${this.usage}`)
       return withPlatform(call, async (platform) => {
         const town = await tenantOf(platform, call)
         const { key } = await asSystem(platform, town, (ctx) =>
-          createApiKey(ctx, { label, scopes: call.values.scope as string[], perMinute: Number(call.values['per-minute']) }),
+          createApiKey(ctx, {
+            label,
+            scopes: call.values.scope as string[],
+            perMinute: Number(call.values['per-minute']),
+          }),
         )
         console.log(key)
         return 0

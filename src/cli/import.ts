@@ -37,12 +37,17 @@ export const importCommand: Command = {
     return withPlatform(call, async (platform) => {
       const tenant = await tenantOf(platform, call)
       const result = await asSystem(platform, tenant, (ctx) => importer(ctx, text, { dryRun }))
-      for (const e of result.errors) console.error(`${file}:${e.line}${e.column ? ` (${e.column})` : ''}: ${e.message}`)
+      for (const e of result.errors)
+        console.error(`${file}:${e.line}${e.column ? ` (${e.column})` : ''}: ${e.message}`)
       if (result.errors.length > 0) {
-        console.error(`Nothing was changed: ${result.errors.length} ${result.errors.length === 1 ? 'error' : 'errors'}.`)
+        console.error(
+          `Nothing was changed: ${result.errors.length} ${result.errors.length === 1 ? 'error' : 'errors'}.`,
+        )
         return 1
       }
-      console.log(`${dryRun ? 'Would be: ' : ''}${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged.`)
+      console.log(
+        `${dryRun ? 'Would be: ' : ''}${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged.`,
+      )
       return 0
     })
   },

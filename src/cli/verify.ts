@@ -41,7 +41,9 @@ export const verifyCommand: Command = {
             const at = firstBroken(chain as never)
             if (at < 0) continue
             broken++
-            console.error(`${tenant.slug}: the history of ${stream} breaks at event ${chain[at]!.seq} (${chain[at]!.id}).`)
+            console.error(
+              `${tenant.slug}: the history of ${stream} breaks at event ${chain[at]!.seq} (${chain[at]!.id}).`,
+            )
           }
         }
       }

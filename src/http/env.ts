@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
+import type { Assets } from '#platform/assets/assets.ts'
 import type { Actor } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import type { Who } from '#platform/context/transaction.ts'
 import type { Lang } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
-import type { Assets } from '#platform/assets/assets.ts'
 
 /** What a request knows of itself after the middleware (src/app.ts, in order). */
 export interface Env {

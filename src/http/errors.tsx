@@ -23,29 +23,52 @@ async function answer(c: Req, error: Error): Promise<Response> {
   const outage = !known && isOutage(error)
   const status = known?.status ?? (outage ? 503 : 500)
   const code = known?.code ?? (outage ? 'unavailable' : 'unexpected')
-  if (status >= 500) c.get('platform').log.error({ err: error, request: c.get('requestId'), route: c.req.routePath }, 'request failed')
+  if (status >= 500)
+    c.get('platform').log.error(
+      { err: error, request: c.get('requestId'), route: c.req.routePath },
+      'request failed',
+    )
   const headers = { 'Cache-Control': 'no-store', ...(outage ? { 'Retry-After': '10' } : {}) }
   const t = translator(c.get('lang') ?? 'de')
   const title = t(`error.${code}`, known?.params)
   if (wantsProblem(c))
-    return c.body(JSON.stringify({ type: 'about:blank', title, status, code, instance: c.get('requestId') }), status as 500, {
-      ...headers,
-      'Content-Type': 'application/problem+json',
-    })
+    return c.body(
+      JSON.stringify({ type: 'about:blank', title, status, code, instance: c.get('requestId') }),
+      status as 500,
+      {
+        ...headers,
+        'Content-Type': 'application/problem+json',
+      },
+    )
   try {
-    return await inTx(c.get('platform'), { tenant: c.get('tenant'), actor: c.get('actor'), lang: c.get('lang') }, async (ctx) => {
-      const view = await viewOf(c, ctx, 'portal')
-      return c.html(renderPage(<ErrorPage view={view} status={status} message={ctx.t(`error.${code}`, known?.params)} />), status as 500, headers)
-    })
+    return await inTx(
+      c.get('platform'),
+      { tenant: c.get('tenant'), actor: c.get('actor'), lang: c.get('lang') },
+      async (ctx) => {
+        const view = await viewOf(c, ctx, 'portal')
+        return c.html(
+          renderPage(
+            <ErrorPage view={view} status={status} message={ctx.t(`error.${code}`, known?.params)} />,
+          ),
+          status as 500,
+          headers,
+        )
+      },
+    )
   } catch {
     // Without a database there are no settings to dress the page in; the sentence still gets through.
-    return c.html(`<!doctype html><html lang="${c.get('lang') ?? 'de'}"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1></html>`, status as 500, headers)
+    return c.html(
+      `<!doctype html><html lang="${c.get('lang') ?? 'de'}"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1></html>`,
+      status as 500,
+      headers,
+    )
   }
 }
 
 function asDomain(error: Error): { status: number; code: string; params: Record<string, unknown> } {
   const status = error instanceof HTTPException ? error.status : 400
-  const code = status === 413 ? 'too_large' : status === 429 ? 'too_many' : status === 404 ? 'not_found' : 'bad_request'
+  const code =
+    status === 413 ? 'too_large' : status === 429 ? 'too_many' : status === 404 ? 'not_found' : 'bad_request'
   return { status, code, params: {} }
 }
 
@@ -63,7 +86,9 @@ export function isOutage(error: unknown): boolean {
   const e = error as { code?: unknown; message?: string }
   return (
     outageCodes.test(String(e.code ?? '')) ||
-    /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(e.message ?? '')
+    /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(
+      e.message ?? '',
+    )
   )
 }
 

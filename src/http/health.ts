@@ -19,6 +19,7 @@ export const healthRoutes = new Hono<Env>()
   .get('/metrics', async (c) => {
     const address = c.get('address')
     const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1', 'unknown'].includes(address)
-    if (!local || c.req.header('x-forwarded-for')) return c.text('metrics are answered to this machine only\n', 403)
+    if (!local || c.req.header('x-forwarded-for'))
+      return c.text('metrics are answered to this machine only\n', 403)
     return c.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
   })

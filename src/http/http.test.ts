@@ -17,7 +17,10 @@ afterAll(() => town.close())
 
 const host = 'teststadt.localhost:3000'
 const ask = (path: string, init: RequestInit = {}) =>
-  app.request(`http://${host}${path}`, { ...init, headers: { host, ...(init.headers as Record<string, string>) } })
+  app.request(`http://${host}${path}`, {
+    ...init,
+    headers: { host, ...(init.headers as Record<string, string>) },
+  })
 
 describe('the language', () => {
   test.each([
@@ -36,14 +39,22 @@ describe('the language', () => {
     expect(looked.headers.getSetCookie().filter((c) => !c.includes('Max-Age=0'))).toEqual([])
     const chosen = await ask(`${paths.signIn}?lang=en`)
     expect(chosen.headers.get('set-cookie')).toMatch(/^sprache=en; .*Path=\/; SameSite=Lax/)
-    expect(await (await ask(paths.signIn, { headers: { cookie: 'sprache=en' } })).text()).toContain('lang="en"')
-    expect(await (await ask(paths.signIn, { headers: { cookie: 'sprache=<script>' } })).text()).toContain('lang="de"')
+    expect(await (await ask(paths.signIn, { headers: { cookie: 'sprache=en' } })).text()).toContain(
+      'lang="en"',
+    )
+    expect(await (await ask(paths.signIn, { headers: { cookie: 'sprache=<script>' } })).text()).toContain(
+      'lang="de"',
+    )
   })
 })
 
 describe('a changing request', () => {
   const post = (headers: Record<string, string>, path: string = paths.signIn) =>
-    ask(path, { method: 'POST', body: new URLSearchParams({ email: 'x@y.example', password: 'falsch' }), headers })
+    ask(path, {
+      method: 'POST',
+      body: new URLSearchParams({ email: 'x@y.example', password: 'falsch' }),
+      headers,
+    })
 
   test.each([
     [{ origin: 'https://boese.example' }],
@@ -66,17 +77,22 @@ describe('a changing request', () => {
 })
 
 describe('every answer', () => {
-  test.each([paths.start, paths.signIn, paths.list, '/gibt-es-nicht', '/healthz', '/api/open311/v2/services.json', paths.cases])(
-    '%s carries the headers that keep browsers from harm',
-    async (path) => {
-      const { headers } = await ask(path)
-      expect(headers.get('content-security-policy')).toBe(CONTENT_POLICY)
-      expect(headers.get('x-content-type-options')).toBe('nosniff')
-      expect(headers.get('referrer-policy')).toBe('same-origin')
-      expect(headers.get('permissions-policy')).toContain('microphone=()')
-      expect(headers.get('strict-transport-security')).toBeNull()
-    },
-  )
+  test.each([
+    paths.start,
+    paths.signIn,
+    paths.list,
+    '/gibt-es-nicht',
+    '/healthz',
+    '/api/open311/v2/services.json',
+    paths.cases,
+  ])('%s carries the headers that keep browsers from harm', async (path) => {
+    const { headers } = await ask(path)
+    expect(headers.get('content-security-policy')).toBe(CONTENT_POLICY)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toContain('microphone=()')
+    expect(headers.get('strict-transport-security')).toBeNull()
+  })
 
   test('the policy allows nothing inline and nothing from elsewhere', () => {
     expect(CONTENT_POLICY).not.toMatch(/unsafe|https?:|\*/)
@@ -85,7 +101,10 @@ describe('every answer', () => {
 
   test('insists on TLS where the town is reached by it', async () => {
     const secure = await testTown({ config: { publicUrl: 'https://stadt.example' } })
-    const answer = await createApp({ platform: secure.platform, assets: fakeAssets }).request(`http://${host}/anmeldung`, { headers: { host } })
+    const answer = await createApp({ platform: secure.platform, assets: fakeAssets }).request(
+      `http://${host}/anmeldung`,
+      { headers: { host } },
+    )
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
     await secure.close()
   })
@@ -145,7 +164,8 @@ describe('health', () => {
   test('without a database: alive, not ready, and pages say so', async () => {
     const cut = await testTown()
     const alone = createApp({ platform: cut.platform, assets: fakeAssets })
-    const get = (path: string, headers = {}) => alone.request(`http://${host}${path}`, { headers: { host, ...headers } })
+    const get = (path: string, headers = {}) =>
+      alone.request(`http://${host}${path}`, { headers: { host, ...headers } })
     expect((await get(paths.signIn)).status).toBe(200)
     await cut.database.drop()
     expect((await get('/healthz')).status).toBe(200)

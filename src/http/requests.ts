@@ -14,7 +14,14 @@ export const requestLog = createMiddleware<Env>(async (c, next) => {
   const route = c.req.routePath
   observe(c.req.method, route, c.res.status, ms)
   c.get('platform').log.info(
-    { request: c.get('requestId'), tenant: c.get('tenant')?.id, method: c.req.method, route, status: c.res.status, ms },
+    {
+      request: c.get('requestId'),
+      tenant: c.get('tenant')?.id,
+      method: c.req.method,
+      route,
+      status: c.res.status,
+      ms,
+    },
     'request',
   )
 })
@@ -22,7 +29,10 @@ export const requestLog = createMiddleware<Env>(async (c, next) => {
 /** The person's address: the connection's, or what as many proxies as are trusted have added. */
 export const clientAddress = createMiddleware<Env>(async (c, next) => {
   const trusted = c.get('platform').config.trustProxy
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((s) => s.trim()).filter(Boolean)
+  const forwarded = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean)
   let address = 'unknown'
   try {
     address = getConnInfo(c).remote.address ?? 'unknown'

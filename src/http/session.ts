@@ -12,11 +12,20 @@ export const SESSION_COOKIE = 'sitzung'
 export const findActor = createMiddleware<Env>(async (c, next) => {
   const token = getCookie(c, SESSION_COOKIE)
   if (token) {
-    const actor = await inTx(c.get('platform'), { tenant: c.get('tenant'), actor: system('session') }, async (ctx) => {
-      const account = await sessionAccount(ctx, token)
-      if (!account) return null
-      return { kind: 'staff' as const, id: account.id, name: account.name, grants: await grantsOf(ctx, account.id) }
-    })
+    const actor = await inTx(
+      c.get('platform'),
+      { tenant: c.get('tenant'), actor: system('session') },
+      async (ctx) => {
+        const account = await sessionAccount(ctx, token)
+        if (!account) return null
+        return {
+          kind: 'staff' as const,
+          id: account.id,
+          name: account.name,
+          grants: await grantsOf(ctx, account.id),
+        }
+      },
+    )
     if (actor) c.set('actor', actor)
     else deleteCookie(c, SESSION_COOKIE, { path: '/' })
   }

@@ -10,7 +10,12 @@ export const staticRoutes = new Hono<Env>()
     const asset = c.get('assets').serve(c.req.path)
     if (!asset) throw new NotFound()
     const accepts = c.req.header('accept-encoding') ?? ''
-    const encoding = asset.encodings.br && /\bbr\b/.test(accepts) ? 'br' : asset.encodings.gzip && /\bgzip\b/.test(accepts) ? 'gzip' : null
+    const encoding =
+      asset.encodings.br && /\bbr\b/.test(accepts)
+        ? 'br'
+        : asset.encodings.gzip && /\bgzip\b/.test(accepts)
+          ? 'gzip'
+          : null
     const body = encoding ? asset.encodings[encoding]! : asset.body
     return c.body(new Uint8Array(body), 200, {
       'Content-Type': asset.type,
@@ -21,7 +26,10 @@ export const staticRoutes = new Hono<Env>()
   })
   .get('/farben.css', async (c) => {
     const { colours } = await c.get('tx')((ctx) => settings(ctx))
-    return c.body(townStyles(colours), 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=300' })
+    return c.body(townStyles(colours), 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': 'public, max-age=300',
+    })
   })
   .get('/wappen.svg', async (c) => {
     const { logo } = await c.get('tx')((ctx) => settings(ctx))

@@ -11,7 +11,8 @@ export const LANG_COOKIE = 'sprache'
 export const findTenant = createMiddleware<Env>(async (c, next) => {
   const platform = c.get('platform')
   const tenant = await platform.tenants.byHost(c.req.header('host'))
-  if (!tenant) return c.text('No town lives under this name. Unter diesem Namen gibt es hier keine Kommune.\n', 404)
+  if (!tenant)
+    return c.text('No town lives under this name. Unter diesem Namen gibt es hier keine Kommune.\n', 404)
   c.set('tenant', tenant)
   await next()
 })

@@ -47,13 +47,21 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
     },
     nav:
       face === 'portal'
-        ? [link('report', paths.report), link('map', paths.map), link('reports', paths.list), link('status', paths.status)]
+        ? [
+            link('report', paths.report),
+            link('map', paths.map),
+            link('reports', paths.list),
+            link('status', paths.status),
+          ]
         : [
             link('cases', paths.cases),
             ...(may(actor, 'mail.read') ? [link('mail', paths.mail)] : []),
             link('portal', paths.start),
           ],
-    user: actor.kind === 'staff' ? { name: actor.name, role: t(`role.${actor.grants[0]?.role ?? 'none'}`) } : null,
+    user:
+      actor.kind === 'staff'
+        ? { name: actor.name, role: t(`role.${actor.grants[0]?.role ?? 'none'}`) }
+        : null,
     signInHref: paths.signIn,
     signOutHref: paths.signOut,
     homeHref: face === 'portal' ? paths.start : paths.cases,

@@ -22,8 +22,19 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
   const [org, others, { byCode }] = await Promise.all([organisation(ctx), authorities(ctx), catalogue(ctx)])
   const byEmail = new Map([...org.staff.values()].map((p) => [p.email, p.id]))
   const ids = reports.map((r) => reportId(ctx.tenant, r))
-  const t: Record<'case' | 'message' | 'report' | 'party' | 'link' | 'tracking' | 'closure' | 'event' | 'file', Rows> = {
-    case: [], message: [], report: [], party: [], link: [], tracking: [], closure: [], event: [], file: [],
+  const t: Record<
+    'case' | 'message' | 'report' | 'party' | 'link' | 'tracking' | 'closure' | 'event' | 'file',
+    Rows
+  > = {
+    case: [],
+    message: [],
+    report: [],
+    party: [],
+    link: [],
+    tracking: [],
+    closure: [],
+    event: [],
+    file: [],
   }
   const running = new Map<number, number>()
   for (const [i, report] of reports.entries()) {
@@ -38,7 +49,8 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
       areaAt(ctx, place),
       decide(ctx, { category: category.code, categoryUnit: category.unitId, place }),
     ])
-    const authority = (code: string | undefined): Uuid | null => others.find((a) => a.code === code)?.id ?? null
+    const authority = (code: string | undefined): Uuid | null =>
+      others.find((a) => a.code === code)?.id ?? null
     const partyId = report.reporter ? idFrom('demo party', id) : null
     const message = idFrom('demo message', id)
     const last = report.history.at(-1)!
@@ -48,30 +60,98 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
     const number = `${year}-${n}`
     const { x, y } = mercator(place)
     t.case.push({
-      tenant_id, id, number, kind: 'report', type: category.code, title: category.name.de, title_en: category.name.en,
-      status: report.status, outcome: report.status === 'closed' ? outcomeOf(report.outcome) : null,
-      priority: priorities[report.priority], channel: report.channel, public: category.public, unit_id: unit,
-      authority_id: authority(handed?.authority), assignee_id: report.assignee ? (byEmail.get(report.assignee) ?? null) : null,
-      area_id: district?.id ?? null, ...place, place: `(${x},${y})`, address: report.place.address,
-      opened_at: report.createdAt, due_at: report.dueAt, scheduled_for: scheduled?.scheduledFor ?? null,
-      closed_at: report.status === 'closed' ? closed?.at : null, updated_at: last.at, version: report.history.length,
+      tenant_id,
+      id,
+      number,
+      kind: 'report',
+      type: category.code,
+      title: category.name.de,
+      title_en: category.name.en,
+      status: report.status,
+      outcome: report.status === 'closed' ? outcomeOf(report.outcome) : null,
+      priority: priorities[report.priority],
+      channel: report.channel,
+      public: category.public,
+      unit_id: unit,
+      authority_id: authority(handed?.authority),
+      assignee_id: report.assignee ? (byEmail.get(report.assignee) ?? null) : null,
+      area_id: district?.id ?? null,
+      ...place,
+      place: `(${x},${y})`,
+      address: report.place.address,
+      opened_at: report.createdAt,
+      due_at: report.dueAt,
+      scheduled_for: scheduled?.scheduledFor ?? null,
+      closed_at: report.status === 'closed' ? closed?.at : null,
+      updated_at: last.at,
+      version: report.history.length,
       search: searchVector([number, report.place.address, report.text, category.name.de, category.name.en]),
     })
-    t.report.push({ tenant_id, case_id: id, message_id: message, answers: report.answers, placed_by: report.photos.length ? 'photo' : 'map', device: null })
+    t.report.push({
+      tenant_id,
+      case_id: id,
+      message_id: message,
+      answers: report.answers,
+      placed_by: report.photos.length ? 'photo' : 'map',
+      device: null,
+    })
     if (report.reporter) {
       const { name, email, phone } = report.reporter
-      t.party.push({ tenant_id, id: partyId, kind: 'person', name, email: email ?? null, phone: phone ?? null, lang: report.language, created_at: report.createdAt, erased_at: null })
-      t.link.push({ tenant_id, case_id: id, party_id: partyId, role: 'reporter', stopped_at: null, since: report.createdAt })
+      t.party.push({
+        tenant_id,
+        id: partyId,
+        kind: 'person',
+        name,
+        email: email ?? null,
+        phone: phone ?? null,
+        lang: report.language,
+        created_at: report.createdAt,
+        erased_at: null,
+      })
+      t.link.push({
+        tenant_id,
+        case_id: id,
+        party_id: partyId,
+        role: 'reporter',
+        stopped_at: null,
+        since: report.createdAt,
+      })
     }
     t.tracking.push({
-      tenant_id, token_hash: `\\x${hashToken(await trackingToken(ctx, id, partyId)).toString('hex')}`, case_id: id, party_id: partyId,
-      created_at: report.createdAt, expires_at: null, revoked_at: null,
+      tenant_id,
+      token_hash: `\\x${hashToken(await trackingToken(ctx, id, partyId)).toString('hex')}`,
+      case_id: id,
+      party_id: partyId,
+      created_at: report.createdAt,
+      expires_at: null,
+      revoked_at: null,
     })
     const why = decision.unitId === unit ? decision.why : { code: 'default', params: {} }
     const told = tellHistory(
-      ctx, report, id, partyId,
-      { message, payload: { kind: 'report', type: category.code, channel: report.channel, unit, authority: null, why: why.code, why_params: why.params, public: category.public } },
-      { account: (email) => (email ? (byEmail.get(email) ?? null) : null), authority, caseId: (index) => (index === undefined ? null : (ids[index] ?? null)), unit, skill: category.skill },
+      ctx,
+      report,
+      id,
+      partyId,
+      {
+        message,
+        payload: {
+          kind: 'report',
+          type: category.code,
+          channel: report.channel,
+          unit,
+          authority: null,
+          why: why.code,
+          why_params: why.params,
+          public: category.public,
+        },
+      },
+      {
+        account: (email) => (email ? (byEmail.get(email) ?? null) : null),
+        authority,
+        caseId: (index) => (index === undefined ? null : (ids[index] ?? null)),
+        unit,
+        skill: category.skill,
+      },
     )
     t.event.push(...told.events)
     t.message.push(...told.messages)
@@ -87,7 +167,11 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
   await insert(ctx, 'cases.closure', t.closure)
   await insert(ctx, 'platform.event', t.event)
   await insert(ctx, 'files.file', t.file)
-  await insert(ctx, 'cases.counter', [...running].map(([year, n]) => ({ tenant_id, year, next: n + 1 })))
+  await insert(
+    ctx,
+    'cases.counter',
+    [...running].map(([year, n]) => ({ tenant_id, year, next: n + 1 })),
+  )
   await replay(ctx, t.event)
 }
 
@@ -95,7 +179,11 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
 async function replay(ctx: Ctx, events: Rows): Promise<void> {
   const since = ctx.now.getTime() - 2 * 86_400_000
   const recent = events.filter((e) => (e.at as Date).getTime() > since)
-  await insert(ctx, 'platform.outbox', recent.map((e) => ({ tenant_id: e.tenant_id, event_id: e.id, type: e.type, at: e.at })))
+  await insert(
+    ctx,
+    'platform.outbox',
+    recent.map((e) => ({ tenant_id: e.tenant_id, event_id: e.id, type: e.type, at: e.at })),
+  )
 }
 
 async function insert(ctx: Ctx, table: string, rows: Rows): Promise<void> {

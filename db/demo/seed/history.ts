@@ -22,7 +22,14 @@ export const outcomeOf = (outcome: string | undefined): string | null =>
   outcome === 'cannot_reproduce' ? 'not_reproducible' : (outcome ?? null)
 
 /** A report's steps as events in their chain, with the messages and closures that belong to them. */
-export function tellHistory(ctx: Ctx, report: Report, id: Uuid, partyId: Uuid | null, first: { message: Uuid; payload: Record<string, unknown> }, names: Names): Told {
+export function tellHistory(
+  ctx: Ctx,
+  report: Report,
+  id: Uuid,
+  partyId: Uuid | null,
+  first: { message: Uuid; payload: Record<string, unknown> },
+  names: Names,
+): Told {
   const told: Told = { events: [], messages: [], closures: [] }
   let prev: Buffer | null = null
   let assignee: Uuid | null = null
@@ -39,15 +46,28 @@ export function tellHistory(ctx: Ctx, report: Report, id: Uuid, partyId: Uuid | 
       at,
     }
     const hash = chainHash(event, prev)
-    told.events.push({ ...event, prev: prev && `\\x${prev.toString('hex')}`, hash: `\\x${hash.toString('hex')}` })
+    told.events.push({
+      ...event,
+      prev: prev && `\\x${prev.toString('hex')}`,
+      hash: `\\x${hash.toString('hex')}`,
+    })
     prev = hash
   }
   const say = (step: Step, direction: 'out' | 'internal', visibility: 'public' | 'internal'): Uuid | null => {
     if (!step.text) return null
     const message = newId()
     told.messages.push({
-      tenant_id: ctx.tenant.id, id: message, case_id: id, channel: 'web', direction, visibility,
-      author_kind: 'staff', author_id: names.account(step.by), body: step.text, lang: 'de', at: step.at,
+      tenant_id: ctx.tenant.id,
+      id: message,
+      case_id: id,
+      channel: 'web',
+      direction,
+      visibility,
+      author_kind: 'staff',
+      author_id: names.account(step.by),
+      body: step.text,
+      lang: 'de',
+      at: step.at,
     })
     return message
   }
@@ -56,16 +76,31 @@ export function tellHistory(ctx: Ctx, report: Report, id: Uuid, partyId: Uuid | 
     switch (step.type) {
       case 'opened':
         told.messages.push({
-          tenant_id: ctx.tenant.id, id: first.message, case_id: id, channel: report.channel === 'email' ? 'email' : report.channel,
-          direction: 'in', visibility: first.payload.public ? 'public' : 'parties', author_kind: 'party', author_id: partyId,
-          body: report.text, lang: report.language, at: step.at,
+          tenant_id: ctx.tenant.id,
+          id: first.message,
+          case_id: id,
+          channel: report.channel === 'email' ? 'email' : report.channel,
+          direction: 'in',
+          visibility: first.payload.public ? 'public' : 'parties',
+          author_kind: 'party',
+          author_id: partyId,
+          body: report.text,
+          lang: report.language,
+          at: step.at,
         })
         emit('case.opened', step.at, null, { ...first.payload, public: undefined })
         break
       case 'assigned': {
         const to = names.account(step.to)
         if (!to || to === assignee) break
-        const reason = by ? null : { distance: 300 + (report.index * 137) % 2600, load: report.index % 5, skill: names.skill, from: null }
+        const reason = by
+          ? null
+          : {
+              distance: 300 + ((report.index * 137) % 2600),
+              load: report.index % 5,
+              skill: names.skill,
+              from: null,
+            }
         emit('case.assigned', step.at, by, { to, from: assignee, reason })
         assignee = to
         break
@@ -100,8 +135,17 @@ export function tellHistory(ctx: Ctx, report: Report, id: Uuid, partyId: Uuid | 
         const authority = outcome === 'not_responsible' ? names.authority(step.authority) : null
         const original = outcome === 'duplicate' ? names.caseId(report.duplicateOf) : null
         told.closures.push({
-          tenant_id: ctx.tenant.id, id: idFrom('demo closure', id, String(told.closures.length)), case_id: id, outcome, reason: null,
-          authority_id: authority, duplicate_of: original, by_kind: by ? 'staff' : 'system', by_id: by, at: step.at, reopened_at: null,
+          tenant_id: ctx.tenant.id,
+          id: idFrom('demo closure', id, String(told.closures.length)),
+          case_id: id,
+          outcome,
+          reason: null,
+          authority_id: authority,
+          duplicate_of: original,
+          by_kind: by ? 'staff' : 'system',
+          by_id: by,
+          at: step.at,
+          reopened_at: null,
         })
         emit('case.closed', step.at, by, { outcome, message, authority, original })
       }

@@ -21,6 +21,9 @@ export async function seedDemoIfMissing({ url }: { url: string }): Promise<void>
 export async function isSeeded(owner: pg.Client): Promise<boolean> {
   const { rows } = await owner.query(`select id from tenancy.tenant where slug = 'nachbarstadt'`)
   if (rows.length === 0) return false
-  const { rows: found } = await owner.query(`select exists (select from cases."case" where tenant_id = $1) as done`, [rows[0].id])
+  const { rows: found } = await owner.query(
+    `select exists (select from cases."case" where tenant_id = $1) as done`,
+    [rows[0].id],
+  )
   return found[0].done
 }

@@ -1,28 +1,35 @@
 import sharp from 'sharp'
 import { folderKey } from '#modules/files/index.ts'
-import { newBlobName } from '#platform/blobs/store.ts'
 import { seal, sha256 } from '#platform/blobs/seal.ts'
+import { newBlobName } from '#platform/blobs/store.ts'
 import { system } from '#platform/context/actor.ts'
 import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import type { CreatedPlatform } from '#platform/create.ts'
 import { idFrom, type Uuid } from '#platform/ids.ts'
-import { scenePhoto, withExif } from '../photos.ts'
 import { sceneSize } from '../photos/scenes.ts'
+import { scenePhoto, withExif } from '../photos.ts'
 import type { Report, ReportPhoto } from '../reports/types.ts'
 
-export const reportId = (tenant: Tenant, report: Report): Uuid => idFrom('demo report', tenant.slug, String(report.index))
+export const reportId = (tenant: Tenant, report: Report): Uuid =>
+  idFrom('demo report', tenant.slug, String(report.index))
 
 /** Rows for files.file by report; the blobs lie in the store already. */
 export type StoredPhotos = Map<Uuid, Record<string, unknown>[]>
 
 /** Draws each scene once, writes place and time into a copy for every report, and stores all encrypted per case. */
-export async function storePhotos(platform: CreatedPlatform, tenant: Tenant, reports: readonly Report[]): Promise<StoredPhotos> {
+export async function storePhotos(
+  platform: CreatedPlatform,
+  tenant: Tenant,
+  reports: readonly Report[],
+): Promise<StoredPhotos> {
   const thumbs = new Map<string, Promise<Buffer>>()
   const thumbOf = (scene: string): Promise<Buffer> => {
     let made = thumbs.get(scene)
     if (!made) {
-      made = scenePhoto(scene).then((jpeg) => sharp(jpeg).resize(480, 480, { fit: 'inside' }).jpeg({ quality: 70 }).toBuffer())
+      made = scenePhoto(scene).then((jpeg) =>
+        sharp(jpeg).resize(480, 480, { fit: 'inside' }).jpeg({ quality: 70 }).toBuffer(),
+      )
       thumbs.set(scene, made)
     }
     return made
@@ -46,10 +53,16 @@ export async function storePhotos(platform: CreatedPlatform, tenant: Tenant, rep
     }
     const row = async (photo: ReportPhoto, stage: 'report' | 'after', position: number) => {
       const scene = await scenePhoto(photo.scene)
-      const taken = Temporal.Instant.fromEpochMilliseconds(photo.takenAt.getTime()).toZonedDateTimeISO(tenant.timeZone)
+      const taken = Temporal.Instant.fromEpochMilliseconds(photo.takenAt.getTime()).toZonedDateTimeISO(
+        tenant.timeZone,
+      )
       const original = withExif(scene, { lat: photo.lat, lon: photo.lon, takenAt: photo.takenAt })
       const { width, height } = sceneSize(photo.scene)
-      const [originalBlob, publicBlob, thumbBlob] = await Promise.all([put(original), put(scene), put(await thumbOf(photo.scene))])
+      const [originalBlob, publicBlob, thumbBlob] = await Promise.all([
+        put(original),
+        put(scene),
+        put(await thumbOf(photo.scene)),
+      ])
       return {
         tenant_id: tenant.id,
         id: idFrom('demo photo', folder, stage, String(position)),

@@ -1,7 +1,12 @@
 import { setOpenings } from '#modules/calendar/index.ts'
 import { importAddresses, importAreas, importFeatures, importStreets } from '#modules/geo/index.ts'
 import { apiKeys, createApiKey, hashPassword } from '#modules/identity/index.ts'
-import { importStaff, importUnits, organisation as organisationOf, seedRoles } from '#modules/organisation/index.ts'
+import {
+  importStaff,
+  importUnits,
+  organisation as organisationOf,
+  seedRoles,
+} from '#modules/organisation/index.ts'
 import { importCategories } from '#modules/reports/index.ts'
 import { importAuthorities, importRules } from '#modules/responsibility/index.ts'
 import { changeSetting, settings } from '#modules/tenancy/index.ts'
@@ -38,7 +43,11 @@ interface Source {
 }
 
 /** Brings in everything that a town has before the first report, by the importers that real towns use. */
-export async function seedReference(platform: CreatedPlatform, tenant: Tenant, source: Source): Promise<void> {
+export async function seedReference(
+  platform: CreatedPlatform,
+  tenant: Tenant,
+  source: Source,
+): Promise<void> {
   const { town, organisation, categories, rules, demo } = source
   const passwordHash = await hashPassword(demoPassword, { published: true })
   const tx = (run: (ctx: Ctx) => Promise<void>) => inTx(platform, { tenant, actor: system('demo') }, run)
@@ -47,7 +56,10 @@ export async function seedReference(platform: CreatedPlatform, tenant: Tenant, s
   const areas = {
     type: 'FeatureCollection',
     features: [
-      ...boundary.features.map((f) => ({ ...f, properties: { ...f.properties, kind: 'boundary', code: 'stadt', name: town.name } })),
+      ...boundary.features.map((f) => ({
+        ...f,
+        properties: { ...f.properties, kind: 'boundary', code: 'stadt', name: town.name },
+      })),
       ...districts.features.map((f) => ({ ...f, properties: { ...f.properties, kind: 'district' } })),
     ],
   }
@@ -77,10 +89,18 @@ export async function seedReference(platform: CreatedPlatform, tenant: Tenant, s
   })
   await tx(async (ctx) => {
     const { byCode } = await organisationOf(ctx)
-    await setOpenings(ctx, [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', until: '16:00' })))
+    await setOpenings(
+      ctx,
+      [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', until: '16:00' })),
+    )
     for (const unit of organisation.units) {
       const id = byCode.get(unit.code)?.id
-      if (id && unit.openingHours.length > 0) await setOpenings(ctx, unit.openingHours.map((h) => ({ weekday: h.weekday, from: h.from, until: h.to })), id)
+      if (id && unit.openingHours.length > 0)
+        await setOpenings(
+          ctx,
+          unit.openingHours.map((h) => ({ weekday: h.weekday, from: h.from, until: h.to })),
+          id,
+        )
     }
     if (demo.isDefault && (await apiKeys(ctx)).length === 0)
       await createApiKey(ctx, {

@@ -6,7 +6,11 @@ import { idFrom } from '#platform/ids.ts'
 import type { DemoTown } from '../seed.ts'
 
 /** The tenant, made or found: an earlier seeding may have been cut off after it. */
-export async function makeTenant(platform: CreatedPlatform, owner: pg.Client, demo: DemoTown): Promise<Tenant> {
+export async function makeTenant(
+  platform: CreatedPlatform,
+  owner: pg.Client,
+  demo: DemoTown,
+): Promise<Tenant> {
   const known = (await platform.tenants.all()).find((t) => t.slug === demo.slug)
   if (known) return known
   return createTenant(platform, owner, {

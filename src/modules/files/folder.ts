@@ -16,7 +16,12 @@ export async function folderKey(ctx: Ctx, folder: Uuid, options: { create?: bool
   const key = newKey()
   const made = await ctx.db
     .insertInto('files.folder')
-    .values({ tenant_id: ctx.tenant.id, id: folder, wrapped_key: wrapKey(tenantKey, key, folder), created_at: ctx.now })
+    .values({
+      tenant_id: ctx.tenant.id,
+      id: folder,
+      wrapped_key: wrapKey(tenantKey, key, folder),
+      created_at: ctx.now,
+    })
     .onConflict((oc) => oc.doNothing())
     .returning('id')
     .executeTakeFirst()

@@ -1,5 +1,5 @@
-import { newBlobName } from '#platform/blobs/store.ts'
 import { seal, sha256 } from '#platform/blobs/seal.ts'
+import { newBlobName } from '#platform/blobs/store.ts'
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
@@ -25,7 +25,9 @@ export interface NewPhoto {
 }
 
 /** The photo's id, or in what way the file cannot be used (a text `photo.refused.<reason>`). */
-export type Added = { ok: true; id: Uuid; photo: Photo } | { ok: false; reason: (PhotoResult & { ok: false })['reason'] | 'too_many' }
+export type Added =
+  | { ok: true; id: Uuid; photo: Photo }
+  | { ok: false; reason: (PhotoResult & { ok: false })['reason'] | 'too_many' }
 
 /**
  * Decodes, encrypts and stores a photo, then notes it in its folder. Slow work is done outside of any transaction;
@@ -52,7 +54,11 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
     await platform.blobs.put(name, seal(key, name, bytes))
     return name
   }
-  const [original, publicBlob, thumb] = await Promise.all([store(file.bytes), store(read.public), store(read.thumb)])
+  const [original, publicBlob, thumb] = await Promise.all([
+    store(file.bytes),
+    store(read.public),
+    store(read.thumb),
+  ])
   const forget = (ctx: Ctx): void => ctx.afterCommit(() => deleteBlobs(ctx, [original, publicBlob, thumb]))
   return inTx(platform, who, async (ctx) => {
     const position = await countPhotos(ctx, file.folder, file.stage, 'for update')

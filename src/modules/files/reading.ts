@@ -74,7 +74,8 @@ export async function readFile(
       .where('removed_at', 'is', null)
       .executeTakeFirst()
     if (!row) throw new NotFound()
-    if (!(await mayRead(ctx, { folder: row.folder_id, visibility: row.visibility as Visibility }))) throw new NotFound()
+    if (!(await mayRead(ctx, { folder: row.folder_id, visibility: row.visibility as Visibility })))
+      throw new NotFound()
     const name = { original: row.original_blob, public: row.public_blob, thumb: row.thumb_blob }[variant]
     if (!name) throw new NotFound()
     if (variant === 'original') recordReading(ctx, 'file.original', id)

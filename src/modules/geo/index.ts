@@ -1,6 +1,6 @@
+export { addressBook } from './address-book.ts'
 export { addressStreets, type House, housesOf, type StreetInDistrict } from './address-list.ts'
 export { type Address, addressById, nearestAddress, searchAddresses } from './addresses.ts'
-export { addressBook } from './address-book.ts'
 export { type Area, areaAt, districts, townBox, type Whereabouts } from './areas.ts'
 export { importAddresses } from './import-addresses.ts'
 export { importAreas } from './import-areas.ts'

@@ -1,2 +1,2 @@
 export { type Notification, notify } from './notify.ts'
-export { mailById, type MailStatus, mailStatuses, outbox, outboxCounts, type OutboxMail } from './outbox.ts'
+export { type MailStatus, mailById, mailStatuses, type OutboxMail, outbox, outboxCounts } from './outbox.ts'

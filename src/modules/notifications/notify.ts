@@ -26,7 +26,10 @@ export async function notify(ctx: Ctx, n: Notification): Promise<void> {
   const t = textsOf(ctx.platform, ctx.tenant.id, lang)
   const town = await settings(ctx)
   const params = Object.fromEntries(
-    Object.entries(n.params).map(([key, value]) => [key, value instanceof Date ? inWords(value, lang, ctx, key) : (value ?? '')]),
+    Object.entries(n.params).map(([key, value]) => [
+      key,
+      value instanceof Date ? inWords(value, lang, ctx, key) : (value ?? ''),
+    ]),
   )
   const all = { ...params, town: ctx.tenant.name, name: n.to.name ?? '' }
   const body = t(`mail.${n.letter}.body`, all)
@@ -34,9 +37,13 @@ export async function notify(ctx: Ctx, n: Notification): Promise<void> {
     town: ctx.tenant.name,
     greeting: n.to.name ? t('mail.greeting', all) : t('mail.greetingUnknown', all),
     paragraphs: body.split(/\n{2,}/).filter((p) => p.trim()),
-    ...(n.link ? { link: { label: t(`mail.${n.letter}.link`, all), url: ctx.tenant.publicUrl + n.link } } : {}),
+    ...(n.link
+      ? { link: { label: t(`mail.${n.letter}.link`, all), url: ctx.tenant.publicUrl + n.link } }
+      : {}),
     closing: t('mail.closing', all),
-    footer: [ctx.tenant.name, town.contact.address, town.contact.phone].filter((line): line is string => Boolean(line)),
+    footer: [ctx.tenant.name, town.contact.address, town.contact.phone].filter((line): line is string =>
+      Boolean(line),
+    ),
     ...(n.stop ? { stop: { label: t('mail.stop', all), url: ctx.tenant.publicUrl + n.stop } } : {}),
     lang,
   }

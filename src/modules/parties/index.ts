@@ -1,1 +1,1 @@
-export { contactOf, createParty, type Contact } from './party.ts'
+export { type Contact, contactOf, createParty } from './party.ts'

@@ -15,7 +15,15 @@ export function createParty(ctx: Ctx, contact: Contact): Uuid {
   ctx.send(
     `insert into parties.party (tenant_id, id, kind, name, email, phone, lang, created_at)
      values ($1, $2, 'person', $3, $4, $5, $6, $7)`,
-    [ctx.tenant.id, id, contact.name || null, contact.email || null, contact.phone || null, contact.lang, ctx.now],
+    [
+      ctx.tenant.id,
+      id,
+      contact.name || null,
+      contact.email || null,
+      contact.phone || null,
+      contact.lang,
+      ctx.now,
+    ],
   )
   return id
 }
