@@ -22,7 +22,10 @@ export async function reportByApp(
   form.set('description', text)
   if (email) form.set('email', email)
   if (photo) form.set('media', new Blob([new Uint8Array(photo.buffer)], { type: photo.mimeType }), photo.name)
-  const answer = await fetch(`${loopback(stage)}/api/open311/v2/requests.json`, { method: 'POST', body: form })
+  const answer = await fetch(`${loopback(stage)}/api/open311/v2/requests.json`, {
+    method: 'POST',
+    body: form,
+  })
   const body = await answer.text()
   if (answer.status !== 201) throw new Error(`${answer.status} ${body}`)
   return JSON.parse(body)[0].service_request_id

@@ -35,7 +35,9 @@ describe.each([
     await worker.sees('Eingegangen über eine App (Open311)', 'Zugewiesen an Mira Vogt', text, '1 Foto')
     await worker.follow('Abschließen')
     await worker.fill('Wort an die meldende Person', 'Zugemacht.')
-    await worker.page.locator('input[type=file]').setInputFiles([await jpegAt(somewhere, 'schlagloch-1-nachher')])
+    await worker.page
+      .locator('input[type=file]')
+      .setInputFiles([await jpegAt(somewhere, 'schlagloch-1-nachher')])
     await worker.press('Vorgang abschließen')
     await stage.letterTo(email, `Ihre Meldung ${number} ist erledigt`)
 
@@ -43,7 +45,11 @@ describe.each([
     await citizen.open(received.link('/status/'))
     await citizen.sees('Das ist erledigt', 'Zugemacht.', 'Vorher', 'Nachher')
     const asked = await requestByApp(stage, number)
-    expect(asked).toMatchObject({ status: 'closed', service_code: 'schlagloch', address: 'Hauptstraße 12, 63450 Teststadt' })
+    expect(asked).toMatchObject({
+      status: 'closed',
+      service_code: 'schlagloch',
+      address: 'Hauptstraße 12, 63450 Teststadt',
+    })
     expect(JSON.stringify(asked)).not.toContain(email)
     expect(await citizen.open(`${stage.otherUrl}/api/open311/v2/requests/${number}.json`)).toBe(404)
   })
@@ -118,7 +124,11 @@ describe.each([
     const clerk = await Visitor.come(stage, { js, viewport: desk })
     await clerk.signIn('clerk')
     await clerk.open(`/vorgaenge/${number}`)
-    await clerk.sees('Weitergeleitet an: Straßenbauverwaltung', 'Andere Stelle zuständig', 'Landesstraße 3008')
+    await clerk.sees(
+      'Weitergeleitet an: Straßenbauverwaltung',
+      'Andere Stelle zuständig',
+      'Landesstraße 3008',
+    )
   })
 
   it('what lies outside of the town is taken too, and passed on; what lies far away is a slip', async () => {

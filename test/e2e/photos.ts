@@ -18,13 +18,27 @@ export async function jpegAt(place: Place, scene = 'schlagloch-1'): Promise<Uplo
 }
 
 export async function pngAt(place: Place): Promise<Upload> {
-  const png = await sharp(await scenePhoto('schlagloch-2')).resize(800).png().toBuffer()
-  return { name: 'Bildschirmfoto.png', mimeType: 'image/png', buffer: pngWithExif(png, { ...place, takenAt }) }
+  const png = await sharp(await scenePhoto('schlagloch-2'))
+    .resize(800)
+    .png()
+    .toBuffer()
+  return {
+    name: 'Bildschirmfoto.png',
+    mimeType: 'image/png',
+    buffer: pngWithExif(png, { ...place, takenAt }),
+  }
 }
 
 export async function webpAt(place: Place): Promise<Upload> {
-  const { data, info } = await sharp(await scenePhoto('schlagloch-4')).resize(800).webp().toBuffer({ resolveWithObject: true })
-  return { name: 'Foto.webp', mimeType: 'image/webp', buffer: webpWithExif(data, info, { ...place, takenAt }) }
+  const { data, info } = await sharp(await scenePhoto('schlagloch-4'))
+    .resize(800)
+    .webp()
+    .toBuffer({ resolveWithObject: true })
+  return {
+    name: 'Foto.webp',
+    mimeType: 'image/webp',
+    buffer: webpWithExif(data, info, { ...place, takenAt }),
+  }
 }
 
 /** The folder with real photos, or null with a notice: they are no part of the project. */

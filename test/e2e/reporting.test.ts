@@ -34,7 +34,10 @@ describe.each([
 
     // The place comes out of the photo and is confirmed.
     expect(citizen.path).toBe('/melden/ort')
-    await citizen.sees(lang === 'de' ? 'Das Foto wurde hier aufgenommen' : 'The photo was taken here', 'Hauptstraße 12')
+    await citizen.sees(
+      lang === 'de' ? 'Das Foto wurde hier aufgenommen' : 'The photo was taken here',
+      'Hauptstraße 12',
+    )
     expect(await citizen.page.locator('.sd-place svg, .sd-place canvas').count()).toBeGreaterThan(0)
     await citizen.press(w.placeIsRight)
 
@@ -77,7 +80,12 @@ describe.each([
     await stranger.open(`${stage.otherUrl}/meldungen`)
     expect(await stranger.text()).not.toContain('Bäckerei')
     const photo = new URL(sources[0]!).pathname
-    for (const path of [`/meldungen/${number}`, new URL(link).pathname, photo, `${new URL(link).pathname}${photo}`])
+    for (const path of [
+      `/meldungen/${number}`,
+      new URL(link).pathname,
+      photo,
+      `${new URL(link).pathname}${photo}`,
+    ])
       expect([path, await stranger.open(stage.otherUrl + path)]).toEqual([path, 404])
 
     // Dispatch has found the nearest worker and says why; the clerk finds it in the list and plans it.
@@ -86,7 +94,10 @@ describe.each([
     await clerk.signIn('clerk')
     expect(clerk.path).toBe('/vorgaenge')
     await clerk.open('/vorgaenge?ansicht=amt')
-    await clerk.page.getByRole('row', { name: new RegExp(number) }).getByRole('link', { name: 'Schlagloch' }).click()
+    await clerk.page
+      .getByRole('row', { name: new RegExp(number) })
+      .getByRole('link', { name: 'Schlagloch' })
+      .click()
     await clerk.page.waitForURL(`**/vorgaenge/${number}`)
     await clerk.sees('Zugewiesen an Mira Vogt', /m entfernt/, 'Qualifikation Asphalt', text, email)
     await clerk.follow('Termin festlegen')
@@ -103,12 +114,17 @@ describe.each([
     const worker = await Visitor.come(stage, { js })
     await worker.signIn('worker')
     await worker.open('/vorgaenge?ansicht=meine')
-    await worker.page.locator(`tr[data-row="${number}"], [data-row="${number}"]`).getByRole('link', { name: 'Schlagloch' }).click()
+    await worker.page
+      .locator(`tr[data-row="${number}"], [data-row="${number}"]`)
+      .getByRole('link', { name: 'Schlagloch' })
+      .click()
     await worker.page.waitForURL(`**/vorgaenge/${number}`)
     await worker.follow('Abschließen')
     await worker.choose(/^Behoben/)
     await worker.fill('Wort an die meldende Person', 'Neu asphaltiert.')
-    await worker.page.locator('input[type=file]').setInputFiles([await jpegAt(somewhere, 'schlagloch-1-nachher')])
+    await worker.page
+      .locator('input[type=file]')
+      .setInputFiles([await jpegAt(somewhere, 'schlagloch-1-nachher')])
     await worker.press('Vorgang abschließen')
     await worker.sees('Abgeschlossen.', 'Neu asphaltiert.')
 
@@ -162,7 +178,11 @@ describe.each([
     const source = await v.page.locator('[data-photo-list] img').first().getAttribute('src')
     await nothingButPicture(v, stage.url + source)
     await v.press(words.de.next)
-    await v.sees('Das Foto wurde hier aufgenommen', 'Hauptstraße 12', 'Aufgenommen am Sonntag, 11. April 2021')
+    await v.sees(
+      'Das Foto wurde hier aufgenommen',
+      'Hauptstraße 12',
+      'Aufgenommen am Sonntag, 11. April 2021',
+    )
   })
 
   it.skipIf(!real)('photos from elsewhere stay, and their place is kindly left aside', async () => {
@@ -176,7 +196,11 @@ describe.each([
     expect(await v.page.locator('[data-photo-list] img').count()).toBe(4)
     await picturesShow(v)
     await v.press(words.de.next)
-    await v.sees('Ihr Foto wurde an einem anderen Ort aufgenommen.', 'liegt außerhalb von Teststadt', 'behalten wir gern')
+    await v.sees(
+      'Ihr Foto wurde an einem anderen Ort aufgenommen.',
+      'liegt außerhalb von Teststadt',
+      'behalten wir gern',
+    )
     await v.fill(/^Adresse/, 'Gartenweg 3')
     await v.press('Adresse suchen')
     await v.sees('Gartenweg 3, 63450 Teststadt')
@@ -189,7 +213,8 @@ async function nothingButPicture(v: Visitor, source: string): Promise<void> {
   expect(status).toBe(200)
   expect(await exifr.gps(bytes).catch(() => undefined)).toBeUndefined()
   const plain = bytes.toString('latin1')
-  for (const trace of ['Exif\0\0', 'Demokamera', 'Stadtdraht', 'Apple', 'GPS']) expect(plain).not.toContain(trace)
+  for (const trace of ['Exif\0\0', 'Demokamera', 'Stadtdraht', 'Apple', 'GPS'])
+    expect(plain).not.toContain(trace)
   expect(headers['content-security-policy']).toBe("default-src 'none'; sandbox")
 }
 

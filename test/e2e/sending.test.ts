@@ -19,14 +19,20 @@ const w = words.de
 /** What people send by mistake and others on purpose, and what each is told. */
 const refused: [Upload, RegExp][] = [
   [
-    { name: 'urlaub.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('PK\x03\x04\x14\0\0\0\b\0urlaub', 'latin1') },
+    {
+      name: 'urlaub.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from('PK\x03\x04\x14\0\0\0\b\0urlaub', 'latin1'),
+    },
     /urlaub\.jpg: Das ist ein gepackter Ordner/,
   ],
   [
     {
       name: 'plan.svg',
       mimeType: 'image/svg+xml',
-      buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>document.title="X"</script></svg>'),
+      buffer: Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>document.title="X"</script></svg>',
+      ),
     },
     /plan\.svg: Das ist eine Zeichnung \(SVG\), kein Foto/,
   ],
@@ -114,7 +120,11 @@ describe.each([
   it('a picture that hides a script shows as a picture and runs nothing', async () => {
     const good = await jpegAt(somewhere)
     const script = '<script>document.title="X"</script>'
-    const polyglot = { name: `"><img src=x onerror=alert(1)>.jpg`, mimeType: 'image/jpeg', buffer: good.buffer }
+    const polyglot = {
+      name: `"><img src=x onerror=alert(1)>.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: good.buffer,
+    }
     const v = await Visitor.come(stage, { js })
     let dialogs = 0
     v.page.on('dialog', (dialog) => {
@@ -129,7 +139,12 @@ describe.each([
     const clerk = await Visitor.come(stage, { js, viewport: desk })
     clerk.page.on('dialog', () => dialogs++)
     await clerk.signIn('clerk')
-    for (const path of [`/vorgaenge/${number}`, `/vorgaenge?vorschau=${number}&ansicht=amt`, `/meldungen/${number}`, link]) {
+    for (const path of [
+      `/vorgaenge/${number}`,
+      `/vorgaenge?vorschau=${number}&ansicht=amt`,
+      `/meldungen/${number}`,
+      link,
+    ]) {
       await clerk.open(path)
       expect(await clerk.page.title()).not.toBe('X')
       await clerk.sees(script)

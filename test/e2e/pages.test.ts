@@ -1,0 +1,392 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { axe, scrollsSideways, withoutIslands } from '../browser.ts'
+import { somewhere } from '../helpers.ts'
+import { reportByApp } from './app.ts'
+import { jpegAt } from './photos.ts'
+import { describe_, findAddress, send, words } from './reporting.ts'
+import { openStage, type Stage } from './server.ts'
+import { allLeave, desk, Visitor } from './visitor.ts'
+
+let stage: Stage
+/** What the pages below are about. */
+const known = { open: '', closed: '', link: '', stop: '' }
+
+const w = words.de
+
+beforeAll(async () => {
+  stage = await openStage({ webgl: true })
+  const email = 'seiten@buerger.example'
+  const photo = await jpegAt(somewhere)
+  known.open = await reportByApp(stage, {
+    text: 'Ein Loch, so lang wie ein Fahrrad, am Rand der Straße',
+    email,
+    photo,
+  })
+  known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
+  await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
+  const letter = await stage.letterTo(email, 'ist angekommen')
+  known.link = new URL(letter.link('/status/')).pathname
+  known.stop = new URL(letter.link('/abmelden/')).pathname
+  await stage.quiet()
+  const clerk = await Visitor.come(stage, { js: false, viewport: desk })
+  await clerk.signIn('clerk')
+  await clerk.open(`/vorgaenge/${known.open}/nachricht`)
+  await clerk.fill('Nachricht', 'Wir kommen morgen.')
+  await clerk.press('Nachricht senden')
+  await clerk.open(`/vorgaenge/${known.closed}/abschluss`)
+  await clerk.fill('Wort an die meldende Person', 'Erledigt, danke!')
+  await clerk.press('Vorgang abschließen')
+  await allLeave()
+})
+afterEach(allLeave)
+afterAll(() => stage?.close())
+
+type Who = 'citizen' | 'clerk' | 'admin'
+
+interface PageToSee {
+  name: string
+  who?: Who
+  /** How one gets there, and what one does there. Answers the status that was expected, if it is not 200. */
+  path?: string | (() => string)
+  status?: number
+  go?: (v: Visitor) => Promise<unknown>
+  /** Words that tell this page from any other. */
+  says: string
+}
+
+/** Begins a report and goes on up to a page of it. */
+const reporting =
+  (until: 'ort' | 'fotos' | 'beschreibung' | 'kategorie' | 'fragen' | 'kontakt' | 'pruefen' | 'fertig') =>
+  async (v: Visitor): Promise<void> => {
+    await v.open('/melden')
+    await v.press(w.placeFirst)
+    if (until === 'ort') return
+    await findAddress(v, 'Hauptstraße 12')
+    if (until === 'fotos') return
+    await v.press(w.noPhoto)
+    if (until === 'beschreibung') return
+    if (until === 'pruefen' || until === 'fertig') {
+      await describe_(v, {
+        text: 'Loch, 0171 1234567, HU-AB 123',
+        email: 'lang.und.laenger@sehr-lange-namen.example',
+      })
+      if (until === 'fertig') await send(v)
+      return
+    }
+    await v.fill(w.description, 'Loch in der Fahrbahn')
+    await v.press(w.next)
+    if (until === 'kategorie') return
+    await v.choose('Schlagloch')
+    await v.press(w.next)
+    if (until === 'fragen') return
+    await v.press(w.next)
+  }
+
+const action = (noun: string, says: string): PageToSee => ({
+  name: `case: ${noun}`,
+  who: 'clerk',
+  path: () => `/vorgaenge/${noun === 'wiederaufnahme' ? known.closed : known.open}/${noun}`,
+  says,
+})
+
+/** Every page and every state of it that looks different. A new page gets a line here. */
+const pages: PageToSee[] = [
+  { name: 'start', path: '/', says: 'Was möchten Sie erledigen?' },
+  { name: 'search', path: '/suche?q=Schlagloch', says: 'Schlagloch' },
+  { name: 'search, nothing found', path: '/suche?q=xyzzy', says: 'xyzzy' },
+  { name: 'report: start', path: '/melden', says: 'Mangel melden' },
+  {
+    name: 'report: start, error',
+    go: async (v) => {
+      await v.open('/melden')
+      await v.page.locator('button[value=hochladen]').evaluate((button) => button.removeAttribute('hidden'))
+      await v.press('Jetzt hochladen')
+    },
+    says: 'Wählen Sie bitte zuerst ein Foto aus',
+  },
+  { name: 'report: place', go: reporting('ort'), says: 'Wo ist es?' },
+  {
+    name: 'report: place, error',
+    go: async (v) => {
+      await reporting('ort')(v)
+      await v.press(w.next)
+    },
+    says: 'Bitte sagen Sie uns, wo es ist',
+  },
+  {
+    name: 'report: place, found',
+    go: async (v) => {
+      await reporting('ort')(v)
+      await v.fill(/^Adresse/, 'Hauptstr')
+      await v.press('Adresse suchen')
+    },
+    says: 'Welche dieser 2 Adressen meinen Sie?',
+  },
+  {
+    name: 'report: place, list',
+    go: async (v) => {
+      await reporting('ort')(v)
+      await v.open('/melden/ort/liste?strasse=Hauptstra%C3%9Fe')
+    },
+    says: 'bei welchem Haus?',
+  },
+  {
+    name: 'report: place, proposed by the photo',
+    go: async (v) => {
+      await v.open('/melden')
+      const button = v.page.locator('button[value=hochladen]')
+      await v.page.locator('input[type=file]').setInputFiles([await jpegAt(somewhere)])
+      if (await button.isVisible()) await button.click()
+      await v.page.waitForURL('**/melden/fotos')
+      await v.press(w.next)
+    },
+    says: 'Das Foto wurde hier aufgenommen',
+  },
+  {
+    name: 'report: photos, filled and refused',
+    go: async (v) => {
+      await reporting('fotos')(v)
+      const button = v.page.locator('button[value=hochladen]')
+      await v.page
+        .locator('input[type=file]')
+        .setInputFiles([
+          await jpegAt(somewhere),
+          {
+            name: 'zip.jpg',
+            mimeType: 'image/jpeg',
+            buffer: Buffer.from('PK\x03\x04xxxxxxxxxxxx', 'latin1'),
+          },
+        ])
+      if (await button.isVisible()) await button.click()
+      await v.page.getByText('zip.jpg: Das ist ein gepackter Ordner').first().waitFor()
+    },
+    says: 'gepackter Ordner',
+  },
+  { name: 'report: text', go: reporting('beschreibung'), says: 'Was ist los?' },
+  {
+    name: 'report: text, error',
+    go: async (v) => {
+      await reporting('beschreibung')(v)
+      await v.press(w.next)
+    },
+    says: 'Bitte schreiben Sie kurz',
+  },
+  {
+    name: 'report: danger',
+    go: async (v) => {
+      await reporting('beschreibung')(v)
+      await v.fill(w.description, 'Baum auf der Straße')
+      await v.press(w.next)
+    },
+    says: 'Rufen Sie bitte sofort 112 an',
+  },
+  { name: 'report: kind', go: reporting('kategorie'), says: 'Worum geht es?' },
+  {
+    name: 'report: kind, nothing found, error',
+    go: async (v) => {
+      await reporting('kategorie')(v)
+      await v.open('/melden/kategorie?suche=xyzzy')
+      await v.press(w.next)
+    },
+    says: 'Bitte wählen Sie aus, worum es geht.',
+  },
+  { name: 'report: questions', go: reporting('fragen'), says: 'Wie tief?' },
+  { name: 'report: contact', go: reporting('kontakt'), says: 'Möchten Sie hören, wie es weitergeht?' },
+  {
+    name: 'report: contact, error',
+    go: async (v) => {
+      await reporting('kontakt')(v)
+      await v.fill(w.email, 'keine')
+      await v.press(w.next)
+    },
+    says: 'Bitte prüfen Sie noch eine Angabe',
+  },
+  { name: 'report: review, with something private', go: reporting('pruefen'), says: 'Autokennzeichen' },
+  { name: 'report: receipt', go: reporting('fertig'), says: 'Danke, Ihre Meldung ist angekommen' },
+  { name: 'list', path: '/meldungen', says: 'Ein zweites Loch' },
+  { name: 'list, nothing', path: '/meldungen?q=xyzzy', says: 'Dazu gibt es keine Meldung' },
+  {
+    name: 'list, filtered',
+    path: '/meldungen?status=erledigt&kategorie=schlagloch&tage=30',
+    says: 'Ein zweites Loch',
+  },
+  { name: 'map', path: '/karte', says: 'Termin steht fest' },
+  { name: 'report page', path: () => `/meldungen/${known.open}`, says: 'so lang wie ein Fahrrad' },
+  { name: 'report page, closed', path: () => `/meldungen/${known.closed}`, says: 'Erledigt, danke!' },
+  { name: 'status', path: '/status', says: 'Nummer oder Link' },
+  {
+    name: 'status, error',
+    go: async (v) => {
+      await v.open('/status')
+      await v.fill('Nummer oder Link', '2026-999999')
+      await v.press('Status zeigen')
+    },
+    says: 'finden wir keine öffentliche Meldung',
+  },
+  { name: 'tracking', path: () => known.link, says: 'Wir kommen morgen.' },
+  {
+    name: 'tracking, error',
+    go: async (v) => {
+      await v.open(known.link)
+      await v.press('Nachricht senden')
+    },
+    says: 'Bitte schreiben Sie etwas, oder wählen Sie ein Foto aus.',
+  },
+  { name: 'stop', path: () => known.stop, says: 'Keine E-Mails mehr?' },
+  { name: 'imprint', path: '/impressum', says: 'Impressum' },
+  { name: 'privacy', path: '/datenschutz', says: 'Datenschutz' },
+  { name: 'accessibility', path: '/barrierefreiheit', says: 'Barriere' },
+  { name: 'plain language', path: '/leichte-sprache', says: 'Leichte' },
+  { name: 'sign language', path: '/gebaerdensprache', says: 'Gebärden' },
+  { name: 'parts', path: '/bausteine', says: 'Bausteine' },
+  { name: 'interfaces', path: '/api', says: 'Open311' },
+  { name: 'nothing here', path: '/gibt-es-nicht', status: 404, says: 'Diese Seite gibt es nicht' },
+  { name: 'sign in', path: '/anmeldung', says: 'Anmelden' },
+  {
+    name: 'sign in, error',
+    go: async (v) => {
+      await v.open('/anmeldung')
+      await v.press(/^Anmelden$/)
+    },
+    says: 'Bitte geben Sie Ihr Passwort ein.',
+  },
+  { name: 'work list', who: 'clerk', path: '/vorgaenge?ansicht=amt', says: 'so lang wie ein Fahrrad' },
+  {
+    name: 'work list, with preview',
+    who: 'clerk',
+    path: () => `/vorgaenge?ansicht=amt&vorschau=${known.open}`,
+    says: 'so lang wie ein Fahrrad',
+  },
+  {
+    name: 'work list, empty',
+    who: 'clerk',
+    path: '/vorgaenge?ansicht=meine',
+    says: 'Sie haben gerade nichts offen',
+  },
+  {
+    name: 'work list, nothing found',
+    who: 'clerk',
+    path: '/vorgaenge?ansicht=amt&suche=xyzzy',
+    says: 'Mit diesen Filtern',
+  },
+  { name: 'case', who: 'clerk', path: () => `/vorgaenge/${known.open}`, says: 'Zugewiesen an Mira Vogt' },
+  { name: 'case, closed', who: 'clerk', path: () => `/vorgaenge/${known.closed}`, says: 'Erledigt, danke!' },
+  {
+    name: 'case, not mine to change',
+    who: 'admin',
+    path: () => `/vorgaenge/${known.open}`,
+    says: 'aber nicht bearbeiten',
+  },
+  action('termin', 'Wann wird gearbeitet?'),
+  action('abschluss', 'Wie ging es aus?'),
+  action('nachricht', 'Wer soll die Nachricht sehen?'),
+  action('notiz', 'Bleibt im Haus'),
+  action('foto', 'Fotos von der Arbeit'),
+  action('zuweisung', 'An wen?'),
+  action('weitergabe', 'Wohin?'),
+  action('frist', 'Bis wann soll der Vorgang erledigt sein?'),
+  action('prioritaet', 'Wie dringend ist es?'),
+  action('kategorie', 'Neue Kategorie'),
+  action('wiederaufnahme', 'Warum wird der Vorgang wieder aufgenommen?'),
+  {
+    name: 'case: an action with a mistake',
+    who: 'clerk',
+    go: async (v) => {
+      await v.open(`/vorgaenge/${known.open}/notiz`)
+      await v.press('Notiz speichern')
+    },
+    says: 'Bitte schreiben Sie etwas.',
+  },
+  { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },
+  {
+    name: 'a mail',
+    who: 'admin',
+    go: async (v) => {
+      await v.open('/post')
+      await v.page.locator('main table a[href^="/post/"]').first().click()
+      await v.page.waitForURL('**/post/*')
+    },
+    says: 'Text der Nachricht',
+  },
+  {
+    name: 'not allowed',
+    who: 'clerk',
+    path: '/post',
+    status: 403,
+    says: 'Dafür fehlt Ihnen die Berechtigung.',
+  },
+]
+
+describe('Every page', () => {
+  // Somebody who has signed in looks at all pages of staff: signing in costs time on purpose.
+  const arrive = async (v: Visitor, page: PageToSee): Promise<void> => {
+    const { path } = page
+    if (page.go) await page.go(v)
+    else expect(await v.open(typeof path === 'function' ? path() : path!)).toBe(page.status ?? 200)
+    await v.page.waitForLoadState('load')
+    expect((await v.text('body')).replace(/\s+/g, ' ')).toContain(page.says)
+  }
+  const groups: Who[] = ['citizen', 'clerk', 'admin']
+  /** Pages without scripts of ours look the same either way. */
+  const plain = new Set<string>()
+
+  describe.each(groups)('for a %s', (who) => {
+    const seen = pages.filter((page) => (page.who ?? 'citizen') === who)
+
+    it.each([
+      { look: 'with our scripts', islands: true },
+      { look: 'without our scripts', islands: false },
+    ])(
+      'has no barrier that axe finds, in light and dark, and fits a narrow telephone, $look',
+      async ({ islands }) => {
+        const problems: string[] = []
+        const titles = new Map<string, string>()
+        let v = await Visitor.come(stage, { js: true })
+        const begin = async (): Promise<void> => {
+          if (!islands) {
+            await withoutIslands(v.page)
+            v.expectNoIslands()
+          }
+          if (who !== 'citizen') await v.signIn(who)
+        }
+        await begin()
+        for (const page of seen) {
+          if (!islands && plain.has(page.name)) continue
+          if (who === 'citizen' && page.go) {
+            // A report of its own for each.
+            await v.leave()
+            v = await Visitor.come(stage, { js: true })
+            await begin()
+          }
+          try {
+            await arrive(v, page)
+          } catch (error) {
+            problems.push(`${page.name}: ${(error as Error).message.slice(0, 400)}`)
+            continue
+          }
+          if ((await v.page.locator('script[src*="/islands/"]').count()) === 0) plain.add(page.name)
+          const title = await v.page.title()
+          if (titles.get(title) && !page.name.startsWith(titles.get(title)!.split(/[,:]/)[0]!))
+            problems.push(`${page.name} is called like ${titles.get(title)}: ${title}`)
+          titles.set(title, page.name)
+          if ((await v.page.locator('h1').count()) !== 1) problems.push(`${page.name}: not one h1`)
+          for (const width of [360, 320]) {
+            await v.page.setViewportSize({ width, height: 780 })
+            if (await scrollsSideways(v.page)) problems.push(`${page.name}: scrolls sideways at ${width} px`)
+          }
+          for (const [scheme, viewport] of [
+            ['light', { width: 360, height: 780 }],
+            ['dark', desk],
+          ] as const) {
+            await v.page.emulateMedia({ colorScheme: scheme })
+            await v.page.setViewportSize(viewport)
+            for (const { id, nodes } of await axe(v.page))
+              problems.push(`${page.name}, ${scheme}: ${id} ${nodes[0]}`)
+          }
+          await v.page.emulateMedia({ colorScheme: 'light' })
+        }
+        expect(problems).toEqual([])
+      },
+    )
+  })
+})
