@@ -35,11 +35,13 @@ export async function runProgram(start: (run: Run) => Promise<void>): Promise<vo
   talkToPerson()
   const closers: (() => Promise<void> | void)[] = []
   let ending: Promise<void> | null = null
+  let log: Log | undefined
   const end = (code: number): Promise<void> => {
     ending ??= (async () => {
       setTimeout(() => process.exit(1), 20_000).unref() // something hangs; the database recovers by itself
       for (const close of closers.reverse())
         await Promise.resolve(close()).catch((error: unknown) => console.error(String(error)))
+      await flushed(log)
       process.exit(code)
     })()
     return ending
@@ -57,14 +59,15 @@ export async function runProgram(start: (run: Run) => Promise<void>): Promise<vo
   process.on('SIGTERM', onSignal)
   try {
     const config = loadConfig()
-    const log = createLog(config.logLevel)
-    process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+    const talking = createLog(config.logLevel)
+    log = talking
+    process.on('unhandledRejection', (error) => talking.error({ err: error }, 'unhandled rejection'))
     await start({
       config,
-      log,
+      log: talking,
       atEnd: (close) => closers.push(close),
       platform: (url) => {
-        const platform = createPlatform(config, { url, log })
+        const platform = createPlatform(config, { url, log: talking })
         closers.push(() => platform.close())
         return platform
       },
@@ -86,6 +89,14 @@ export async function runProgram(start: (run: Run) => Promise<void>): Promise<vo
     await end(1)
   }
 }
+
+/** The log is written behind our back; whoever reads it may be slow, but does not keep us for ever. */
+const flushed = (log: Log | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 1000).unref()
+    if (log) log.flush(() => resolve())
+    else resolve()
+  })
 
 /** The database, migrated and with its job tables: embedded, or the one of DATABASE_URL. */
 export async function startDatabase(run: Run): Promise<{ url: string }> {

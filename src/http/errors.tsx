@@ -23,7 +23,8 @@ async function answer(c: Req, error: Error): Promise<Response> {
   const outage = !known && isOutage(error)
   const status = known?.status ?? (outage ? 503 : 500)
   const code = known?.code ?? (outage ? 'unavailable' : 'unexpected')
-  if (status >= 500)
+  // Who hung up in the middle of sending is nobody's fault.
+  if (status >= 500 && !c.req.raw.signal.aborted)
     c.get('platform').log.error(
       { err: error, request: c.get('requestId'), route: c.req.routePath },
       'request failed',

@@ -9,7 +9,7 @@ beforeAll(async () => {
   program = await started('main', { DATA_DIR: folder.dataDir })
 })
 afterAll(async () => {
-  expect(await stop(program)).toBe(0)
+  expect([await stop(program), program.said()]).toEqual([0, expect.stringContaining('Stopping …')])
   folder.remove()
 })
 

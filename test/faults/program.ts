@@ -56,7 +56,7 @@ export interface Program {
   port: number
   /** What it has said on both channels. */
   said: () => string
-  /** Its exit code once it has ended, or the signal that ended it. */
+  /** Its exit code once it has ended and all that it said is here, or the signal that ended it. */
   ended: Promise<number | string>
 }
 
@@ -73,7 +73,7 @@ export async function launch(file: 'main' | 'web' | 'worker', env: Record<string
   child.stdout!.on('data', (part) => (said += part))
   child.stderr!.on('data', (part) => (said += part))
   const ended = new Promise<number | string>((resolve) =>
-    child.on('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')),
+    child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown')),
   )
   return { child, port, said: () => said, ended }
 }
