@@ -64,7 +64,7 @@ async function fill(f: Awaited<ReturnType<typeof fixture>>, cases: number): Prom
       const until = Math.min(cases, from + 100_000)
       await owner.query(
         `insert into cases."case" (tenant_id, id, number, kind, type, title, title_en, status, outcome, priority, channel,
-           public, unit_id, assignee_id, area_id, lat, lon, place, address, opened_at, due_at, closed_at, updated_at, search)
+           public, unit_id, assignee_id, area_id, lat, lon, place, address, opened_at, due_at, closed_at, updated_at)
          select $1, gen_random_uuid(), '2026-' || n, 'report', 'schlagloch', 'Schlagloch', 'Pothole',
            case when n % 10 < 7 then 'closed' when n % 10 = 7 then 'scheduled' else 'open' end,
            case when n % 10 < 7 then 'fixed' end, n % 4, 'web', true,
@@ -72,8 +72,7 @@ async function fill(f: Awaited<ReturnType<typeof fixture>>, cases: number): Prom
            50.11 + (n % 1000) / 40000.0, 8.91 + (n % 997) / 20000.0,
            point(992000 + n % 5000, 6466000 + n % 4999), 'Hauptstraße ' || n % 200,
            now() - (n % 1000) * interval '1 day', now() + ((n % 400) - 300) * interval '1 hour',
-           case when n % 10 < 7 then now() - (n % 1000) * interval '20 hours' end, now() - (n % 1000) * interval '1 day',
-           ('''schlagloch'' ''hauptstrasse'' ''' || n || '''')::tsvector
+           case when n % 10 < 7 then now() - (n % 1000) * interval '20 hours' end, now() - (n % 1000) * interval '1 day'
          from generate_series($7::int, $8::int - 1) n`,
         [f.ids.tenant, f.ids.roads, f.ids.parks, f.ids.roadTeam, f.ids.worker, f.ids.north, from, until],
       )

@@ -73,7 +73,6 @@ export interface CasesCase {
   priority: Generated<number>;
   public: boolean;
   scheduled_for: Timestamp | null;
-  search: string | null;
   status: string;
   tenant_id: string;
   title: string;
@@ -135,6 +134,12 @@ export interface CasesTracking {
   revoked_at: Timestamp | null;
   tenant_id: string;
   token_hash: Buffer;
+}
+
+export interface CasesWords {
+  case_id: string;
+  tenant_id: string;
+  words: string;
 }
 
 export interface DispatchProposal {
@@ -516,6 +521,7 @@ export interface DB {
   "cases.message": CasesMessage;
   "cases.party": CasesParty;
   "cases.tracking": CasesTracking;
+  "cases.words": CasesWords;
   "dispatch.proposal": DispatchProposal;
   "files.file": FilesFile;
   "files.folder": FilesFolder;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeWorkerUtils, runOnce } from 'graphile-worker'
 import pg from 'pg'
+import { keepWords } from '#modules/cases/words.ts'
 import { grantsOf } from '#modules/organisation/index.ts'
 import { MovableClock } from '#platform/clock.ts'
 import { type Config, loadConfig } from '#platform/config.ts'
@@ -37,6 +38,8 @@ export interface TestTown {
   tx: <R>(actor: Actor | 'system', run: (ctx: Ctx) => Promise<R>, tenant?: Tenant) => Promise<R>
   /** A member of staff as an actor, with what their roles allow now. */
   staff: (id: Uuid, tenant?: Tenant) => Promise<Actor & { kind: 'staff' }>
+  /** Lets the cases of a town be found by their words, as the worker does a moment after they came in. */
+  findable: (tenant?: Tenant) => Promise<void>
   /** Relays outboxes and runs jobs until nothing is left, as the worker would. */
   drain: () => Promise<void>
   close: () => Promise<void>
@@ -77,6 +80,19 @@ export async function testTown({ at = MONDAY, config = {} as Partial<Config> } =
       tx(
         'system',
         async (ctx) => ({ kind: 'staff', id, name: 'Test', grants: await grantsOf(ctx, id) }),
+        where,
+      ),
+    findable: (where = tenant) =>
+      tx(
+        'system',
+        async (ctx) => {
+          const cases = await ctx.db
+            .selectFrom('cases.case')
+            .select('id')
+            .where('tenant_id', '=', where.id)
+            .execute()
+          for (const { id } of cases) await keepWords(ctx, id)
+        },
         where,
       ),
     drain: () => drain(platform, database.url),

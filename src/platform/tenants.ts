@@ -1,6 +1,6 @@
-import { type Lang, type T, translator } from './i18n.ts'
 import type { Ctx, Tenant } from './context/context.ts'
 import { remember } from './context/memory.ts'
+import { type Lang, type T, translator } from './i18n.ts'
 import type { Platform } from './platform.ts'
 
 /** Which towns live here, and by which host names they are found. Looked up again after a few seconds. */
@@ -50,7 +50,8 @@ export class Tenants {
       slug: r.slug,
       name: r.name,
       hosts: r.hosts,
-      publicUrl: r.is_default && this.#platform().config.publicUrl ? this.#platform().config.publicUrl! : r.public_url,
+      publicUrl:
+        r.is_default && this.#platform().config.publicUrl ? this.#platform().config.publicUrl! : r.public_url,
       timeZone: r.time_zone,
       isDefault: r.is_default,
     }))
@@ -81,7 +82,9 @@ export function loadTexts(ctx: Ctx): Promise<void> {
     const own = (lang: Lang): T =>
       translator(
         lang,
-        Object.fromEntries(rows.flatMap((r) => (r.lang === lang && r.value !== null ? [[r.key, r.value]] : []))),
+        Object.fromEntries(
+          rows.flatMap((r) => (r.lang === lang && r.value !== null ? [[r.key, r.value]] : [])),
+        ),
       )
     const map = texts.get(ctx.platform) ?? new Map<string, Texts>()
     texts.set(ctx.platform, map)

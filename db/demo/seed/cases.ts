@@ -23,10 +23,11 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
   const byEmail = new Map([...org.staff.values()].map((p) => [p.email, p.id]))
   const ids = reports.map((r) => reportId(ctx.tenant, r))
   const t: Record<
-    'case' | 'message' | 'report' | 'party' | 'link' | 'tracking' | 'closure' | 'event' | 'file',
+    'case' | 'words' | 'message' | 'report' | 'party' | 'link' | 'tracking' | 'closure' | 'event' | 'file',
     Rows
   > = {
     case: [],
+    words: [],
     message: [],
     report: [],
     party: [],
@@ -85,7 +86,11 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
       closed_at: report.status === 'closed' ? closed?.at : null,
       updated_at: last.at,
       version: report.history.length,
-      search: searchVector([number, report.place.address, report.text, category.name.de, category.name.en]),
+    })
+    t.words.push({
+      tenant_id,
+      case_id: id,
+      words: searchVector([number, report.place.address, report.text, category.name.de, category.name.en]),
     })
     t.report.push({
       tenant_id,
@@ -159,6 +164,7 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
     t.file.push(...(photos.get(id) ?? []))
   }
   await insert(ctx, 'cases.case', t.case)
+  await insert(ctx, 'cases.words', t.words)
   await insert(ctx, 'cases.message', t.message)
   await insert(ctx, 'reports.report', t.report)
   await insert(ctx, 'parties.party', t.party)

@@ -64,6 +64,7 @@ describe('reports', () => {
       photos: [],
       status: 'open',
     })
+    await api.town.findable()
     const { body: list } = await get(
       '/reports?category=schlagloch,baum&district=nord&status=unfinished&days=1&q=loch&bbox=8.9,50.1,9,50.2',
     )
@@ -124,6 +125,7 @@ describe('reports', () => {
     const once = () => post('/reports', { ...hole, text: 'einmalig' }, 'demo', { 'idempotency-key': 'k1' })
     const all = await Promise.all([once(), once(), once()])
     expect(new Set(all.map((r) => JSON.stringify(r.body))).size).toBe(1)
+    await api.town.findable()
     expect((await get('/reports?q=einmalig')).body.items).toHaveLength(1)
     expect(
       (await post('/reports', { ...hole, text: 'anders' }, 'demo', { 'idempotency-key': 'k1' })).status,

@@ -21,6 +21,5 @@ export const aCase = (ctx: Ctx, unitId: Uuid, more: Partial<NewCase> = {}): Prom
     dueAt: new Date(ctx.now.getTime() + 24 * 3_600_000),
     reporter: { name: 'Erika Müßig', email: 'erika@example.org', phone: null, lang: 'de' },
     words: 'Tiefes Loch in der Fahrbahn',
-    findBy: [],
     ...more,
   })

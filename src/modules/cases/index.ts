@@ -29,6 +29,7 @@ export { isNotified, stopNotifying, stopNotifyingHolder } from './stopping.ts'
 export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { mayDo, visibleCase, visibleCases } from './visible.ts'
+export { hasWords } from './words.ts'
 export {
   COUNT_LIMIT,
   type Cursor,

@@ -1,7 +1,6 @@
 import type { InBoth } from '#modules/forms/index.ts'
 import { mercator } from '#modules/geo/index.ts'
 import { type Contact, createParty } from '#modules/parties/index.ts'
-import { searchVector } from '#modules/search/index.ts'
 import type { Ctx, EventPayload } from '#platform/context/context.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { nextNumber } from './numbers.ts'
@@ -27,8 +26,6 @@ export interface NewCase {
   reporter: Contact | null
   /** The first message, in the reporter's own words. */
   words: string
-  /** Further words to find the case by (names of its type …). */
-  findBy: readonly string[]
 }
 
 export interface OpenedCase {
@@ -48,8 +45,8 @@ export async function openCase(ctx: Ctx, input: NewCase): Promise<OpenedCase> {
   ctx.send(
     `insert into cases.case
        (tenant_id, id, number, kind, type, title, title_en, status, priority, channel, public, unit_id, authority_id, area_id,
-        lat, lon, place, address, opened_at, due_at, updated_at, search)
-     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $18, $20)`,
+        lat, lon, place, address, opened_at, due_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $18)`,
     [
       ctx.tenant.id,
       input.id,
@@ -70,14 +67,6 @@ export async function openCase(ctx: Ctx, input: NewCase): Promise<OpenedCase> {
       input.address,
       ctx.now,
       input.dueAt,
-      searchVector([
-        number,
-        input.address ?? '',
-        input.words,
-        input.title.de,
-        input.title.en,
-        ...input.findBy,
-      ]),
     ],
   )
   const hasReporter = input.reporter && (input.reporter.name || input.reporter.email || input.reporter.phone)

@@ -1,5 +1,4 @@
 import type { InBoth } from '#modules/forms/index.ts'
-import { searchVector } from '#modules/search/index.ts'
 import type { Ctx, EventPayload } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { changeCase } from './changing.ts'
@@ -32,11 +31,6 @@ export async function reclassifyCase(ctx: Ctx, id: Uuid, to: Reclassification): 
     due_at: to.dueAt,
     ...(moves ? { assignee_id: null } : {}),
   })
-  ctx.send('update cases.case set search = search || $3::tsvector where tenant_id = $1 and id = $2', [
-    ctx.tenant.id,
-    id,
-    searchVector([to.title.de, to.title.en]),
-  ])
   ctx.emit('case.reclassified', {
     case: id,
     type: to.type,

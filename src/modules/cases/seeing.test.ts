@@ -174,6 +174,7 @@ describe('the work list', () => {
   })
 
   test('finds by words of any script, and nothing for words without letters', async () => {
+    await town.findable()
     const found = async (text: string) => (await all({ view: 'unit', type: 'liste', text }, 50)).seen.length
     expect(await found('pfuetze')).toBe(Math.ceil(total / 3))
     expect(await found("'); drop table cases.case; --")).toBe(0)

@@ -6,6 +6,7 @@ import type { Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
 import { type CaseRow, caseColumns, toCase } from './row.ts'
 import { visibleCases } from './visible.ts'
+import { hasWords } from './words.ts'
 
 export const views = ['mine', 'unit', 'unassigned', 'overdue', 'today', 'scheduled', 'closed'] as const
 export type View = (typeof views)[number]
@@ -64,14 +65,14 @@ function inView(ctx: Ctx, view: View): RawBuilder<boolean> {
   }
 }
 
-function narrowed(filter: Omit<WorkListFilter, 'view'>): RawBuilder<boolean> {
+function narrowed(ctx: Ctx, filter: Omit<WorkListFilter, 'view'>): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = []
   if (filter.type) parts.push(sql`c.type = ${filter.type}`)
   if (filter.areaId) parts.push(sql`c.area_id = ${filter.areaId}`)
   if (filter.status) parts.push(sql`c.status = ${filter.status}`)
   if (filter.priority !== undefined) parts.push(sql`c.priority = ${filter.priority}`)
   const words = filter.text ? searchQuery(filter.text) : ''
-  if (words) parts.push(sql`c.search @@ ${words}::tsquery`)
+  if (words) parts.push(hasWords(ctx, words))
   else if (filter.text?.trim()) parts.push(sql`false`)
   return parts.length ? sql<boolean>`${sql.join(parts, sql` and `)}` : sql<boolean>`true`
 }
@@ -91,7 +92,7 @@ export async function workList(ctx: Ctx, filter: WorkListFilter, size = 50): Pro
   const order = sql`order by ${at} ${direction}, c.id ${direction} limit ${size + 1}`
   const scan = (place: RawBuilder<unknown>, past: RawBuilder<unknown>) => sql`
     select ${columns} from cases.case c
-    where c.tenant_id = ${tenant} and ${place} and ${inView(ctx, filter.view)} and ${narrowed(filter)} ${past}
+    where c.tenant_id = ${tenant} and ${place} and ${inView(ctx, filter.view)} and ${narrowed(ctx, filter)} ${past}
       and ${visibleCases(ctx)}
     ${order}`
   const page = (place: RawBuilder<unknown>) =>

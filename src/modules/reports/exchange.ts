@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Case, type CaseRow, caseColumns, toCase, visibleCases } from '#modules/cases/index.ts'
+import { type Case, type CaseRow, caseColumns, hasWords, toCase, visibleCases } from '#modules/cases/index.ts'
 import { mercator, type Place } from '#modules/geo/index.ts'
 import { searchQuery } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -55,7 +55,7 @@ export async function reportsForExchange(ctx: Ctx, filter: ExchangeFilter): Prom
     from (
       select * from cases.case c
       where c.tenant_id = ${tenant} and c.public and c.kind = 'report' and ${visibleCases(ctx)}
-        and ${conditions(filter)}
+        and ${conditions(ctx, filter)}
       order by ${order} limit ${filter.limit} offset ${filter.offset}
     ) c
     join reports.report r on r.tenant_id = ${tenant} and r.case_id = c.id
@@ -73,7 +73,7 @@ function orderOf({ near, sort, ascending }: ExchangeFilter): RawBuilder<unknown>
   return ascending ? sql`${column}, c.id` : sql`${column} desc, c.id desc`
 }
 
-function conditions(f: ExchangeFilter): RawBuilder<unknown> {
+function conditions(ctx: Ctx, f: ExchangeFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`true`]
   if (f.ids) {
     const numbers = f.ids.filter((id) => !isUuid(id))
@@ -90,7 +90,7 @@ function conditions(f: ExchangeFilter): RawBuilder<unknown> {
     parts.push(sql`c.lat between ${box.south} and ${box.north} and c.lon between ${box.west} and ${box.east}`)
   if (f.text) {
     const words = searchQuery(f.text)
-    parts.push(words ? sql`c.search @@ ${words}::tsquery` : sql`false`)
+    parts.push(words ? hasWords(ctx, words) : sql`false`)
   }
   return sql.join(parts, sql` and `)
 }

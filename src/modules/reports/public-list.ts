@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Case, type CaseRow, caseColumns, toCase, visibleCases } from '#modules/cases/index.ts'
+import { type Case, type CaseRow, caseColumns, hasWords, toCase, visibleCases } from '#modules/cases/index.ts'
 import { searchQuery } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -39,7 +39,7 @@ export function conditions(ctx: Ctx, f: ReportFilter): RawBuilder<unknown> {
       sql`c.lat between ${f.box.south} and ${f.box.north} and c.lon between ${f.box.west} and ${f.box.east}`,
     )
   const words = f.text ? searchQuery(f.text) : ''
-  if (words) parts.push(sql`c.search @@ ${words}::tsquery`)
+  if (words) parts.push(hasWords(ctx, words))
   if (f.after) parts.push(sql`(c.opened_at, c.id) < (${f.after.at}::timestamptz, ${f.after.id}::uuid)`)
   return sql.join(parts, sql` and `)
 }

@@ -40,6 +40,7 @@ describe('another category', () => {
     // Lent to nobody, it is now the parks department's alone.
     await expect(town.tx(clerk, (ctx) => visibleCase(ctx, id))).rejects.toThrow(NotFound)
     const gardener = await town.staff(town.ids.gardener)
+    await town.findable()
     const list = await town.tx(gardener, (ctx) => workList(ctx, { view: 'unit', text: 'umgestürzter baum' }))
     expect(list.cases).toMatchObject([
       { id, type: 'baum', unitId: town.ids.parks, assigneeId: null, title: { de: 'Umgestürzter Baum' } },

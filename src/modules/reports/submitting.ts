@@ -75,7 +75,6 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
     dueAt,
     reporter: report.reporter,
     words: report.text,
-    findBy: [],
   })
   ctx.send(
     `insert into reports.report (tenant_id, case_id, message_id, answers, placed_by, device) values ($1, $2, $3, $4, $5, $6)`,

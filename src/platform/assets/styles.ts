@@ -5,7 +5,22 @@ import { dropUnusedVariables, kernNames, unusedClasses } from './purge.ts'
 
 /** In this order; workspace.css is loaded after portal.css and only adds to it. */
 const sheets: Record<string, readonly string[]> = {
-  'portal.css': ['tokens', 'base', 'layout', 'hero', 'forms', 'parts', 'lists', 'report', 'reports', 'map', 'tracking', 'start', 'api', 'print'],
+  'portal.css': [
+    'tokens',
+    'base',
+    'layout',
+    'hero',
+    'forms',
+    'parts',
+    'lists',
+    'report',
+    'reports',
+    'map',
+    'tracking',
+    'start',
+    'api',
+    'print',
+  ],
   'workspace.css': ['workspace', 'work-list', 'case'],
 }
 

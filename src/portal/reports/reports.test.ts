@@ -45,6 +45,7 @@ describe('the list', () => {
     const numbers = async (query: string) => numbersIn(await portal.read(`/meldungen?${query}`))
     expect(await numbers('kategorie=baum')).toEqual([tree.number])
     expect(await numbers('ortsteil=sued')).toEqual([south.number])
+    await town.findable()
     expect(await numbers('q=birke')).toEqual([tree.number])
     expect(await numbers('tage=7')).toEqual([south.number, tree.number])
     expect((await numbers('nahe=Gartenweg+3'))[0]).toBe(tree.number)
@@ -80,6 +81,7 @@ describe('the list', () => {
 describe('what is not public', () => {
   it('is invisible in list, map, search, counts and by number', async () => {
     const secret = await report(town, { category: 'person', text: 'Geheimwort Quittenkompott' })
+    await town.findable()
     const holder = await photo(town, secret.id, 'parties')
     for (const path of [
       '/meldungen',
@@ -158,6 +160,7 @@ describe('kept pages', () => {
     const etag = first.headers.get('etag')!
     expect(etag).toMatch(/^W\//)
     await report(town, { text: 'Frischegurke' })
+    await town.findable()
     expect(await portal.read(path)).toContain('Dazu gibt es keine Meldung')
     expect(await portal.read(path, { cookie: 'gesendet=1' })).toContain('1 Meldung.')
     expect(await portal.read(path, { cookie: 'sitzung=abc' })).toContain('1 Meldung.')

@@ -47,6 +47,7 @@ describe('the start page', () => {
 describe('the search', () => {
   it('finds what one can report, pages, addresses and reports, in both languages', async () => {
     await report(town, { text: 'Riesiges Krokodil im Gully' })
+    await town.findable()
     expect(await portal.read('/suche?q=Loch+in+der+Fahrbahn')).toContain(
       'href="/melden?kategorie=schlagloch"',
     )

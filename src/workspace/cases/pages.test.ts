@@ -63,6 +63,7 @@ describe('the list', () => {
 
   test('narrows by every filter and bears whatever stands in the address', async () => {
     const { number } = await report(town, 'Seerosenteich')
+    await town.findable()
     const has = async (query: string) =>
       (await html(clerk, `/vorgaenge?${query}`)).includes(`data-row="${number}"`)
     expect(await has('suche=seerosen&kategorie=schlagloch&ortsteil=nord&stand=open&prioritaet=1')).toBe(true)
