@@ -9,8 +9,8 @@ const hole = danger(
   '112',
   'Ist die Straße eingebrochen oder jemand in Gefahr? Rufen Sie bitte zuerst die 112 an und halten Sie Abstand.',
   'Has the road collapsed or is someone in danger? Please call 112 first and keep away.',
-  'Straße eingebrochen, Fahrbahn abgesackt, Krater, Loch in der Straße tief, Erdfall',
-  'road collapsed, sinkhole, cave-in, deep hole',
+  'Straße eingebrochen, Fahrbahn abgesackt, Krater, Erdfall',
+  'road collapsed, sinkhole, cave-in',
 )
 
 export const strasse = [
