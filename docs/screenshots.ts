@@ -1,0 +1,178 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { freePort, root, startServer, stopServer } from '../bench/processes.ts'
+import { demoLogins, demoPassword } from '../db/demo/logins.ts'
+import { scenePhoto, withExif } from '../db/demo/photos.ts'
+import { openBrowser } from '../test/browser.ts'
+
+// The pictures of the README, from a demo of their own: `npm run screenshots`. DATA_DIR may name one that is
+// seeded already; a report is added to it.
+
+const pictures = join(root, 'docs/pictures')
+
+/** At the desk and on a telephone, whose small picture is drawn twice as sharp. */
+const screens = [
+  { width: 1280, height: 1000, scale: 1 },
+  { width: 360, height: 860, scale: 2 },
+] as const
+type Screen = (typeof screens)[number]
+
+/** Where the pothole of the pictures is. */
+const ADDRESS = 'Schlossgasse'
+
+const port = await freePort()
+const base = `http://localhost:${port}`
+const ownFolder = process.env.DATA_DIR ? null : mkdtempSync(join(tmpdir(), 'stadtdraht-pictures-'))
+const server = await startServer(
+  join(root, 'src/main.ts'),
+  { DATA_DIR: process.env.DATA_DIR ?? join(ownFolder!, 'data'), PUBLIC_URL: base, DEMO: 'true' },
+  port,
+)
+const browser = await openBrowser({ webgl: true })
+try {
+  mkdirSync(pictures, { recursive: true })
+  for (const screen of screens) await takeAll(browser, screen)
+} finally {
+  await browser.close()
+  await stopServer(server)
+  if (ownFolder) rmSync(ownFolder, { recursive: true, force: true })
+}
+
+async function takeAll(browser: Browser, screen: Screen): Promise<void> {
+  const visit = (): Promise<BrowserContext> =>
+    browser.newContext({
+      viewport: screen,
+      deviceScaleFactor: screen.scale,
+      locale: 'de-DE',
+      timezoneId: 'Europe/Berlin',
+      reducedMotion: 'reduce',
+    })
+  const context = await visit()
+  const page = await context.newPage()
+  const take = (name: string) => picture(page, screen, name)
+
+  await page.goto(base)
+  await take('start')
+  const fixed = await page.locator('main a[href^="/meldungen/20"]').first().getAttribute('href')
+  await page.goto(base + fixed)
+  await take('report')
+  await page.goto(`${base}/karte`)
+  await page.locator('.sd-map[data-ready]').waitFor()
+  await take('map')
+
+  const { number, link } = await report(page, take)
+  const desk = await visit()
+  const staff = await desk.newPage()
+  await signIn(staff, 'leitung')
+  await staff.goto(`${base}/vorgaenge?ansicht=amt`)
+  const row = staff.locator('tr[data-row] a[data-open]').nth(2)
+  if (screen.width > 1200) await row.locator('xpath=ancestor::tr').locator('td').last().click()
+  await picture(staff, screen, 'work-list')
+  await work(staff, number)
+  await staff.goto(`${base}/vorgaenge/${number}`)
+  await picture(staff, screen, 'case')
+
+  await page.goto(link)
+  await take('tracking')
+  await desk.close()
+  await context.close()
+}
+
+/** A pothole on its way from the photo to the receipt; pictures of the pages on it. */
+async function report(
+  page: Page,
+  take: (name: string) => Promise<void>,
+): Promise<{ number: string; link: string }> {
+  const found = await page.request.get(`${base}/melden/ort/adressen?q=${ADDRESS}`)
+  const [{ lat, lon }] = (await found.json()) as [{ lat: number; lon: number }]
+  const photo = withExif(await scenePhoto('schlagloch-1'), {
+    lat,
+    lon,
+    takenAt: new Date(Date.now() - 3_600_000),
+  })
+  await page.goto(`${base}/melden`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'IMG_2041.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await page.waitForURL('**/melden/fotos')
+  await take('report-photo')
+  await next(page, 'Weiter', 'ort')
+  await page.locator('.sd-place[data-ready]').waitFor()
+  await take('report-place')
+  await next(page, 'Ja, weiter', 'beschreibung')
+  await page
+    .getByLabel('Beschreibung')
+    .fill('Tiefes Schlagloch in der rechten Spur, direkt vor dem Zebrastreifen.')
+  await next(page, 'Weiter', 'kategorie')
+  await page
+    .locator('label', { hasText: /^Schlagloch/ })
+    .first()
+    .click()
+  await next(page, 'Weiter', '*')
+  if (page.url().endsWith('/fragen')) {
+    for (const question of await page.locator('main form fieldset').all())
+      await question.locator('label[for]').first().click()
+    await next(page, 'Weiter', 'kontakt')
+  }
+  await page.getByLabel('E-Mail-Adresse').fill('erika.mustermann@buerger.example')
+  await page.getByLabel('Name').fill('Erika Mustermann')
+  await next(page, 'Weiter', 'pruefen')
+  await take('report-review')
+  await next(page, 'Meldung abschicken', 'fertig')
+  await take('report-receipt')
+  const text = await page.locator('main').innerText()
+  const link = await page.locator('.sd-done__link a').getAttribute('href')
+  return { number: /\b20\d\d-\d+/.exec(text)![0], link: link! }
+}
+
+async function next(page: Page, button: string, step: string): Promise<void> {
+  const before = page.url()
+  await Promise.all([
+    page.waitForURL((url) => url.href !== before),
+    page.getByRole('button', { name: button, exact: true }).first().click(),
+  ])
+  if (step !== '*' && !page.url().endsWith(`/${step}`)) throw new Error(`at ${page.url()} instead of ${step}`)
+}
+
+async function signIn(page: Page, who: string): Promise<void> {
+  const { email } = demoLogins.find((login) => login.email.startsWith(who))!
+  await page.goto(`${base}/anmeldung`)
+  await page.getByLabel('E-Mail-Adresse').first().fill(email)
+  await page.getByLabel('Passwort').first().fill(demoPassword)
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+  await page.waitForURL('**/vorgaenge**')
+}
+
+/** What the department does with it first, so that there is something to see. */
+async function work(page: Page, number: string): Promise<void> {
+  const act = async (noun: string, fill: () => Promise<void>): Promise<void> => {
+    await page.goto(`${base}/vorgaenge/${number}/${noun}`)
+    await fill()
+    await page.locator('main form button.kern-btn--primary').first().click()
+    await page.waitForURL(`**/vorgaenge/${number}?getan=${noun}`)
+  }
+  await act('termin', async () => {})
+  await act('nachricht', () =>
+    page
+      .getByLabel('Nachricht', { exact: true })
+      .fill('Danke für das Foto. Wir sichern die Stelle noch heute ab.'),
+  )
+  await act('notiz', () =>
+    page.getByLabel('Notiz', { exact: true }).fill('Kaltasphalt reicht, Halteverbot ist bestellt.'),
+  )
+}
+
+/** What stands on the screen, in as few colours as do not show. */
+async function picture(page: Page, screen: Screen, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => {}))))
+  await page.waitForTimeout(400)
+  const bytes = await sharp(await page.screenshot())
+    .png({ palette: true, colours: 200, quality: 90, effort: 8 })
+    .toBuffer()
+  writeFileSync(join(pictures, `${name}-${screen.width}.png`), bytes)
+  console.log(`${name}-${screen.width}.png ${Math.round(bytes.length / 1000)} kB`)
+}
