@@ -25,6 +25,13 @@ create table tenancy.revision (
 );
 select platform.tenant_table('tenancy.revision', 'reference', 'select, insert, update');
 
+-- Ends a transaction that was begun on remembered reference data which is no longer the current one.
+create function platform.presume(t uuid, remembered bigint) returns void language plpgsql as $$ begin
+  if (select r.n from tenancy.revision r where r.tenant_id = t) is distinct from remembered then
+    raise exception 'reference data has changed' using errcode = 'SD001';
+  end if;
+end $$;
+
 create table tenancy.secret (
   tenant_id uuid not null,
   name text not null,

@@ -4,7 +4,7 @@ import { organisation, unitName } from '#modules/organisation/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
 import { anonymous } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { inTx, type Who } from '#platform/context/transaction.ts'
+import { inOneTrip, inTx, type Who } from '#platform/context/transaction.ts'
 import { formatter } from '#platform/format.ts'
 import { fingerprint, once } from '#platform/idempotency.ts'
 import { paths } from '../../paths.ts'
@@ -30,7 +30,7 @@ export async function postRequest(c: Req): Promise<Response> {
     identify: (ctx) => machineFor(ctx, key, 'send'),
   }
   const platform = c.get('platform')
-  const accepted = await inTx(platform, who, async (ctx) => {
+  const accepted = await inOneTrip(platform, who, async (ctx) => {
     const parsed = reportInput.safeParse(toInput(params))
     if (!parsed.success) throw new Faulty(faultsOf(parsed.error, ctx.t))
     const repeated = idempotencyKey(c)

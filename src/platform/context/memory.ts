@@ -16,6 +16,11 @@ export class Memory {
     return values
   }
 
+  /** The newest revision that this process has met, if any. */
+  revisionOf(tenantId: string): number | undefined {
+    return this.#tenants.get(tenantId)?.revision
+  }
+
   forget(tenantId: string): void {
     this.#tenants.delete(tenantId)
   }

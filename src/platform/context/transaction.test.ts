@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { secret, settings } from '#modules/tenancy/index.ts'
+import { changeSetting, secret, settings } from '#modules/tenancy/index.ts'
 import { loadConfig } from '#platform/config.ts'
 import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
 import { newId } from '#platform/ids.ts'
@@ -8,7 +8,7 @@ import { type TestTown, testTown } from '../../../test/helpers.ts'
 import { anonymous, system } from './actor.ts'
 import type { Ctx, Tenant } from './context.ts'
 import { changeReference, remember } from './memory.ts'
-import { inTx } from './transaction.ts'
+import { inOneTrip, inTx } from './transaction.ts'
 
 let town: TestTown
 /** Another process on the same database, as far as that can be had within one. */
@@ -227,6 +227,50 @@ describe('what is remembered', () => {
       town.tx('system', (ctx) => remember(ctx, 'shaky', async () => Promise.reject(new Error('no')))),
     ).rejects.toThrow('no')
     expect(await town.tx('system', (ctx) => remember(ctx, 'shaky', async () => 'yes'))).toBe('yes')
+  })
+})
+
+describe('in one trip', () => {
+  const who = () => ({ tenant: town.tenant, actor: system('test') })
+
+  test('a transaction does what any other does', async () => {
+    await town.tx('system', async () => {})
+    const before = await count()
+    let runs = 0
+    await inOneTrip(town.platform, who(), async (ctx) => {
+      runs++
+      read(ctx)
+      ctx.emit('town.tested', { town: newId() }, { first: true })
+    })
+    expect(await count()).toBe(before + 1)
+    expect(runs).toBe(1)
+  })
+
+  test('is done again on what is now when reference data has changed meanwhile, and keeps nothing of the first try', async () => {
+    const value = (ctx: Ctx) => remember(ctx, 'test.one-trip', async () => (await settings(ctx)).population)
+    await inOneTrip(town.platform, who(), value)
+    const before = await count()
+    await inTx(second, who(), async (ctx) => {
+      await changeSetting(ctx, 'population', 4711)
+    })
+    const seen: unknown[] = []
+    await inOneTrip(town.platform, who(), async (ctx) => {
+      seen.push(await value(ctx))
+      read(ctx)
+    })
+    expect(seen.at(-1)).toBe(4711)
+    expect(seen).toHaveLength(2)
+    expect(await count()).toBe(before + 1)
+  })
+
+  test('a refusal is believed only of what is now', async () => {
+    let runs = 0
+    const refuse = async () => {
+      runs++
+      throw new Error('no')
+    }
+    await expect(inOneTrip(town.platform, who(), refuse)).rejects.toThrow('no')
+    expect(runs).toBe(2)
   })
 })
 
