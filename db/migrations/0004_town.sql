@@ -144,7 +144,6 @@ create table parties.party (
   primary key (tenant_id, id)
 );
 select platform.tenant_table('parties.party', 'person', 'select, insert, update');
-create index party_email on parties.party (tenant_id, email) where email is not null;
 
 create schema responsibility;
 grant usage on schema responsibility to app;

@@ -1,4 +1,6 @@
 -- Cases, what is said on them, who is part of them; reports; dispatch.
+-- Rows that are only ever written in one transaction with their case (its reporter, tracking link, report) have no
+-- foreign key to it: checking what was written a moment before took a sixth of what taking a report costs.
 
 create schema cases;
 grant usage on schema cases to app;
@@ -57,7 +59,6 @@ create index case_unit_newest on cases.case (tenant_id, unit_id, opened_at desc,
 create index case_unit_closed on cases.case (tenant_id, unit_id, closed_at desc, id) where status = 'closed';
 create index case_public on cases.case (tenant_id, opened_at desc, id) where public;
 create index case_public_type on cases.case (tenant_id, type, opened_at desc, id) where public;
-create index case_public_area on cases.case (tenant_id, area_id, opened_at desc, id) where public;
 create index case_updated on cases.case (tenant_id, updated_at);
 create index case_place on cases.case using gist (place);
 -- The primary keys that others point to are made after the other indexes. Where nothing is known of a table yet, all
@@ -102,9 +103,7 @@ create table cases.party (
   role text not null check (role in ('reporter', 'follower', 'subject')),
   stopped_at timestamptz,
   since timestamptz not null,
-  primary key (tenant_id, case_id, party_id),
-  foreign key (tenant_id, case_id) references cases.case (tenant_id, id),
-  foreign key (tenant_id, party_id) references parties.party (tenant_id, id)
+  primary key (tenant_id, case_id, party_id)
 );
 select platform.tenant_table('cases.party', 'case', 'select, insert, update');
 create index case_party_party on cases.party (tenant_id, party_id);
@@ -118,11 +117,9 @@ create table cases.tracking (
   created_at timestamptz not null,
   expires_at timestamptz,
   revoked_at timestamptz,
-  primary key (tenant_id, token_hash),
-  foreign key (tenant_id, case_id) references cases.case (tenant_id, id)
+  primary key (tenant_id, token_hash)
 );
 select platform.tenant_table('cases.tracking', 'case', 'select, insert, update');
-create index tracking_case on cases.tracking (tenant_id, case_id);
 
 create table cases.closure (
   tenant_id uuid not null,
@@ -194,9 +191,7 @@ create table reports.report (
   answers jsonb not null,
   placed_by text not null,
   device text,
-  primary key (tenant_id, case_id),
-  foreign key (tenant_id, case_id) references cases.case (tenant_id, id),
-  foreign key (tenant_id, message_id) references cases.message (tenant_id, id)
+  primary key (tenant_id, case_id)
 );
 select platform.tenant_table('reports.report', 'case', 'select, insert, update');
 
