@@ -48,6 +48,29 @@ describe('the language', () => {
   })
 })
 
+describe('a page that is kept rendered', () => {
+  const titleOf = async (url: string, headers: Record<string, string>) =>
+    /<html[^>]* lang="(..)"[\s\S]*?<title>([^<]*)/
+      .exec(await (await app.request(url, { headers })).text())
+      ?.slice(1)
+
+  test('is that of the town in the Host header, whatever town the request line names', async () => {
+    const other = 'anderstadt.localhost:3000'
+    const [, stolen] = (await titleOf(`http://${other}${paths.start}`, { host }))!
+    const [, own] = (await titleOf(`http://${other}${paths.start}`, { host: other }))!
+    expect(stolen).toContain('Teststadt')
+    expect(own).toContain('Anderstadt')
+  })
+
+  test.each(['sprache="en"', 'sprache=%65n', ' sprache = en'])(
+    'is not the one of somebody with the cookie %s',
+    async (cookie) => {
+      await titleOf(`http://${host}${paths.map}`, { host, cookie, 'accept-language': 'de' })
+      expect((await titleOf(`http://${host}${paths.map}`, { host, 'accept-language': 'de' }))![0]).toBe('de')
+    },
+  )
+})
+
 describe('a changing request', () => {
   const post = (headers: Record<string, string>, path: string = paths.signIn) =>
     ask(path, {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Env, Req } from './env.ts'
 import { SESSION_COOKIE } from './session.ts'
-import { LANG_COOKIE, preferred } from './tenant.ts'
+import { languageOf } from './tenant.ts'
 import { SENT_COOKIE } from './view.ts'
 
 const KEPT_MS = 5_000
@@ -91,17 +92,22 @@ export function keepRendered() {
 
 /** Belong to one answer, not to the page. */
 const own = new Set(['x-request-id', 'content-length', 'content-encoding', 'set-cookie'])
-const personal = new RegExp(`(?:^|;\\s*)(?:${SESSION_COOKIE}|${SENT_COOKIE})=`)
-const chosen = new RegExp(`(?:^|;\\s*)${LANG_COOKIE}=(de|en)(?:;|$)`)
 
-/** What the answer depends on; null for whoever must get an answer of their own. */
+/**
+ * What the answer depends on; null for whoever must get an answer of their own. Read with the same functions that the
+ * page is made with: where the two disagree, one person's page would be another's. So the town is what the Host
+ * header names, also where a request line names another, and cookies are what Hono takes them for.
+ */
 function keyOf(c: Req): string | null {
   const { raw } = c.req
   if (raw.method !== 'GET') return null
-  const cookies = raw.headers.get('cookie') ?? ''
-  if (cookies && personal.test(cookies)) return null
-  const lang = chosen.exec(cookies)?.[1] ?? preferred(raw.headers.get('accept-language') ?? undefined)
-  const key = `${lang} ${raw.url}`
+  if (
+    raw.headers.has('cookie') &&
+    [SESSION_COOKIE, SENT_COOKIE].some((name) => getCookie(c, name) !== undefined)
+  )
+    return null
+  const path = raw.url.slice(raw.url.indexOf('/', 'https://'.length))
+  const key = `${languageOf(c)} ${raw.headers.get('host')} ${path}`
   return key.length > LONGEST_KEY || /[?&]lang=/.test(raw.url) ? null : key
 }
 

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { anonymous } from '#platform/context/actor.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import type { Lang } from '#platform/i18n.ts'
-import type { Env } from './env.ts'
+import type { Env, Req } from './env.ts'
 
 export const LANG_COOKIE = 'sprache'
 
@@ -25,12 +25,17 @@ export const chooseLanguage = createMiddleware<Env>(async (c, next) => {
     setCookie(c, LANG_COOKIE, asked, { path: '/', sameSite: 'Lax', maxAge: 180 * 86_400 })
     c.set('lang', asked)
   } else {
-    const kept = getCookie(c, LANG_COOKIE)
-    c.set('lang', kept === 'de' || kept === 'en' ? kept : preferred(c.req.header('accept-language')))
+    c.set('lang', languageOf(c))
   }
   c.set('actor', anonymous)
   await next()
 })
+
+/** What the person chose before, or what their browser asks for. */
+export function languageOf(c: Req): Lang {
+  const kept = getCookie(c, LANG_COOKIE)
+  return kept === 'de' || kept === 'en' ? kept : preferred(c.req.header('accept-language'))
+}
 
 export function preferred(header: string | undefined): Lang {
   const wanted = (header ?? '')
