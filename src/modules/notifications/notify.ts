@@ -55,6 +55,7 @@ export async function notify(ctx: Ctx, n: Notification): Promise<void> {
     text: letterText(letter),
     html: letterHtml(letter),
     lang,
+    from: town.mailFrom,
     headers: n.stop
       ? {
           'List-Unsubscribe': `<${ctx.tenant.publicUrl}${n.stop}>`,

@@ -77,6 +77,16 @@ describe('a mail', () => {
     expect(server.to(to)[0]!.raw).toMatch(/^Message-ID: <[^@]+@anderstadt\.localhost>/m)
   })
 
+  test('leaves under the sender that its town has set', async () => {
+    const to = 'sender@buerger.example'
+    const from = 'Stadt Anderstadt <post@anderstadt.example>'
+    await town.tx('system', async (ctx) =>
+      queueMail(ctx, { dedupe: to, stream: null, to, from, subject: 'S', text: 'T', html: '', lang: 'de' }),
+    )
+    await deliverMail(town.platform)
+    expect(server.to(to)[0]!.raw.match(/^From: .*$/gm)).toEqual([`From: ${from}`])
+  })
+
   test('waits while the server is down, longer each time, and is then sent once', async () => {
     const to = await queue()
     await server.down()

@@ -65,11 +65,12 @@ async function claim(platform: Platform, tenant: Tenant) {
 }
 
 function letter(platform: Platform, tenant: Tenant, mail: Claimed): Letter {
+  const { From: from = platform.config.mailFrom, ...headers } = mail.headers as Record<string, string>
   return {
     key: keyOf(tenant.id, mail.id),
     message: {
       messageId: `<${mail.id}@${new URL(tenant.publicUrl).hostname}>`,
-      from: platform.config.mailFrom,
+      from,
       to: mail.recipient,
       subject: mail.subject,
       text: mail.body_text,
@@ -78,7 +79,7 @@ function letter(platform: Platform, tenant: Tenant, mail: Claimed): Letter {
       headers: {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
-        ...(mail.headers as Record<string, string>),
+        ...headers,
       },
     },
   }

@@ -10,6 +10,8 @@ export interface OutgoingMail {
   subject: string
   text: string
   html: string
+  /** The town's own sender; the program's when there is none. */
+  from?: string
   headers?: Record<string, string>
   lang: string
 }
@@ -30,7 +32,7 @@ export function queueMail(ctx: Ctx, mail: OutgoingMail): void {
       mail.subject,
       mail.text,
       mail.html,
-      JSON.stringify(mail.headers ?? {}),
+      JSON.stringify({ ...mail.headers, ...(mail.from ? { From: mail.from } : {}) }),
       mail.lang,
       ctx.platform.config.smtpUrl ? 'waiting' : 'kept',
       ctx.now,
