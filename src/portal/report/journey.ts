@@ -91,7 +91,9 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
   const category = (await catalogue(ctx)).byCode.get(answers.category ?? '') ?? null
   const warned = new Set(answers.warned)
   // Each by itself: half of a phrase in the description and half in the category's name is no danger.
-  const spoken = [answers.text, category?.name[ctx.lang], ...wordsOf(answers.answers)].filter((words) => words)
+  const spoken = [answers.text, category?.name[ctx.lang], ...wordsOf(answers.answers)].filter(
+    (words) => words,
+  )
   const found = (await Promise.all(spoken.map((words) => dangersIn(ctx, words!)))).flat()
   const dangers = [...new Set(found)].filter((danger) => !warned.has(dangerKey(danger)))
   const done: [StepName, boolean][] = [

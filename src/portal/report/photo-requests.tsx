@@ -3,7 +3,7 @@ import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import { removePhoto } from '#modules/files/index.ts'
-import { beginDraft, continueDraft, type Draft, draftByToken } from '#modules/reports/index.ts'
+import { beginDraft, catalogue, continueDraft, type Draft, draftByToken } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { isUuid } from '#platform/ids.ts'
 import { draftToken, keepDraft } from './draft-cookie.ts'
@@ -16,13 +16,19 @@ import { keepPhotos, refusedWords } from './uploads.ts'
 // Generous: a school class on an excursion shares one address.
 const limits = new RateLimit(10 * 60_000)
 
-export async function showStart(c: Req, error?: string): Promise<Response> {
+export async function showStart(
+  c: Req,
+  error?: string,
+  chosen = c.req.query('kategorie'),
+): Promise<Response> {
   const token = draftToken(c)
   const node = await c.get('tx')(async (ctx) => {
     const draft = token ? await draftByToken(ctx, token) : null
     const begun = draft !== null && !draft.submitted && Object.keys(draft.answers).length > 0
     const expired = c.req.query('abgelaufen') !== undefined && !draft
-    return <StartPage view={await viewOf(c, ctx, 'portal')} begun={begun} expired={expired} error={error} />
+    const category = (await catalogue(ctx)).byCode.get(chosen ?? '') ?? null
+    const view = await viewOf(c, ctx, 'portal')
+    return <StartPage view={view} begun={begun} expired={expired} category={category} error={error} />
   })
   return page(c, node, error ? 422 : 200)
 }
@@ -36,7 +42,7 @@ export async function begin(c: Req): Promise<Response> {
   const photosFirst = action !== 'ort' && action !== 'ohne'
   if (photosFirst && files.length === 0) {
     const missing = await c.get('tx')(async (ctx) => ctx.t('report.start.missing'))
-    return showStart(c, missing)
+    return showStart(c, missing, given.text('kategorie'))
   }
   const answers: FormAnswers = {
     first: photosFirst ? 'fotos' : 'ort',
@@ -45,8 +51,12 @@ export async function begin(c: Req): Promise<Response> {
   const token = draftToken(c)
   const draft = await c.get('tx')(async (ctx) => {
     const open = token ? await draftByToken(ctx, token, 'for update') : null
-    if (open && !open.submitted) return continueDraft(ctx, open, answers)
-    const begun = await beginDraft(ctx, answers)
+    const chosen = (await catalogue(ctx)).byCode.get(given.text('kategorie'))?.code
+    // Answers belong to the questions of the category that was chosen before.
+    const other = chosen && chosen !== open?.answers.category
+    const first = other ? { ...answers, category: chosen, answers: {}, questionsDone: false } : answers
+    if (open && !open.submitted) return continueDraft(ctx, open, first)
+    const begun = await beginDraft(ctx, first)
     keepDraft(c, begun.token)
     return begun.draft
   })

@@ -59,6 +59,21 @@ async function toReview(
 
 const sending = (html: string) => ({ entwurf: hidden(html, 'entwurf')!, stand: hidden(html, 'stand')! })
 
+it('a link may choose the category, which is then asked for with the answer filled in', async () => {
+  const person = visitor()
+  const start = await (await person.get('/melden?kategorie=schlagloch')).text()
+  expect(hidden(start, 'kategorie')).toBe('schlagloch')
+  expect(hidden(await (await person.get('/melden?kategorie=%22%3E')).text(), 'kategorie')).toBeUndefined()
+  await person.post('/melden', { aktion: 'ohne', kategorie: 'schlagloch' })
+  await person.post('/melden/ort', { koordinaten: `${somewhere.lat}, ${somewhere.lon}` })
+  const place = await (await person.get('/melden/ort')).text()
+  const [lat, lon] = [hidden(place, 'lat')!, hidden(place, 'lon')!]
+  await person.post('/melden/ort', { lat, lon, von: 'map', gesehen: `${lat},${lon}` })
+  const kind = await person.follow(await person.post('/melden/beschreibung', { text: 'Etwas ist kaputt' }))
+  expect(kind.path).toBe('/melden/kategorie')
+  expect(kind.html).toMatch(/<input(?=[^>]*value="schlagloch")(?=[^>]*\schecked)/)
+})
+
 describe('a report with a geotagged photo', () => {
   it('goes from page to page to a receipt, and the case is there', async () => {
     const person = visitor()

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import type { Category } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
@@ -15,12 +16,14 @@ interface Props {
   /** A report was begun and not sent. */
   begun: boolean
   expired: boolean
+  /** Chosen already by the link that led here. */
+  category: Category | null
   error?: string | undefined
 }
 
 /** Photo first or place first: the person chooses. */
-export function StartPage({ view, begun, expired, error }: Props) {
-  const { t, settings } = view
+export function StartPage({ view, begun, expired, category, error }: Props) {
+  const { t, lang, settings } = view
   const [emergency] = settings.emergency
   return (
     <PortalLayout
@@ -38,6 +41,11 @@ export function StartPage({ view, begun, expired, error }: Props) {
       )}
       <ErrorSummary t={t} errors={error ? [{ field: PHOTOS_FIELD, message: error }] : []} />
       <PageTitle lead={t('report.start.lead')}>{t('report.start.title')}</PageTitle>
+      {category && (
+        <Notice title={t('report.start.category', { category: category.name[lang] })}>
+          <p>{t('report.start.categoryText')}</p>
+        </Notice>
+      )}
       {begun && (
         <Notice
           title={t('report.start.begun')}
@@ -53,7 +61,12 @@ export function StartPage({ view, begun, expired, error }: Props) {
           }
         />
       )}
-      <Form action={paths.report} files class="sd-form sd-report-start">
+      <Form
+        action={paths.report}
+        files
+        class="sd-form sd-report-start"
+        {...(category ? { hidden: { kategorie: category.code } } : {})}
+      >
         <PhotoWords t={t}>
           <PhotoField
             t={t}
