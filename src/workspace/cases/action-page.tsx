@@ -29,7 +29,10 @@ export function ActionPage({ desk, form, errors = {}, conflict, ...rest }: Props
   const { view, case: c } = desk
   const { t, lang } = view
   const title = t(`workspace.do.${form.noun}`)
-  const mistakes = Object.entries(errors).map(([field, message]) => ({ field, message }))
+  const mistakes = Object.entries(errors).map(([field, message]) => ({
+    field: form.idOf?.[field] ?? field,
+    message,
+  }))
   return (
     <WorkspaceLayout view={view} title={`${title} – ${c.number}`}>
       <Breadcrumbs

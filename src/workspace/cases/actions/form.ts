@@ -42,6 +42,8 @@ export interface ActionForm {
     values: Values,
     more: { version: number | undefined; photos: readonly Uuid[] },
   ) => Promise<void>
+  /** Fields whose id in the page is not their name. */
+  idOf?: Readonly<Record<string, string>>
   /** Which field an error of the domain speaks of. */
   fieldOf?: Readonly<Record<string, string>>
 }

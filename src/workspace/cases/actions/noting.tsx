@@ -4,12 +4,16 @@ import { Icon } from '#ui/icon.tsx'
 import { type ActionForm, withVersion } from './form.ts'
 import { textFault } from './text-fault.ts'
 
+/** The case's page holds the note's form and the answer's, each with a text. */
+const TEXT_ID = 'notiz-text'
+
 /** A word among colleagues, which never leaves the town hall. */
 export const noting: ActionForm = {
   noun: 'notiz',
   does: 'note',
   event: 'case.noted',
   icon: 'lock',
+  idOf: { text: TEXT_ID },
   fields: ({ desk, values, errors }) => (
     <>
       <p class="goes goes--internal">
@@ -19,6 +23,7 @@ export const noting: ActionForm = {
       <TextArea
         t={desk.view.t}
         name="text"
+        id={TEXT_ID}
         label={desk.view.t('workspace.form.note')}
         value={values.text}
         error={errors.text}
