@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -13,19 +13,21 @@ import { openBrowser } from '../test/browser.ts'
 
 const pictures = join(root, 'docs/pictures')
 
-/** At the desk and on a telephone, whose small picture is drawn twice as sharp. */
+/**
+ * At the desk and on a telephone, whose small picture is drawn twice as sharp. Each reports a pothole in a street of
+ * its own, else the second would be asked whether it is not the first.
+ */
 const screens = [
-  { width: 1280, height: 1000, scale: 1 },
-  { width: 360, height: 860, scale: 2 },
+  { width: 1280, height: 1000, scale: 1, colours: 200, street: 'Schlossgasse' },
+  { width: 360, height: 860, scale: 2, colours: 96, street: 'Löwengasse' },
 ] as const
 type Screen = (typeof screens)[number]
 
-/** Where the pothole of the pictures is. */
-const ADDRESS = 'Schlossgasse'
-
-const port = await freePort()
+const port = Number(process.env.PORT) || (await freePort())
 const base = `http://localhost:${port}`
 const ownFolder = process.env.DATA_DIR ? null : mkdtempSync(join(tmpdir(), 'stadtdraht-pictures-'))
+// As root the database runs as somebody else, who must get there.
+if (ownFolder) chmodSync(ownFolder, 0o755)
 const server = await startServer(
   join(root, 'src/main.ts'),
   { DATA_DIR: process.env.DATA_DIR ?? join(ownFolder!, 'data'), PUBLIC_URL: base, DEMO: 'true' },
@@ -63,7 +65,7 @@ async function takeAll(browser: Browser, screen: Screen): Promise<void> {
   await page.locator('.sd-map[data-ready]').waitFor()
   await take('map')
 
-  const { number, link } = await report(page, take)
+  const { number, link } = await report(page, screen, take)
   const desk = await visit()
   const staff = await desk.newPage()
   await signIn(staff, 'leitung')
@@ -84,9 +86,10 @@ async function takeAll(browser: Browser, screen: Screen): Promise<void> {
 /** A pothole on its way from the photo to the receipt; pictures of the pages on it. */
 async function report(
   page: Page,
+  screen: Screen,
   take: (name: string) => Promise<void>,
 ): Promise<{ number: string; link: string }> {
-  const found = await page.request.get(`${base}/melden/ort/adressen?q=${ADDRESS}`)
+  const found = await page.request.get(`${base}/melden/ort/adressen?q=${encodeURIComponent(screen.street)}`)
   const [{ lat, lon }] = (await found.json()) as [{ lat: number; lon: number }]
   const photo = withExif(await scenePhoto('schlagloch-1'), {
     lat,
@@ -101,6 +104,8 @@ async function report(
   await take('report-photo')
   await next(page, 'Weiter', 'ort')
   await page.locator('.sd-place[data-ready]').waitFor()
+  // A telephone shows question and map together once one has moved a little.
+  if (screen.width < 400) await page.locator('h1').evaluate((title) => title.scrollIntoView())
   await take('report-place')
   await next(page, 'Ja, weiter', 'beschreibung')
   await page
@@ -123,9 +128,9 @@ async function report(
   await take('report-review')
   await next(page, 'Meldung abschicken', 'fertig')
   await take('report-receipt')
-  const text = await page.locator('main').innerText()
+  const text = await page.locator('.sd-done__number strong').textContent()
   const link = await page.locator('.sd-done__link a').getAttribute('href')
-  return { number: /\b20\d\d-\d+/.exec(text)![0], link: link! }
+  return { number: /\b20\d\d-\d+/.exec(text ?? '')![0], link: link! }
 }
 
 async function next(page: Page, button: string, step: string): Promise<void> {
@@ -171,7 +176,7 @@ async function picture(page: Page, screen: Screen, name: string): Promise<void> 
   await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => {}))))
   await page.waitForTimeout(400)
   const bytes = await sharp(await page.screenshot())
-    .png({ palette: true, colours: 200, quality: 90, effort: 8 })
+    .png({ palette: true, colours: screen.colours, quality: 90, effort: 8 })
     .toBuffer()
   writeFileSync(join(pictures, `${name}-${screen.width}.png`), bytes)
   console.log(`${name}-${screen.width}.png ${Math.round(bytes.length / 1000)} kB`)

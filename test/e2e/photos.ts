@@ -66,7 +66,7 @@ export function heicAt(heic: Buffer, place: Place): Upload {
     const at = tiff + buffer.readUInt32BE(entry(gps, tag) + 8)
     const minutes = (value % 1) * 60
     const parts = [Math.floor(value), 1, Math.floor(minutes), 1, Math.round((minutes % 1) * 600_000), 10_000]
-    parts.forEach((part, i) => buffer.writeUInt32BE(part, at + i * 4))
+    for (const [i, part] of parts.entries()) buffer.writeUInt32BE(part, at + i * 4)
   }
   write(1, 2, 'N', place.lat)
   write(3, 4, 'E', place.lon)

@@ -86,7 +86,7 @@ describe.each([
     const first = await send(v)
     await second.getByRole('button', { name: w.send }).click()
     await second.waitForURL('**/melden/fertig')
-    expect(await second.locator('main').innerText()).toContain(first.number)
+    expect(await second.locator('main').textContent()).toContain(first.number)
     await v.page.reload()
     expect((await readReceipt(v)).number).toBe(first.number)
     await v.page.goBack()
@@ -109,7 +109,7 @@ describe.each([
     expect(await v.page.title()).not.toContain('X')
     // The summary's links lead to the field.
     const summary = v.page.locator('[role="alert"], .sd-error-summary').first()
-    expect(await summary.innerText()).toContain('Bitte prüfen Sie noch 5 Angaben')
+    expect(await summary.textContent()).toContain('Bitte prüfen Sie noch 5 Angaben')
     await v.press(w.next)
     await v.sees('Hauptstraße 12')
     await v.press(w.placeIsRight)

@@ -225,7 +225,7 @@ describe.each([
       for (let i = 0; i < 40 && !(await row.evaluate((tr) => tr.classList.contains('is-selected'))); i++)
         await v.page.keyboard.press('j')
       await v.page.locator(`[data-preview] [data-number="${number}"]`).waitFor()
-      expect(await v.page.locator('[data-preview]').innerText()).toContain(text)
+      expect(await v.page.locator('[data-preview]').textContent()).toContain(text)
       await v.page.keyboard.press('?')
       expect(await v.page.locator('#hilfe').isVisible()).toBe(true)
       await v.page.keyboard.press('Escape')

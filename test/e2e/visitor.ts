@@ -82,7 +82,7 @@ export class Visitor {
   }
 
   get h1(): Promise<string> {
-    return this.page.locator('h1').innerText()
+    return this.text('h1')
   }
 
   button(name: string | RegExp): Locator {
@@ -141,7 +141,8 @@ export class Visitor {
   }
 
   async text(selector = 'main'): Promise<string> {
-    return this.page.locator(selector).first().innerText()
+    await this.page.locator(selector).first().waitFor()
+    return (await this.page.locator(selector).allInnerTexts())[0] ?? ''
   }
 
   async sees(...words: (string | RegExp)[]): Promise<void> {
