@@ -4,5 +4,7 @@ export function localPath(value: unknown): string | null {
   // Printable ASCII alone: browsers read a backslash as a slash and leave out tabs, so "/\\evil" would be another host.
   if (/[^!-[\]-~]/.test(value) || value.startsWith('//')) return null
   const url = new URL(value, 'http://here.invalid')
-  return url.host === 'here.invalid' ? url.pathname + url.search + url.hash : null
+  // Resolving the dots of "/.//evil" leaves "//evil": what comes out is judged, not what went in.
+  if (url.host !== 'here.invalid' || url.pathname.startsWith('//')) return null
+  return url.pathname + url.search + url.hash
 }
