@@ -31,7 +31,7 @@ it('is accessible, and as wide as the screen', async () => {
       if (process.env.SHOTS)
         await page.screenshot({
           path: `${process.env.SHOTS}/api-${width}.png`,
-          fullPage: width === 360 ? false : true,
+          fullPage: width !== 360,
         })
       expect(await axe(page)).toEqual([])
       expect(await scrollsSideways(page)).toBe(false)
