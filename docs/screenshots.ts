@@ -21,6 +21,8 @@ const screens = [
   { width: 1280, height: 1000, scale: 1, colours: 200, street: 'Schlossgasse' },
   { width: 360, height: 860, scale: 2, colours: 96, street: 'Löwengasse' },
 ] as const
+/** A README should not weigh more than what it is about. */
+const MOST_BYTES = 250_000
 type Screen = (typeof screens)[number]
 
 const port = Number(process.env.PORT) || (await freePort())
@@ -175,9 +177,12 @@ async function picture(page: Page, screen: Screen, name: string): Promise<void> 
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => {}))))
   await page.waitForTimeout(400)
-  const bytes = await sharp(await page.screenshot())
-    .png({ palette: true, colours: screen.colours, quality: 90, effort: 8 })
-    .toBuffer()
+  const shot = await page.screenshot()
+  const drawn = (colours: number): Promise<Buffer> =>
+    sharp(shot).png({ palette: true, colours, quality: 90, effort: 8 }).toBuffer()
+  let bytes = await drawn(screen.colours)
+  for (let colours = screen.colours / 2; bytes.length > MOST_BYTES && colours > 16; colours /= 2)
+    bytes = await drawn(Math.floor(colours))
   writeFileSync(join(pictures, `${name}-${screen.width}.png`), bytes)
   console.log(`${name}-${screen.width}.png ${Math.round(bytes.length / 1000)} kB`)
 }

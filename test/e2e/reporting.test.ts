@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { somewhere } from '../helpers.ts'
 import { heicAt, jpegAt, pngAt, realPhotos, webpAt } from './photos.ts'
 import { beginWithPhotos, describe_, send, words } from './reporting.ts'
-import { openStage, type Stage } from './server.ts'
+import { openStage, type Stage, until } from './server.ts'
 import { allLeave, desk, Visitor } from './visitor.ts'
 
 let stage: Stage
@@ -161,8 +161,12 @@ describe.each([
       lang === 'de' ? 'Nachher' : 'After',
     )
     await picturesShow(citizen)
-    await neighbour.open(`/meldungen/${number}`)
-    await neighbour.sees('Neu asphaltiert.', 'Nachher', 'Erledigt')
+    // For strangers pages are kept rendered for five seconds.
+    await until('the public page to know', async () => {
+      await neighbour.open(`/meldungen/${number}`)
+      return (await neighbour.text()).includes('Neu asphaltiert.')
+    })
+    await neighbour.sees('Nachher', 'Erledigt')
   })
 })
 
