@@ -4,6 +4,17 @@ import type { Uuid } from '#platform/ids.ts'
 import { changeCase } from './changing.ts'
 import { caseFor } from './visible.ts'
 
+const HOUR = 3_600_000
+/** Further off is a slip of the keyboard, and would go out to the reporter. */
+const FURTHEST = 2 * 365 * 24 * HOUR
+
+/** Refuses what can only be a mistyped date. */
+function checkDay(ctx: Ctx, at: Date, what: 'schedule' | 'due'): void {
+  const ahead = at.getTime() - ctx.now.getTime()
+  if (ahead < -HOUR) throw new Invalid(`case.${what}_past`)
+  if (ahead > FURTHEST) throw new Invalid(`case.${what}_far`)
+}
+
 /** Sets the day (and hour) on which the work is to be done; the reporter is told. */
 export async function scheduleCase(
   ctx: Ctx,
@@ -11,7 +22,7 @@ export async function scheduleCase(
   { at, version }: { at: Date; version?: number },
 ): Promise<void> {
   const c = await caseFor(ctx, 'schedule', id, version)
-  if (at.getTime() < ctx.now.getTime() - 3_600_000) throw new Invalid('case.schedule_past')
+  checkDay(ctx, at, 'schedule')
   await changeCase(ctx, c, { status: 'scheduled', scheduled_for: at })
   ctx.emit('case.scheduled', { case: id, for: at.toISOString() })
 }
@@ -34,6 +45,7 @@ export async function planCase(
   const newPriority = priority !== undefined && priority !== c.priority
   const newDue = dueAt !== undefined && dueAt?.getTime() !== c.dueAt?.getTime()
   if (!newPriority && !newDue) return
+  if (newDue && dueAt) checkDay(ctx, dueAt, 'due')
   await changeCase(ctx, c, { ...(newPriority ? { priority } : {}), ...(newDue ? { due_at: dueAt } : {}) })
   if (newPriority) ctx.emit('case.prioritised', { case: id, priority, before: c.priority })
   if (newDue)

@@ -181,8 +181,11 @@ describe('mistakes', () => {
     ['notiz', { text: '   ' }, 'Bitte schreiben Sie etwas.'],
     ['nachricht', { text: 'Wichtig <b>', sichtbar: 'x' }, 'Bitte wählen Sie aus, wer'],
     ['termin', { am: '2020-01-01T10:00' }, 'Der Termin liegt in der Vergangenheit.'],
+    ['termin', { am: '2199-01-01T10:00' }, 'Der Termin liegt mehr als zwei Jahre in der Zukunft.'],
     ['termin', { am: 'morgen' }, 'Bitte geben Sie Tag und Uhrzeit an.'],
     ['frist', { bis: '' }, 'Bitte geben Sie Tag und Uhrzeit an.'],
+    ['frist', { bis: '2020-01-01T10:00' }, 'Die Frist liegt in der Vergangenheit.'],
+    ['frist', { bis: '2062-01-01T10:00' }, 'Die Frist liegt mehr als zwei Jahre in der Zukunft.'],
     ['prioritaet', { prioritaet: '9' }, 'Bitte wählen Sie eine Priorität'],
     ['zuweisung', { an: 'x' }, 'Bitte wählen Sie eine Person aus.'],
     ['weitergabe', { an: '' }, 'Bitte wählen Sie aus, wohin'],
@@ -243,7 +246,7 @@ describe('mistakes', () => {
     const { number } = await report(town)
     const answer = await act(clerk, number, 'notiz', { text: 'ä'.repeat(100_000) })
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('Höchstens 10000 Zeichen')
+    expect(await answer.text()).toContain('Höchstens 10.000 Zeichen')
   })
 })
 

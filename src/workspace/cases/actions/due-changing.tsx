@@ -16,6 +16,7 @@ export const dueChanging: ActionForm = {
       hint={desk.view.t('workspace.form.dueHint')}
       value={values.bis}
       error={errors.bis}
+      min={localOf(desk.view.now, desk.view.timeZone)}
     />
   ),
   initial: (desk) => ({ bis: desk.case.dueAt ? localOf(desk.case.dueAt, desk.view.timeZone) : '' }),
@@ -24,4 +25,5 @@ export const dueChanging: ActionForm = {
   }),
   run: (ctx, c, values, { version }) =>
     planCase(ctx, c.id, { dueAt: instantOf(values.bis, ctx.tenant.timeZone), ...withVersion(version) }),
+  fieldOf: { 'case.due_past': 'bis', 'case.due_far': 'bis' },
 }

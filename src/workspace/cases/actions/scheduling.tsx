@@ -48,5 +48,5 @@ export const scheduling: ActionForm = {
   }),
   run: (ctx, c, values, { version }) =>
     scheduleCase(ctx, c.id, { at: instantOf(values.am, ctx.tenant.timeZone)!, ...withVersion(version) }),
-  fieldOf: { 'case.schedule_past': 'am' },
+  fieldOf: { 'case.schedule_past': 'am', 'case.schedule_far': 'am' },
 }
