@@ -20,6 +20,13 @@ describe('texts', () => {
     expect(t('ui.error.summary', { count: 1 })).toBe(translator('de')('ui.error.summary', { count: 1 }))
   })
 
+  it('writes numbers with the separators of the language, in ours and in a tenant’s words', () => {
+    expect(translator('de')('ui.field.maxlength', { count: 10_000 })).toBe('Höchstens 10.000 Zeichen')
+    expect(translator('en')('ui.field.maxlength', { count: 10_000 })).toBe('At most 10,000 characters')
+    const own = translator('de', { 'ui.field.maxlength_other': 'Bis {{count, number}}' })
+    expect(own('ui.field.maxlength', { count: 10_000 })).toBe('Bis 10.000')
+  })
+
   it('throws for a missing key while testing, and shows it in production', () => {
     const t = translator('de')
     expect(() => t('ui.nothingOfTheKind')).toThrow('ui.nothingOfTheKind')

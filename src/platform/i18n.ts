@@ -54,8 +54,12 @@ function instance(): i18n {
 
 const strict = (): boolean => ['test', 'development'].includes(process.env.NODE_ENV ?? '')
 
-const fill = (text: string, params: Record<string, unknown>): string =>
-  text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => String(params[name] ?? ''))
+/** Like i18next, as far as our texts go: `{{name}}`, and `{{name, number}}` for one with separators. */
+const fill = (lang: Lang, text: string, params: Record<string, unknown>): string =>
+  text.replace(/\{\{\s*([\w.]+)\s*(,\s*number\s*)?\}\}/g, (_, name: string, asNumber?: string) => {
+    const value = params[name] ?? ''
+    return asNumber && typeof value === 'number' ? value.toLocaleString(lang) : String(value)
+  })
 
 const plurals: Record<Lang, Intl.PluralRules> = {
   de: new Intl.PluralRules('de'),
@@ -70,7 +74,7 @@ export function translator(lang: Lang, overrides: Overrides = {}): T {
   const fixed = instance().getFixedT(lang)
   return (key, params) => {
     const own = ownText(lang, overrides, key, params)
-    if (own !== undefined) return params ? fill(own, params) : own
+    if (own !== undefined) return params ? fill(lang, own, params) : own
     // Looking a text up costs 4 µs, and a list has hundreds: those without values are remembered.
     const known = params ? undefined : plain[lang].get(key)
     if (known !== undefined) return known

@@ -349,7 +349,7 @@ describe('steps', () => {
     const long = await person.post('/melden/beschreibung', { text: `Anfang ${'x'.repeat(100_000)}` })
     expect(long.status).toBe(422)
     const html = await long.text()
-    expect(html).toContain('höchstens 4000 Zeichen. Es sind jetzt 100007')
+    expect(html).toContain('höchstens 4.000 Zeichen. Es sind jetzt 100.007')
     expect(html).toContain('Anfang xxx')
     const contact = await person.post('/melden/kontakt', {
       email: 'kein-at',
