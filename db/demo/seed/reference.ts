@@ -122,7 +122,7 @@ async function describe(ctx: Ctx, demo: DemoTown, town: Town): Promise<void> {
     ...contact,
     authority: `Stadt ${demo.name}, Der Magistrat`,
     representative: 'Oberbürgermeisterin Katrin Ahlers',
-    address: `Marktplatz 1\n63450 ${demo.name}`,
+    address: `Marktplatz 1\n63999 ${demo.name}`,
     phone: '06181 555-0',
     email: `stadt@${host}`,
     privacyEmail: `datenschutz@${host}`,
