@@ -22,6 +22,7 @@ it('is accessible, and as wide as the screen', async () => {
     for (const [width, colorScheme] of [
       [1280, 'light'],
       [360, 'dark'],
+      [320, 'light'],
     ] as const) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
       const page = await context.newPage()
@@ -31,7 +32,7 @@ it('is accessible, and as wide as the screen', async () => {
       if (process.env.SHOTS)
         await page.screenshot({
           path: `${process.env.SHOTS}/api-${width}.png`,
-          fullPage: width !== 360,
+          fullPage: width === 1280,
         })
       expect(await axe(page)).toEqual([])
       expect(await scrollsSideways(page)).toBe(false)
