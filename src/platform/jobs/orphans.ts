@@ -22,6 +22,8 @@ export async function holdLock(pool: pg.Pool, events: EventEmitter, platform: Pl
   let client: pg.PoolClient | null = null
   let notify = (): void => {}
   let released = false
+  /** Gives the connection back; whatever breaks it at the same moment must not do it a second time. */
+  let letGo = (): void => {}
 
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
     mine.add(workerPool.id)
@@ -35,11 +37,13 @@ export async function holdLock(pool: pg.Pool, events: EventEmitter, platform: Pl
   const connect = async (): Promise<pg.PoolClient> => {
     const fresh = await pool.connect()
     let given = false
-    const giveBack = (error: Error): void => {
+    const giveBack = (error: Error | true): void => {
       if (client === fresh) client = null
-      if (!given) fresh.release(error)
+      if (given) return
       given = true
+      fresh.release(error)
     }
+    letGo = () => giveBack(true)
     fresh.on('notification', () => notify())
     fresh.once('error', giveBack)
     try {
@@ -78,7 +82,7 @@ export async function holdLock(pool: pg.Pool, events: EventEmitter, platform: Pl
       clearInterval(timer)
       await checking
       client?.removeAllListeners('notification')
-      client?.release(true)
+      letGo()
     },
   }
 }
