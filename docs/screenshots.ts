@@ -72,8 +72,12 @@ async function takeAll(browser: Browser, screen: Screen): Promise<void> {
   const staff = await desk.newPage()
   await signIn(staff, 'leitung')
   await staff.goto(`${base}/vorgaenge?ansicht=amt`)
-  const row = staff.locator('tr[data-row] a[data-open]').nth(2)
-  if (screen.width > 1200) await row.locator('xpath=ancestor::tr').locator('td').last().click()
+  // At the desk with a case in the preview that has a photo.
+  for (let i = 1; screen.width > 1200 && i < 12; i++) {
+    await staff.locator('tr[data-row]').nth(i).locator('td').last().click()
+    await staff.waitForLoadState('networkidle')
+    if ((await staff.locator('[data-preview] img').count()) > 0) break
+  }
   await picture(staff, screen, 'work-list')
   await work(staff, number)
   await staff.goto(`${base}/vorgaenge/${number}`)
@@ -178,11 +182,14 @@ async function picture(page: Page, screen: Screen, name: string): Promise<void> 
   await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => {}))))
   await page.waitForTimeout(400)
   const shot = await page.screenshot()
-  const drawn = (colours: number): Promise<Buffer> =>
-    sharp(shot).png({ palette: true, colours, quality: 90, effort: 8 }).toBuffer()
-  let bytes = await drawn(screen.colours)
-  for (let colours = screen.colours / 2; bytes.length > MOST_BYTES && colours > 16; colours /= 2)
-    bytes = await drawn(Math.floor(colours))
+  const drawn = (width: number): Promise<Buffer> =>
+    sharp(shot)
+      .resize({ width })
+      .png({ palette: true, colours: screen.colours, quality: 90, effort: 8 })
+      .toBuffer()
+  let bytes = await drawn(screen.width * screen.scale)
+  // Photos have grain, which no palette packs.
+  if (bytes.length > MOST_BYTES) bytes = await drawn(screen.width * 1.5)
   writeFileSync(join(pictures, `${name}-${screen.width}.png`), bytes)
   console.log(`${name}-${screen.width}.png ${Math.round(bytes.length / 1000)} kB`)
 }
