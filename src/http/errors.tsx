@@ -11,7 +11,13 @@ import { viewOf } from './view.ts'
 /** The one place where errors become answers: a page for people, `application/problem+json` (RFC 9457) for machines. */
 export const onError: ErrorHandler<Env> = (error, c) => answer(c as Req, error)
 
-export const onNotFound: NotFoundHandler<Env> = (c) => answer(c as Req, new NotFound())
+/** A slash too many at the end is how people type addresses; "//elsewhere/" is none of ours. */
+export const onNotFound: NotFoundHandler<Env> = (c) => {
+  const slash = /^(\/[^/\\].*?)\/+$/.exec(c.req.path)
+  const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (slash && reading && c.get('tenant')) return c.redirect(slash[1]! + new URL(c.req.url).search, 308)
+  return answer(c as Req, new NotFound())
+}
 
 async function answer(c: Req, error: Error): Promise<Response> {
   const known =

@@ -144,6 +144,14 @@ describe('what goes wrong', () => {
     expect(html).toContain('To the start page')
   })
 
+  test('a slash too many leads to the page, and never to another host', async () => {
+    const moved = await ask('/meldungen/?tage=7')
+    expect(moved.status).toBe(308)
+    expect(moved.headers.get('location')).toBe('/meldungen?tage=7')
+    for (const path of ['//evil.example/', '/\\evil.example/', '/.//evil.example/'])
+      expect((await ask(path)).headers.get('location')).toBeNull()
+  })
+
   test('is a problem document for machines', async () => {
     const answer = await ask('/gibt-es-nicht', { headers: { accept: 'application/json' } })
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
