@@ -126,7 +126,7 @@ export function hire(town: Town, domain: string, neighbour: boolean, rng: Random
       skills: skills ? skills.split(' ') : [],
       duty,
       base: { lat: home.lat, lon: home.lon },
-      capacityPerDay: field ? rng.int(6, 10) : rng.int(18, 30),
+      capacityPerDay: field ? rng.int(14, 20) : rng.int(18, 30),
       language: i % 17 === 9 ? 'en' : 'de',
     }
   })
