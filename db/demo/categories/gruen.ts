@@ -63,7 +63,7 @@ export const gruen = [
     ],
     icon: 'hedge',
     unit: 'GFA-PAR',
-    skill: 'gaertner',
+    skill: 'gärtner',
     targetHours: 80,
     questions: [
       choice('grundstueck', 'Wo wächst sie?', 'Where does it grow?', {
@@ -86,7 +86,7 @@ export const gruen = [
     ],
     icon: 'grass',
     unit: 'GFA-PAR',
-    skill: 'gaertner',
+    skill: 'gärtner',
     targetHours: 100,
     priority: 'low',
   }),

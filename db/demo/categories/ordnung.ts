@@ -46,7 +46,7 @@ export const ordnung = [
     en: ['Rats', 'Rats on public ground and at drains.', 'rat, rats, vermin, pest, rodent, bait'],
     icon: 'rat',
     unit: 'ORD-VET',
-    skill: 'schaedling',
+    skill: 'schädling',
     targetHours: 40,
     questions: [
       choice('anzahl', 'Wie viele haben Sie gesehen?', 'How many did you see?', {

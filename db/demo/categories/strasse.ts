@@ -27,7 +27,7 @@ export const strasse = [
     ],
     icon: 'road',
     unit: 'TBA-STR',
-    skill: 'strassenbau',
+    skill: 'straßenbau',
     targetHours: 40,
     dispatch: 'assign',
     questions: [
@@ -122,7 +122,7 @@ export const strasse = [
     ],
     icon: 'barrier',
     unit: 'TBA-STR',
-    skill: 'strassenbau',
+    skill: 'straßenbau',
     targetHours: 16,
     dispatch: 'assign',
     priority: 'high',

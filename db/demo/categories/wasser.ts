@@ -102,7 +102,7 @@ export const wasser = [
     ],
     icon: 'wave',
     unit: 'SEW-GEW',
-    skill: 'gewaesser',
+    skill: 'gewässer',
     targetHours: 16,
     dangers: [
       danger(

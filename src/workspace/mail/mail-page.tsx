@@ -13,6 +13,8 @@ import { MailBadge } from './mail-list-page.tsx'
 /** One mail as it goes out. Its HTML is shown as source: nothing of a mail is ever run here. */
 export function MailPage({ view, mail }: { view: PageView; mail: Awaited<ReturnType<typeof mailById>> }) {
   const { t } = view
+  // A letter that reached its reader holds a key that is theirs alone; one that was kept is read here or nowhere.
+  const shown = mail.status === 'kept' ? (text: string) => text : withoutKeys
   return (
     <WorkspaceLayout view={view} title={`${mail.subject} – ${t('mailbox.title')}`}>
       <Breadcrumbs
@@ -42,15 +44,18 @@ export function MailPage({ view, mail }: { view: PageView; mail: Awaited<ReturnT
         ]}
       />
       <Section title={t('mailbox.text')}>
-        <div class="mail-text">{mail.text}</div>
+        <div class="mail-text">{shown(mail.text)}</div>
       </Section>
       {mail.html && (
         <Details summary={t('mailbox.html')}>
           <pre class="mail-source" tabindex={0}>
-            {mail.html}
+            {shown(mail.html)}
           </pre>
         </Details>
       )}
     </WorkspaceLayout>
   )
 }
+
+/** The text without the secret part of tracking and stop links: whoever may read mail may not act as its reader. */
+const withoutKeys = (text: string): string => text.replace(/(\/(?:status|abmelden)\/)[\w-]{16,}/g, '$1…')
