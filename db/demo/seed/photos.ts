@@ -28,7 +28,7 @@ export async function storePhotos(
     let made = thumbs.get(scene)
     if (!made) {
       made = scenePhoto(scene).then((jpeg) =>
-        sharp(jpeg).resize(480, 480, { fit: 'inside' }).jpeg({ quality: 70 }).toBuffer(),
+        sharp(jpeg).resize(400, 400, { fit: 'inside' }).jpeg({ quality: 55 }).toBuffer(),
       )
       thumbs.set(scene, made)
     }

@@ -39,7 +39,7 @@ export async function makePicture(job: Job): Promise<Reply> {
   const upright = await turn(small, isHeic ? 1 : orientation)
   const sideways = !isHeic && orientation >= 5
   const full = await jpeg(fromPixels(upright))
-  const thumb = await jpeg(within(fromPixels(upright), job.thumbEdge))
+  const thumb = await jpeg(within(fromPixels(upright), job.thumbEdge), 62)
   const picture: Picture = {
     ...facts,
     format: formatOf(job.kind, metadata),
@@ -117,5 +117,5 @@ async function pixels(image: Sharp): Promise<Pixels> {
   return { data, width: info.width, height: info.height, channels: info.channels as Pixels['channels'] }
 }
 
-/** Without withMetadata and its kin, sharp writes no metadata and no profile. */
-const jpeg = (image: Sharp): Promise<Buffer> => image.jpeg({ quality: 82 }).toBuffer()
+/** Without withMetadata and its kin, sharp writes no metadata and no profile. Small pictures bear a lower quality. */
+const jpeg = (image: Sharp, quality = 82): Promise<Buffer> => image.jpeg({ quality }).toBuffer()
