@@ -43,6 +43,10 @@ function serverSettings(): Record<string, string | number> {
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     wal_compression: 'on',
+    // When three write at once, a commit waits half a millisecond for the others and they share one trip to the disk:
+    // a quarter more reports in a storm. Whoever writes alone waits for nobody.
+    commit_delay: 500,
+    commit_siblings: 2,
     timezone: 'UTC',
     log_timezone: 'UTC',
     // Errors and their details repeat what people typed in; the program logs them without that.
