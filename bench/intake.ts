@@ -62,7 +62,7 @@ async function bareInserts(fixture: Fixture, size: number, seconds: number): Pro
   )
   await owner.query('grant insert on public.bare to app; grant usage on schema public to app')
   await owner.end()
-  const pool = createPool(fixture.url, { max: 10 })
+  const pool = createPool(fixture.url, { max: fixture.platform.config.dbPool })
   const text = 'insert into public.bare (tenant_id, id, body, at) values ($1, $2, $3, $4)'
   const filler = 'x'.repeat(size)
   const one = async (): Promise<void> => {

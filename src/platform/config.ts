@@ -68,7 +68,11 @@ const settings = {
     meaning: 'PostgreSQL server of your own, 15 or newer, as the role that owns the tables',
     secret: true,
   },
-  DB_POOL: { schema: whole(2, 500), default: '10', meaning: 'database connections per process' },
+  DB_POOL: {
+    schema: whole(2, 500),
+    default: '8',
+    meaning: 'database connections per process; about four times the cores of the database',
+  },
   SMTP_URL: {
     schema: url('smtp://user:password@host:587', 'smtp:', 'smtps:'),
     default: 'none: mails are kept and readable in the workspace',
@@ -133,7 +137,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
     publicUrl,
     dataDir: absolute(set.DATA_DIR ?? (process.getuid?.() === 0 ? '/var/lib/stadtdraht' : 'var')),
     databaseUrl: set.DATABASE_URL,
-    dbPool: set.DB_POOL ?? 10,
+    dbPool: set.DB_POOL ?? 8,
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM ?? `Stadtdraht <noreply@${new URL(publicUrl).hostname}>`,
     secretKey: set.SECRET_KEY,
