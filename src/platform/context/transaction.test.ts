@@ -108,7 +108,7 @@ describe('a transaction', () => {
     await expect(nested).rejects.toThrow('already open')
   })
 
-  test('a hundred at once share ten connections', async () => {
+  test('a hundred at once share the few connections of the pool', async () => {
     const before = await count()
     await Promise.all(Array.from({ length: 100 }, () => town.tx(anonymous, async (ctx) => read(ctx))))
     expect(await count()).toBe(before + 100)
