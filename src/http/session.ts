@@ -1,9 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { sessionAccount } from '#modules/identity/index.ts'
-import { grantsOf } from '#modules/organisation/index.ts'
-import { system } from '#platform/context/actor.ts'
-import { inTx } from '#platform/context/transaction.ts'
+import { actorOfSession } from '#modules/organisation/index.ts'
 import type { Env, Req } from './env.ts'
 
 export const SESSION_COOKIE = 'sitzung'
@@ -12,20 +9,7 @@ export const SESSION_COOKIE = 'sitzung'
 export const findActor = createMiddleware<Env>(async (c, next) => {
   const token = getCookie(c, SESSION_COOKIE)
   if (token) {
-    const actor = await inTx(
-      c.get('platform'),
-      { tenant: c.get('tenant'), actor: system('session') },
-      async (ctx) => {
-        const account = await sessionAccount(ctx, token)
-        if (!account) return null
-        return {
-          kind: 'staff' as const,
-          id: account.id,
-          name: account.name,
-          grants: await grantsOf(ctx, account.id),
-        }
-      },
-    )
+    const actor = await actorOfSession(c.get('platform'), c.get('tenant'), token)
     if (actor) c.set('actor', actor)
     else deleteCookie(c, SESSION_COOKIE, { path: '/' })
   }
