@@ -30,11 +30,26 @@ export type Point = {
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuditChange {
+  actor_for: string | null;
+  actor_id: string | null;
+  actor_kind: string;
+  after: Json | null;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  salt: string;
+  tenant_id: string;
+  type: string;
+}
+
 export interface AuditReading {
+  actor_for: string | null;
   actor_id: string | null;
   actor_kind: string;
   at: Timestamp;
   id: string;
+  role: string | null;
   subject_id: string;
   tenant_id: string;
   what: string;
@@ -282,6 +297,7 @@ export interface OrganisationMembership {
   account_id: string;
   role: string;
   tenant_id: string;
+  types: string[] | null;
   unit_id: string;
   valid_from: Timestamp;
   valid_until: Timestamp | null;
@@ -335,6 +351,7 @@ export interface PartiesParty {
 }
 
 export interface PlatformEvent {
+  actor_for: string | null;
   actor_id: string | null;
   actor_kind: string;
   at: Timestamp;
@@ -346,6 +363,17 @@ export interface PlatformEvent {
   stream: string;
   tenant_id: string;
   type: string;
+}
+
+export interface PlatformFeed {
+  event_id: string;
+  n: Int8;
+  tenant_id: string;
+}
+
+export interface PlatformFeedHead {
+  n: Int8;
+  tenant_id: string;
 }
 
 export interface PlatformIdempotency {
@@ -512,6 +540,7 @@ export interface TenancyText {
 }
 
 export interface DB {
+  "audit.change": AuditChange;
   "audit.reading": AuditReading;
   "calendar.day_off": CalendarDayOff;
   "calendar.opening": CalendarOpening;
@@ -541,6 +570,8 @@ export interface DB {
   "organisation.worker": OrganisationWorker;
   "parties.party": PartiesParty;
   "platform.event": PlatformEvent;
+  "platform.feed": PlatformFeed;
+  "platform.feed_head": PlatformFeedHead;
   "platform.idempotency": PlatformIdempotency;
   "platform.mail": PlatformMail;
   "platform.migration": PlatformMigration;

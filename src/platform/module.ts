@@ -12,6 +12,8 @@ export interface StoredEvent {
   payload: Record<string, any>
   actor_kind: string
   actor_id: Uuid | null
+  /** For whom, when a deputy acted. */
+  actor_for: Uuid | null
   at: Date
 }
 

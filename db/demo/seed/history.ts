@@ -43,6 +43,7 @@ export function tellHistory(
       payload: { case: id, ...payload },
       actor_kind: by ? 'staff' : type === 'case.opened' ? 'anonymous' : 'system',
       actor_id: by,
+      actor_for: null,
       at,
     }
     const hash = chainHash(event, prev)

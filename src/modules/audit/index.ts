@@ -1,1 +1,2 @@
+export { type Change, recordChange } from './change.ts'
 export { type Reading, readingsOf, recordReading } from './reading.ts'

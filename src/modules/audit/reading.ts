@@ -9,9 +9,9 @@ import { newId, type Uuid } from '#platform/ids.ts'
  */
 export function recordReading(ctx: Ctx, what: string, subject: Uuid): void {
   ctx.send(
-    `insert into audit.reading (tenant_id, id, actor_kind, actor_id, what, subject_id, at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [ctx.tenant.id, newId(), ctx.actor.kind, actorId(ctx.actor), what, subject, ctx.now],
+    `insert into audit.reading (tenant_id, id, actor_kind, actor_id, actor_for, what, subject_id, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [ctx.tenant.id, newId(), ctx.actor.kind, actorId(ctx.actor), ctx.actingFor, what, subject, ctx.now],
   )
 }
 

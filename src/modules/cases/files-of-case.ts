@@ -2,7 +2,7 @@ import type { Visibility } from '#modules/files/index.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
-import { visibleCases } from './visible.ts'
+import { partyTo, visibleCases } from './visible.ts'
 
 /**
  * May the actor read a file of this case? What is public anyone may see, staff of other units too; `original` is only
@@ -15,7 +15,14 @@ export async function mayReadFile(
 ): Promise<boolean> {
   const c = await ctx.db
     .selectFrom('cases.case as c')
-    .select(['c.id', 'c.public', 'c.unit_id', 'c.assignee_id', visibleCases(ctx).as('visible')])
+    .select([
+      'c.id',
+      'c.public',
+      'c.unit_id',
+      'c.assignee_id',
+      visibleCases(ctx).as('visible'),
+      partyTo(ctx).as('theirs'),
+    ])
     .where('c.tenant_id', '=', ctx.tenant.id)
     .where('c.id', '=', file.folder)
     .executeTakeFirst()
@@ -27,5 +34,5 @@ export async function mayReadFile(
   if (actor.kind === 'system') return true
   if (actor.kind === 'staff')
     return !original || may(actor, 'files.original', c.unit_id) || c.assignee_id === actor.id
-  return actor.kind === 'holder' && actor.case === c.id && !original && file.visibility !== 'internal'
+  return c.theirs && !original && file.visibility !== 'internal'
 }

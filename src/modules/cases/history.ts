@@ -37,7 +37,7 @@ export async function historyOf(
   const [events, messages, org, inWords] = await Promise.all([
     ctx.db
       .selectFrom('platform.event')
-      .select(['id', 'stream', 'seq', 'type', 'payload', 'actor_kind', 'actor_id', 'at'])
+      .select(['id', 'stream', 'seq', 'type', 'payload', 'actor_kind', 'actor_id', 'actor_for', 'at'])
       .where('tenant_id', '=', ctx.tenant.id)
       .where('stream', '=', c.id)
       .orderBy('seq')

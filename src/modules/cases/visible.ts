@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { may, unitsWhere } from '#platform/context/actor.ts'
+import { type Actor, type Grant, grantFor, selves } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
@@ -15,17 +15,41 @@ export function visibleCases(ctx: Ctx): RawBuilder<boolean> {
   switch (actor.kind) {
     case 'system':
       return sql<boolean>`true`
-    case 'staff': {
-      const units = unitsWhere(actor, 'cases.read')
-      return sql<boolean>`(c.unit_id = any (${units}::uuid[]) or c.assignee_id = ${actor.id})`
-    }
+    case 'staff':
+      return staffSees(actor)
+    case 'citizen':
     case 'holder':
-      return sql<boolean>`(c.public or c.id = ${actor.case})`
+      return sql<boolean>`(c.public or ${partyTo(ctx)})`
     case 'machine':
       return actor.scopes.includes('cases.read') ? sql<boolean>`true` : sql<boolean>`c.public`
     case 'anonymous':
       return sql<boolean>`c.public`
   }
+}
+
+/** Is the actor part of the case themselves: by its tracking link, or by one of their account's parties? */
+export function partyTo({ tenant, actor }: Ctx): RawBuilder<boolean> {
+  if (actor.kind === 'holder') return sql<boolean>`c.id = ${actor.case}`
+  if (actor.kind !== 'citizen') return sql<boolean>`false`
+  return sql<boolean>`c.id in (select cp.case_id from cases.party cp
+    where cp.tenant_id = ${tenant.id} and cp.party_id = any (${[...actor.parties]}::uuid[]))`
+}
+
+/** Whole units, units for some types of case, and what is assigned to them or to those whose deputy they are. */
+function staffSees(actor: Actor & { kind: 'staff' }): RawBuilder<boolean> {
+  const grants = actor.grants.filter((g) => g.permissions.includes('cases.read'))
+  const whole = [...new Set(grants.filter((g) => !g.types).flatMap((g) => g.units))]
+  const some = grants.filter((g) => g.types)
+  return sql<boolean>`(${sql.join(
+    [
+      sql`c.unit_id = any (${whole}::uuid[])`,
+      sql`c.assignee_id = any (${selves(actor)}::uuid[])`,
+      ...some.map(
+        (g) => sql`(c.unit_id = any (${[...g.units]}::uuid[]) and c.type = any (${[...g.types!]}::text[]))`,
+      ),
+    ],
+    sql` or `,
+  )})`
 }
 
 const machineActions: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'close'])
@@ -49,19 +73,27 @@ export async function visibleCase(ctx: Ctx, idOrNumber: string, lock?: 'for upda
 
 /** May the actor do this to this case now? The same answer for the button, the API and the verb itself. */
 export function mayDo(ctx: Ctx, action: CaseAction, c: Case): boolean {
-  return caseCan(action, c) && permitted(ctx, action, c)
+  return caseCan(action, c) && permitted(ctx, action, c) !== null
 }
 
 /**
- * Assignees may do to their case what they may do anywhere: a case can be lent across units. A key with the scope
- * cases.write may speak and close (the program of a contractor), and nothing that is about the town's own people.
+ * By what the actor may do it. Assignees may do to their case what they may do anywhere: a case can be lent across
+ * units; their deputies may do it for them. A key with the scope cases.write may speak and close (the program of a
+ * contractor), and nothing that is about the town's own people.
  */
-function permitted(ctx: Ctx, action: CaseAction, c: Case): boolean {
-  if (ctx.actor.kind === 'machine')
-    return ctx.actor.scopes.includes('cases.write') && machineActions.has(action)
+function permitted(ctx: Ctx, action: CaseAction, c: Case): Grant | 'other' | null {
+  const { actor } = ctx
+  if (actor.kind === 'system') return 'other'
+  if (actor.kind === 'machine')
+    return actor.scopes.includes('cases.write') && machineActions.has(action) ? 'other' : null
+  if (actor.kind !== 'staff') return null
   const permission = permissionFor[action]
-  if (may(ctx.actor, permission, c.unitId)) return true
-  return ctx.actor.kind === 'staff' && c.assigneeId === ctx.actor.id && may(ctx.actor, permission)
+  const here = grantFor(actor, permission, { unit: c.unitId, type: c.type })
+  if (here && !here.for) return here
+  const assigned = actor.grants.filter(
+    (g) => c.assigneeId === (g.for ?? actor.id) && g.permissions.includes(permission),
+  )
+  return assigned.find((g) => !g.for) ?? here ?? assigned[0] ?? null
 }
 
 /**
@@ -70,8 +102,10 @@ function permitted(ctx: Ctx, action: CaseAction, c: Case): boolean {
  */
 export async function caseFor(ctx: Ctx, action: CaseAction, id: Uuid, version?: number): Promise<Case> {
   const c = await visibleCase(ctx, id, 'for update')
-  if (!permitted(ctx, action, c)) throw new Forbidden()
+  const by = permitted(ctx, action, c)
+  if (!by) throw new Forbidden()
   if (!caseCan(action, c)) throw new Conflict('case.state', { action, status: c.status })
   if (version !== undefined && version !== c.version) throw new Conflict('case.version', { number: c.number })
+  if (by !== 'other') ctx.actBy(by)
   return c
 }

@@ -36,8 +36,9 @@ export function picture(rows: Rows, now: number): Organisation {
   for (const [account, memberships] of held) {
     grants.set(
       account,
-      memberships.map(({ role, unit_id: unit }) => ({
+      memberships.map(({ role, unit_id: unit, types }) => ({
         role,
+        ...(types && { types }),
         unit,
         units: below.get(unit) ?? [],
         permissions: roles.get(role)?.permissions ?? [],

@@ -2,7 +2,7 @@ import type { Lang, T } from '#platform/i18n.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Db } from '../db/connection.ts'
 import type { Platform } from '../platform.ts'
-import type { Actor } from './actor.ts'
+import type { Actor, Grant } from './actor.ts'
 
 export interface Tenant {
   id: Uuid
@@ -33,6 +33,13 @@ export interface Ctx {
    * `first` spares the look-up of a predecessor for a stream that begins here.
    */
   emit(type: string, payload: EventPayload, options?: { first?: boolean }): void
+  /**
+   * From here on what is done in this transaction is done by this grant: its events (and readings) name the role's
+   * holder as the one for whom, when it is a deputy's. Verbs that ask for a permission call it with what they found.
+   */
+  actBy(grant: Grant | null): void
+  /** For whom the actor acts as a deputy, once `actBy` was told. */
+  readonly actingFor: Uuid | null
   /** Sends a statement without waiting for its answer; its failure surfaces when the transaction ends. */
   send(text: string, values: readonly unknown[]): void
   /** Runs after the commit: for signals within this process, never for anything that must not be lost. */

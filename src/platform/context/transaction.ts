@@ -2,7 +2,7 @@ import { kyselyOn, type Line, lineOf } from '#platform/db/connection.ts'
 import { Conflict } from '#platform/errors.ts'
 import { type PendingEvent, writeEvents } from '#platform/events/emit.ts'
 import type { Lang } from '#platform/i18n.ts'
-import { isUuid } from '#platform/ids.ts'
+import { isUuid, type Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { loadTexts, textsOf } from '#platform/tenants.ts'
 import type { Actor } from './actor.ts'
@@ -58,6 +58,7 @@ async function transact<R>(
     const after: (() => void)[] = []
     let t: Ctx['t'] | undefined
     let acting = actor
+    let actingFor: Uuid | null = null
     const ctx: Ctx = {
       tenant,
       get actor() {
@@ -72,6 +73,12 @@ async function transact<R>(
       },
       revision,
       platform,
+      actBy: (grant) => {
+        actingFor = grant?.for ?? null
+      },
+      get actingFor() {
+        return actingFor
+      },
       emit: (type, payload, options) => events.push({ type, payload, first: options?.first ?? false }),
       send: (text, values) => line.send(text, values),
       afterCommit: (f) => after.push(f),

@@ -10,12 +10,14 @@ export interface ChainedEvent {
   payload: Record<string, unknown>
   actor_kind: string
   actor_id: string | null
+  /** For whom, when a deputy acted. */
+  actor_for: string | null
   at: Date
 }
 
 /** SHA-256 over the previous hash and the event in a form that does not depend on the order of keys. */
 export function chainHash(event: ChainedEvent, prev: Buffer | null): Buffer {
-  const { tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, at } = event
+  const { tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, actor_for, at } = event
   const words = JSON.stringify([
     tenant_id,
     id,
@@ -26,6 +28,8 @@ export function chainHash(event: ChainedEvent, prev: Buffer | null): Buffer {
     actor_kind,
     actor_id,
     at.toISOString(),
+    // Events from before there were deputies have no such part.
+    ...(actor_for ? [actor_for] : []),
   ])
   return hash('sha256', prev ? Buffer.concat([prev, Buffer.from(words)]) : words, 'buffer')
 }

@@ -31,6 +31,7 @@ export async function writeEvents(ctx: Ctx, events: readonly PendingEvent[]): Pr
       payload,
       actor_kind: ctx.actor.kind,
       actor_id: actorId(ctx.actor),
+      actor_for: ctx.actingFor,
       at: ctx.now,
     }
     const hash = chainHash(event, head.hash)
@@ -41,7 +42,7 @@ export async function writeEvents(ctx: Ctx, events: readonly PendingEvent[]): Pr
   const tuple = (...parts: unknown[]) => `(${parts.map((p) => `$${values.push(p)}`).join(', ')})`
   ctx.send(
     `insert into platform.event
-       (tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, at, prev, hash)
+       (tenant_id, id, stream, seq, type, payload, actor_kind, actor_id, actor_for, at, prev, hash)
      values ${rows
        .map((r) =>
          tuple(
@@ -53,6 +54,7 @@ export async function writeEvents(ctx: Ctx, events: readonly PendingEvent[]): Pr
            JSON.stringify(r.payload),
            r.actor_kind,
            r.actor_id,
+           r.actor_for,
            r.at,
            r.prev,
            r.hash,

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { system } from '#platform/context/actor.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import type { Platform } from '#platform/platform.ts'
+import { appendToFeed } from './feed.ts'
 
 /** Event type → names of the tasks that want it. */
 export type Subscriptions = ReadonlyMap<string, readonly string[]>
@@ -49,6 +50,10 @@ export async function relayOutbox(
       })),
     )
     if (jobs.length > 0) await addJobs(jobs)
+    await appendToFeed(
+      ctx,
+      rows.map((r) => r.event_id),
+    )
     ctx.send('delete from platform.outbox where tenant_id = $1 and event_id = any ($2)', [
       tenantId,
       rows.map((r) => r.event_id),

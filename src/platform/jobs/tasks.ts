@@ -31,7 +31,7 @@ export function tasksOf(platform: Platform, modules: readonly Module[]): TaskLis
         await inTx(platform, { tenant, actor: system(module.name) }, async (ctx) => {
           const event = await ctx.db
             .selectFrom('platform.event')
-            .select(['id', 'stream', 'seq', 'type', 'payload', 'actor_kind', 'actor_id', 'at'])
+            .select(['id', 'stream', 'seq', 'type', 'payload', 'actor_kind', 'actor_id', 'actor_for', 'at'])
             .where('tenant_id', '=', tenantId)
             .where('id', '=', id)
             .executeTakeFirst()
