@@ -23,6 +23,7 @@ import { reportsRoutes } from './portal/reports/routes.tsx'
 import { startRoutes } from './portal/start/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
+import { adminRoutes } from './workspace/admin/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
@@ -59,6 +60,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
   app.route('/', caseRoutes)
   app.route('/', mailRoutes)
+  app.route('/', adminRoutes)
   app.route('/', apiPageRoutes)
   return app
 }

@@ -46,6 +46,8 @@ export const paths = {
   caseAction: (number: string, noun: string) => `/vorgaenge/${number}/${noun}`,
   mail: '/post',
   mailItem: (id: string) => `/post/${id}`,
+  /** The administration; every area of it has an address below. */
+  admin: '/verwaltung',
   // Machines
   api: '/api',
   open311: '/api/open311/v2',

@@ -26,6 +26,7 @@ export const townIds = (slug: string) => {
     head: id('account', 'head'),
     admin: id('account', 'admin'),
     gardener: id('account', 'gardener'),
+    officer: id('account', 'officer'),
     state: id('authority', 'state'),
     neighbour: id('authority', 'neighbour'),
   }
@@ -212,6 +213,7 @@ async function people(ctx: Ctx, ids: Ids): Promise<void> {
   await person(ids.head, 'Dr. Ayşe Łukasiewicz', 'head', ids.roads, 'head')
   await person(ids.admin, 'Rita Sommer', 'admin', ids.roads, 'administrator')
   await person(ids.gardener, 'Ole Grün', 'gardener', ids.parks, 'clerk')
+  await person(ids.officer, 'Nele Datz', 'officer', ids.roads, 'data_protection')
   await ctx.db
     .insertInto('organisation.worker')
     .values({ tenant_id, account_id: ids.worker, lat: 50.127, lon: 8.93, capacity: 8 })

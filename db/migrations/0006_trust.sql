@@ -46,3 +46,17 @@ alter table audit.reading add column role text, add column actor_for uuid;
 
 -- A role may be held for some kinds of case only (categories, services); null is for all.
 alter table organisation.membership add column types text[];
+
+-- What the built-in roles may do since then; a town's own roles stay as they are.
+insert into organisation.role (tenant_id, code, name, name_en, permissions)
+  select id, 'data_protection', 'Datenschutz', 'Data protection officer',
+    '{privacy.read,privacy.manage,parties.merge,audit.read}'
+  from tenancy.tenant t where exists (select from organisation.role r where r.tenant_id = t.id)
+  on conflict do nothing;
+update organisation.role r set permissions = array(select distinct unnest(r.permissions || a.more))
+  from (values
+    ('clerk', '{cases.restrict,cases.emergency}'::text[]),
+    ('head', '{cases.restrict,cases.emergency,deputies.manage,parties.merge}'),
+    ('administrator', '{deputies.manage,sign_in.manage,webhooks.manage,audit.read}')) as a (code, more)
+  where r.code = a.code;
+update tenancy.revision set n = n + 1;

@@ -1,6 +1,6 @@
 import { getCookie } from 'hono/cookie'
 import { type Settings, settings } from '#modules/tenancy/index.ts'
-import { may } from '#platform/context/actor.ts'
+import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { type Format, formatter } from '#platform/format.ts'
 import { urlWith } from '#ui/url.ts'
@@ -56,6 +56,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
         : [
             link('cases', paths.cases),
             ...(may(actor, 'mail.read') ? [link('mail', paths.mail)] : []),
+            ...(mayAdminister(actor) ? [link('admin', paths.admin)] : []),
             link('portal', paths.start),
           ],
     user:
@@ -81,6 +82,12 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
     now: ctx.now,
   }
 }
+
+/** Does the administration have anything for them? (Its pages each ask for themselves.) */
+const mayAdminister = (actor: Actor): boolean =>
+  actor.kind === 'staff' &&
+  actor.grants.some((g) => !g.for && g.permissions.some((p) => administrative.test(p)))
+const administrative = /^(organisation|settings|reports|sign_in|keys|webhooks|audit|privacy|system|parties)\./
 
 /** Has this visitor sent something a moment ago? Then nothing kept rendered may be shown to them. */
 export const SENT_COOKIE = 'gesendet'

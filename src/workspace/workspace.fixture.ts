@@ -8,7 +8,7 @@ import { fakeAssets, PageClient } from '../../test/page-client.ts'
 import { createApp } from '../app.ts'
 
 export const PASSWORD = 'Lindenblüten im Regen 7'
-export type Role = 'worker' | 'clerk' | 'head' | 'admin' | 'gardener'
+export type Role = 'worker' | 'clerk' | 'head' | 'admin' | 'gardener' | 'officer'
 
 /** The app, and people who are signed in to it by the form. */
 export function deskOf(town: TestTown) {
@@ -18,7 +18,7 @@ export function deskOf(town: TestTown) {
     visitor: (tenant = town.tenant) => new PageClient(app, `${tenant.hosts[0]}:3000`),
     /** Gives passwords to everybody of a town; hashing takes its time, so once. */
     async passwords(tenant: Tenant = town.tenant, ids = town.ids): Promise<void> {
-      for (const name of ['worker', 'clerk', 'head', 'admin', 'gardener'] as const)
+      for (const name of ['worker', 'clerk', 'head', 'admin', 'gardener', 'officer'] as const)
         await setPassword(town.platform, { tenant, actor: system('test') }, ids[name], PASSWORD)
     },
     async signedIn(role: Role, tenant: Tenant = town.tenant): Promise<PageClient> {

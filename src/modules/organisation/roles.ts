@@ -28,18 +28,26 @@ const clerk = [
   'cases.reply',
   'cases.prioritise',
   'cases.reopen',
+  'cases.restrict',
+  'cases.emergency',
 ]
-const head = [...clerk, 'cases.dispatch']
+const head = [...clerk, 'cases.dispatch', 'deputies.manage', 'parties.merge']
 // Runs the platform and looks on: reads cases, so that it can help, but decides none.
 const administrator = [
   'cases.read',
   'mail.read',
   'reports.manage',
   'organisation.manage',
+  'deputies.manage',
   'settings.manage',
+  'sign_in.manage',
   'keys.manage',
+  'webhooks.manage',
+  'audit.read',
   'system.status',
 ]
+// Looks after everybody's data without reading cases (Art. 39 GDPR).
+const dataProtection = ['privacy.read', 'privacy.manage', 'parties.merge', 'audit.read']
 
 /** The roles a town begins with; afterwards they are rows like any other. */
 export const builtInRoles: readonly Role[] = [
@@ -47,6 +55,12 @@ export const builtInRoles: readonly Role[] = [
   { code: 'clerk', name: 'Sachbearbeitung', nameEn: 'Clerk', permissions: clerk },
   { code: 'head', name: 'Amtsleitung', nameEn: 'Department head', permissions: head },
   { code: 'administrator', name: 'Administration', nameEn: 'Administrator', permissions: administrator },
+  {
+    code: 'data_protection',
+    name: 'Datenschutz',
+    nameEn: 'Data protection officer',
+    permissions: dataProtection,
+  },
 ]
 
 /** Adds the built-in roles that the town does not have; its own changes stay. */

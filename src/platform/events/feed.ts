@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
@@ -10,13 +9,19 @@ import type { StoredEvent } from '#platform/module.ts'
 export async function appendToFeed(ctx: Ctx, events: readonly Uuid[]): Promise<void> {
   if (events.length === 0) return
   // The head's row lock lets only one transaction of this town number events at a time.
-  await sql`
-    with head as (
-      insert into platform.feed_head as h (tenant_id, n) values (${ctx.tenant.id}, ${events.length})
-      on conflict (tenant_id) do update set n = h.n + excluded.n returning n)
-    insert into platform.feed (tenant_id, n, event_id)
-    select ${ctx.tenant.id}, head.n - ${events.length} + e.at, e.id
-    from head, unnest(${[...events]}::uuid[]) with ordinality as e (id, at)`.execute(ctx.db)
+  const { n } = await ctx.db
+    .insertInto('platform.feed_head')
+    .values({ tenant_id: ctx.tenant.id, n: events.length })
+    .onConflict((oc) =>
+      oc.column('tenant_id').doUpdateSet((eb) => ({ n: eb('platform.feed_head.n', '+', events.length) })),
+    )
+    .returning('n')
+    .executeTakeFirstOrThrow()
+  ctx.send(
+    `insert into platform.feed (tenant_id, n, event_id)
+     select $1, $2::bigint + at, id from unnest($3::uuid[]) with ordinality as e (id, at)`,
+    [ctx.tenant.id, n - events.length, [...events]],
+  )
 }
 
 export type FeedEvent = StoredEvent & { n: number }
