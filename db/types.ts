@@ -37,6 +37,7 @@ export interface AuditChange {
   after: Json | null;
   at: Timestamp;
   before: Json | null;
+  erased_at: Timestamp | null;
   id: string;
   salt: string;
   tenant_id: string;
@@ -71,6 +72,7 @@ export interface CalendarOpening {
 
 export interface CasesCase {
   address: string | null;
+  anonymised_at: Timestamp | null;
   area_id: string | null;
   assignee_id: string | null;
   authority_id: string | null;
@@ -155,6 +157,127 @@ export interface CasesWords {
   case_id: string;
   tenant_id: string;
   words: string;
+}
+
+export interface CitizensAccount {
+  created_at: Timestamp;
+  disabled_at: Timestamp | null;
+  email: string | null;
+  email_at: Timestamp | null;
+  id: string;
+  lang: Generated<string>;
+  party_id: string;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface CitizensChallenge {
+  account_id: string | null;
+  challenge: string;
+  expires_at: Timestamp;
+  tenant_id: string;
+}
+
+export interface CitizensClaim {
+  account_id: string;
+  at: Timestamp;
+  how: string;
+  party_id: string;
+  tenant_id: string;
+}
+
+export interface CitizensConsent {
+  account_id: string;
+  given_at: Timestamp;
+  id: string;
+  purpose: string;
+  tenant_id: string;
+  withdrawn_at: Timestamp | null;
+  wording: number;
+}
+
+export interface CitizensInvitation {
+  accepted_at: Timestamp | null;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_by: string;
+  organisation_id: string;
+  powers: string[];
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface CitizensLink {
+  account_id: string | null;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  onward: string | null;
+  tenant_id: string;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface CitizensMember {
+  account_id: string;
+  organisation_id: string;
+  powers: string[];
+  revoked_at: Timestamp | null;
+  since: Timestamp;
+  tenant_id: string;
+}
+
+export interface CitizensOrganisation {
+  confirmed_at: Timestamp | null;
+  confirmed_how: string | null;
+  created_at: Timestamp;
+  founded_by: string;
+  id: string;
+  note: string | null;
+  party_id: string;
+  refusal: string | null;
+  refused_at: Timestamp | null;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface CitizensPasskey {
+  account_id: string;
+  counter: Int8;
+  created_at: Timestamp;
+  credential_id: string;
+  name: string;
+  public_key: Buffer;
+  tenant_id: string;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
+export interface CitizensSession {
+  account_id: string;
+  created_at: Timestamp;
+  device: string;
+  expires_at: Timestamp;
+  id: string;
+  level: string;
+  method: string;
+  organisation_id: string | null;
+  seen_at: Timestamp;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface CitizensSignOn {
+  account_id: string;
+  created_at: Timestamp;
+  level: string;
+  provider: string;
+  register: string | null;
+  subject: string;
+  tenant_id: string;
+  used_at: Timestamp;
 }
 
 export interface DispatchProposal {
@@ -275,14 +398,155 @@ export interface IdentityAttempt {
   tenant_id: string;
 }
 
-export interface IdentitySession {
+export interface IdentityChallenge {
+  account_id: string | null;
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
+  purpose: string;
+  tenant_id: string;
+}
+
+export interface IdentityDevice {
+  account_id: string;
+  browser: string;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  system: string;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface IdentityInvitation {
   account_id: string;
   created_at: Timestamp;
   expires_at: Timestamp;
-  method: string;
-  seen_at: Timestamp;
+  id: string;
+  purpose: string;
   tenant_id: string;
   token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface IdentityLogoutToken {
+  expires_at: Timestamp;
+  jti_hash: Buffer;
+  provider_id: string;
+  tenant_id: string;
+}
+
+export interface IdentityPasskey {
+  account_id: string;
+  backed_up: boolean;
+  counter: Int8;
+  created_at: Timestamp;
+  credential_id: Buffer;
+  id: string;
+  name: string;
+  public_key: Buffer;
+  tenant_id: string;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
+export interface IdentityProvider {
+  audience: string;
+  client_id: string;
+  code: string;
+  created_at: Timestamp;
+  creates: Generated<boolean>;
+  factor: Generated<string>;
+  factor_values: Generated<string[]>;
+  id: string;
+  issuer: string;
+  level_claim: Generated<string>;
+  levels: Generated<Json>;
+  matches_email: Generated<boolean>;
+  name: string;
+  offered: boolean;
+  scopes: string[];
+  secret: Buffer | null;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface IdentityProviderSubject {
+  account_id: string;
+  last_at: Timestamp;
+  provider_id: string;
+  since: Timestamp;
+  subject: string;
+  tenant_id: string;
+}
+
+export interface IdentityRecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  created_at: Timestamp;
+  tenant_id: string;
+  used_at: Timestamp | null;
+}
+
+export interface IdentitySession {
+  account_id: string;
+  address: Buffer;
+  browser: string;
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  method: string;
+  seen_at: Timestamp;
+  state: string;
+  system: string;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface IdentitySignOnFlow {
+  browser_hash: Buffer;
+  carried: Json;
+  expires_at: Timestamp;
+  nonce: string;
+  provider_id: string;
+  redirect_uri: string;
+  state_hash: Buffer;
+  tenant_id: string;
+  verifier: string;
+}
+
+export interface IdentitySignOnSession {
+  at: Timestamp;
+  id_token: Buffer;
+  provider_id: string;
+  session_hash: Buffer;
+  sid: string | null;
+  subject: string;
+  tenant_id: string;
+}
+
+export interface IdentityTotp {
+  account_id: string;
+  created_at: Timestamp;
+  last_step: Int8;
+  sealed: Buffer;
+  tenant_id: string;
+  used_at: Timestamp | null;
+}
+
+export interface OrganisationDirectoryGroup {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  external_id: string | null;
+  folded: string;
+  id: string;
+  name: string;
+  tenant_id: string;
+}
+
+export interface OrganisationDirectoryMember {
+  account_id: string;
+  group_id: string;
+  tenant_id: string;
 }
 
 export interface OrganisationDuty {
@@ -293,14 +557,42 @@ export interface OrganisationDuty {
   weekday: number;
 }
 
+export interface OrganisationMapping {
+  claim: string;
+  id: string;
+  powerful: Generated<boolean>;
+  role: string;
+  source: string;
+  tenant_id: string;
+  types: string[] | null;
+  unit_id: string;
+  value: string;
+}
+
 export interface OrganisationMembership {
   account_id: string;
   role: string;
+  source: Generated<string>;
   tenant_id: string;
   types: string[] | null;
   unit_id: string;
   valid_from: Timestamp;
   valid_until: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface OrganisationProvisioned {
+  account_id: string;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  external_id: string | null;
+  family_name: string | null;
+  folded: string;
+  given_name: string | null;
+  switched_off: Generated<boolean>;
+  tenant_id: string;
+  user_name: string;
 }
 
 export interface OrganisationRole {
@@ -308,18 +600,23 @@ export interface OrganisationRole {
   name: string;
   name_en: string;
   permissions: string[];
+  retired_at: Timestamp | null;
   tenant_id: string;
+  version: Generated<number>;
 }
 
 export interface OrganisationSkill {
   account_id: string;
+  level: Generated<number>;
   skill: string;
   tenant_id: string;
 }
 
 export interface OrganisationUnit {
   code: string;
+  dissolved_at: Timestamp | null;
   email: string | null;
+  head_id: string | null;
   id: string;
   kind: string;
   name: string;
@@ -336,18 +633,42 @@ export interface OrganisationWorker {
   lat: number | null;
   lon: number | null;
   tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface PartiesDouble {
+  a: string;
+  b: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  found_at: Timestamp;
+  note: string | null;
+  reasons: string[];
+  state: string;
+  tenant_id: string;
+  version: Generated<number>;
 }
 
 export interface PartiesParty {
+  address: string | null;
+  address_folded: string | null;
+  birth_date: Timestamp | null;
   created_at: Timestamp;
   email: string | null;
+  email_folded: string | null;
   erased_at: Timestamp | null;
+  folded_at: Timestamp | null;
   id: string;
   kind: string;
   lang: string;
+  merged_into: string | null;
   name: string | null;
+  name_folded: string | null;
   phone: string | null;
+  phone_folded: string | null;
+  register: string | null;
   tenant_id: string;
+  version: Generated<number>;
 }
 
 export interface PlatformEvent {
@@ -418,6 +739,60 @@ export interface PlatformOutbox {
   type: string;
 }
 
+export interface PrivacyHold {
+  at: Timestamp;
+  by: string | null;
+  id: string;
+  kind: string;
+  lift_asked_at: Timestamp | null;
+  lift_asked_by: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  reason: string;
+  subject_id: string;
+  tenant_id: string;
+  until: Timestamp | null;
+}
+
+export interface PrivacyProcessing {
+  at: Timestamp;
+  by: string | null;
+  code: string;
+  tenant_id: string;
+  value: Json;
+  version: number;
+}
+
+export interface PrivacyRequest {
+  asked_at: Timestamp | null;
+  asked_by: string | null;
+  at: Timestamp;
+  by: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_at: Timestamp;
+  id: string;
+  identified_by: string;
+  kind: string;
+  outcome: Json | null;
+  parties: string[];
+  status: string;
+  tenant_id: string;
+}
+
+export interface PrivacyRun {
+  cases: Generated<number>;
+  day: Timestamp;
+  files: Generated<number>;
+  finished_at: Timestamp | null;
+  held: Generated<number>;
+  others: Generated<number>;
+  people: Generated<number>;
+  processing: string;
+  started_at: Timestamp;
+  tenant_id: string;
+}
+
 export interface ReportsCategory {
   active: Generated<boolean>;
   code: string;
@@ -435,6 +810,7 @@ export interface ReportsCategory {
   priority: Generated<number>;
   public: boolean;
   questions: Json;
+  required_level: string | null;
   skill: string | null;
   target_hours: number;
   tenant_id: string;
@@ -452,6 +828,7 @@ export interface ReportsCategoryGroup {
 }
 
 export interface ReportsDraft {
+  account_id: string | null;
   answers: Json;
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -539,6 +916,43 @@ export interface TenancyText {
   version: number;
 }
 
+export interface WebhooksDelivery {
+  answer: number | null;
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  error: string | null;
+  event_id: string | null;
+  hook_id: string;
+  id: string;
+  leased_until: Timestamp | null;
+  ms: number | null;
+  n: Int8;
+  next_at: Timestamp;
+  sent_at: Timestamp | null;
+  status: string;
+  tenant_id: string;
+  type: string;
+}
+
+export interface WebhooksHook {
+  all_cases: boolean;
+  created_at: Timestamp;
+  cursor: Int8;
+  failing_since: Timestamp | null;
+  id: string;
+  label: string;
+  paused_at: Timestamp | null;
+  paused_why: string | null;
+  previous_secret: Buffer | null;
+  previous_until: Timestamp | null;
+  removed_at: Timestamp | null;
+  secret: Buffer;
+  tenant_id: string;
+  types: string[];
+  url: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   "audit.change": AuditChange;
   "audit.reading": AuditReading;
@@ -551,6 +965,17 @@ export interface DB {
   "cases.party": CasesParty;
   "cases.tracking": CasesTracking;
   "cases.words": CasesWords;
+  "citizens.account": CitizensAccount;
+  "citizens.challenge": CitizensChallenge;
+  "citizens.claim": CitizensClaim;
+  "citizens.consent": CitizensConsent;
+  "citizens.invitation": CitizensInvitation;
+  "citizens.link": CitizensLink;
+  "citizens.member": CitizensMember;
+  "citizens.organisation": CitizensOrganisation;
+  "citizens.passkey": CitizensPasskey;
+  "citizens.session": CitizensSession;
+  "citizens.sign_on": CitizensSignOn;
   "dispatch.proposal": DispatchProposal;
   "files.file": FilesFile;
   "files.folder": FilesFolder;
@@ -561,13 +986,29 @@ export interface DB {
   "identity.account": IdentityAccount;
   "identity.api_key": IdentityApiKey;
   "identity.attempt": IdentityAttempt;
+  "identity.challenge": IdentityChallenge;
+  "identity.device": IdentityDevice;
+  "identity.invitation": IdentityInvitation;
+  "identity.logout_token": IdentityLogoutToken;
+  "identity.passkey": IdentityPasskey;
+  "identity.provider": IdentityProvider;
+  "identity.provider_subject": IdentityProviderSubject;
+  "identity.recovery_code": IdentityRecoveryCode;
   "identity.session": IdentitySession;
+  "identity.sign_on_flow": IdentitySignOnFlow;
+  "identity.sign_on_session": IdentitySignOnSession;
+  "identity.totp": IdentityTotp;
+  "organisation.directory_group": OrganisationDirectoryGroup;
+  "organisation.directory_member": OrganisationDirectoryMember;
   "organisation.duty": OrganisationDuty;
+  "organisation.mapping": OrganisationMapping;
   "organisation.membership": OrganisationMembership;
+  "organisation.provisioned": OrganisationProvisioned;
   "organisation.role": OrganisationRole;
   "organisation.skill": OrganisationSkill;
   "organisation.unit": OrganisationUnit;
   "organisation.worker": OrganisationWorker;
+  "parties.double": PartiesDouble;
   "parties.party": PartiesParty;
   "platform.event": PlatformEvent;
   "platform.feed": PlatformFeed;
@@ -576,6 +1017,10 @@ export interface DB {
   "platform.mail": PlatformMail;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
+  "privacy.hold": PrivacyHold;
+  "privacy.processing": PrivacyProcessing;
+  "privacy.request": PrivacyRequest;
+  "privacy.run": PrivacyRun;
   "reports.category": ReportsCategory;
   "reports.category_group": ReportsCategoryGroup;
   "reports.draft": ReportsDraft;
@@ -587,4 +1032,6 @@ export interface DB {
   "tenancy.setting": TenancySetting;
   "tenancy.tenant": TenancyTenant;
   "tenancy.text": TenancyText;
+  "webhooks.delivery": WebhooksDelivery;
+  "webhooks.hook": WebhooksHook;
 }

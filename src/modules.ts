@@ -13,6 +13,7 @@ import { reportsModule } from '#modules/reports/module.ts'
 import { responsibilityModule } from '#modules/responsibility/module.ts'
 import { searchModule } from '#modules/search/module.ts'
 import { tenancyModule } from '#modules/tenancy/module.ts'
+import { webhooksModule } from '#modules/webhooks/module.ts'
 import type { Module } from '#platform/module.ts'
 
 /** The modules by floor, lowest first; an import may only go down (test/architecture.test.ts). */
@@ -26,6 +27,7 @@ export const floors: readonly (readonly Module[])[] = [
   [casesModule],
   [reportsModule],
   [dispatchModule],
+  [webhooksModule],
 ]
 
 export const modules: readonly Module[] = floors.flat()

@@ -102,6 +102,17 @@ const settings = {
     default: '0',
     meaning: 'number of reverse proxies in front whose `X-Forwarded-*` headers are believed',
   },
+  INNER_TARGETS: {
+    schema: z
+      .string()
+      .regex(
+        /^[\w.:[\]-]+:\d{1,5}(,[\w.:[\]-]+:\d{1,5})*$/,
+        'must look like fachverfahren.intern:8443,10.0.0.7:443',
+      )
+      .transform((v) => v.toLowerCase().split(',')),
+    default: 'none',
+    meaning: 'hosts with ports within your own network that webhooks may be sent to, parted by commas',
+  },
   LOG_LEVEL: {
     schema: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     default: '`info`; `warn` in the demo',
@@ -145,6 +156,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
     demo,
     testdata: absolute(set.TESTDATA ?? '../shared/data'),
     trustProxy: set.TRUST_PROXY ?? 0,
+    innerTargets: set.INNER_TARGETS ?? [],
     logLevel: set.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
     development: set.NODE_ENV === 'development',
     production: set.NODE_ENV === 'production',

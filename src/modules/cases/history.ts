@@ -16,7 +16,7 @@ export interface HistoryEntry {
 }
 
 /** Events that the public may know of; the rest is the town hall's own business. */
-const publicTypes = new Set([
+export const publicEventTypes: ReadonlySet<string> = new Set([
   'case.opened',
   'case.scheduled',
   'case.started',
@@ -48,7 +48,7 @@ export async function historyOf(
   ])
   const byId = new Map(messages.map((m) => [m.id, m]))
   return events
-    .filter((e) => audience === 'internal' || publicTypes.has(e.type))
+    .filter((e) => audience === 'internal' || publicEventTypes.has(e.type))
     .map((event) => ({
       event,
       by:

@@ -31,7 +31,7 @@ export type Seams = {
 
 const maxRedirects = 3
 
-const theInternet: Seams = {
+export const theInternet: Seams = {
   resolve: (name) => lookup(name, { all: true }),
   allow: (address, port) => isPublicAddress(address) && (port === 80 || port === 443),
 }
@@ -65,12 +65,9 @@ async function follow(
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     const url = parsePublicUrl(next)
     if (!url) return { ok: false, reason: 'bad_url' }
-    const addresses = await abortable(addressesOf(url, seams.resolve), signal)
-    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-    // One inner address among outer ones is an attack, not a reason to pick another.
-    if (addresses.length === 0 || !addresses.every(({ address }) => seams.allow(address, port)))
-      return { ok: false, reason: 'not_public' }
-    const response = await get(url, addresses, signal)
+    const addresses = await judged(url, seams, signal)
+    if (!addresses) return { ok: false, reason: 'not_public' }
+    const response = await ask(url, addresses, signal)
     try {
       const location = redirectOf(response)
       if (location === null) return await read(response, url, limits, signal)
@@ -84,13 +81,29 @@ async function follow(
   return { ok: false, reason: 'redirects' }
 }
 
+/** The addresses of a URL's host, resolved once; null when a single one of them may not be reached. */
+export async function judged(url: URL, seams: Seams, signal: AbortSignal): Promise<Address[] | null> {
+  const addresses = await abortable(addressesOf(url, seams.resolve), signal)
+  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+  // One inner address among outer ones is an attack, not a reason to pick another.
+  return addresses.length > 0 && addresses.every(({ address }) => seams.allow(address, port))
+    ? addresses
+    : null
+}
+
 async function addressesOf(url: URL, resolve: Seams['resolve']): Promise<Address[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)
   return family ? [{ address: host, family }] : resolve(host)
 }
 
-function get(url: URL, addresses: Address[], signal: AbortSignal): Promise<IncomingMessage> {
+/** Sends a request to exactly these addresses, whatever the name would say now: a GET, or a POST with a body. */
+export function ask(
+  url: URL,
+  addresses: Address[],
+  signal: AbortSignal,
+  post?: { body: string; headers: Record<string, string> },
+): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const pinned: LookupFunction = (_name, options, done) => {
     const [first] = addresses
@@ -98,12 +111,18 @@ function get(url: URL, addresses: Address[], signal: AbortSignal): Promise<Incom
     else done(null, first!.address, first!.family)
   }
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
-  const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Stadtdraht' }
+  const headers = {
+    accept: '*/*',
+    'accept-encoding': 'identity',
+    'user-agent': 'Stadtdraht',
+    ...(post && { ...post.headers, 'content-length': String(Buffer.byteLength(post.body)) }),
+  }
+  const method = post ? 'POST' : 'GET'
   // No agent: a kept connection, or a proxy from the environment, would go where nobody has looked.
-  send(url, { agent: false, lookup: pinned, signal, headers, maxHeaderSize: 16 * 1024 })
+  send(url, { method, agent: false, lookup: pinned, signal, headers, maxHeaderSize: 16 * 1024 })
     .on('response', resolve)
     .on('error', reject)
-    .end()
+    .end(post?.body)
   return promise
 }
 
