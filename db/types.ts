@@ -120,6 +120,11 @@ export interface CasesCounter {
   year: number;
 }
 
+export interface CasesDigest {
+  day: Timestamp;
+  tenant_id: string;
+}
+
 export interface CasesMessage {
   at: Timestamp;
   author_id: string | null;
@@ -533,6 +538,54 @@ export interface IdentityTotp {
   used_at: Timestamp | null;
 }
 
+export interface OrganisationAbsence {
+  absent_from: Timestamp;
+  absent_until: Timestamp;
+  account_id: string;
+  calendar_uid: string | null;
+  created_at: Timestamp;
+  id: string;
+  source: string;
+  tenant_id: string;
+}
+
+export interface OrganisationApproval {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_for: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_for: string | null;
+  decision: string | null;
+  expires_at: Timestamp;
+  id: string;
+  payload: Json;
+  permission: string;
+  reason: string | null;
+  step: string;
+  subject_id: string;
+  tenant_id: string;
+  type: string | null;
+  unit_id: string | null;
+}
+
+export interface OrganisationDeputyship {
+  absent_id: string;
+  active: boolean;
+  deputy_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  named_at: Timestamp;
+  named_by: string | null;
+  only_when_absent: boolean;
+  tenant_id: string;
+  types: string[] | null;
+  unit_id: string | null;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
+}
+
 export interface OrganisationDirectoryGroup {
   changed_at: Timestamp;
   created_at: Timestamp;
@@ -579,6 +632,13 @@ export interface OrganisationMembership {
   valid_from: Timestamp;
   valid_until: Timestamp | null;
   version: Generated<number>;
+}
+
+export interface OrganisationPreference {
+  account_id: string;
+  assignments: Generated<boolean>;
+  digest: Generated<boolean>;
+  tenant_id: string;
 }
 
 export interface OrganisationProvisioned {
@@ -961,6 +1021,7 @@ export interface DB {
   "cases.case": CasesCase;
   "cases.closure": CasesClosure;
   "cases.counter": CasesCounter;
+  "cases.digest": CasesDigest;
   "cases.message": CasesMessage;
   "cases.party": CasesParty;
   "cases.tracking": CasesTracking;
@@ -998,11 +1059,15 @@ export interface DB {
   "identity.sign_on_flow": IdentitySignOnFlow;
   "identity.sign_on_session": IdentitySignOnSession;
   "identity.totp": IdentityTotp;
+  "organisation.absence": OrganisationAbsence;
+  "organisation.approval": OrganisationApproval;
+  "organisation.deputyship": OrganisationDeputyship;
   "organisation.directory_group": OrganisationDirectoryGroup;
   "organisation.directory_member": OrganisationDirectoryMember;
   "organisation.duty": OrganisationDuty;
   "organisation.mapping": OrganisationMapping;
   "organisation.membership": OrganisationMembership;
+  "organisation.preference": OrganisationPreference;
   "organisation.provisioned": OrganisationProvisioned;
   "organisation.role": OrganisationRole;
   "organisation.skill": OrganisationSkill;
