@@ -40,12 +40,30 @@ export const paths = {
   // Staff
   signIn: '/anmeldung',
   signOut: '/abmeldung',
+  /** The second factor, one to be set up before anything else, and "is it still you?". */
+  signInCode: '/anmeldung/code',
+  signInRecovery: '/anmeldung/ersatzcode',
+  signInEnrol: '/anmeldung/einrichten',
+  confirm: '/anmeldung/bestaetigen',
+  /** Passkeys: what is to be signed (JSON for the island), and what was. */
+  passkeyTask: '/anmeldung/passkey/aufgabe',
+  passkeySignIn: '/anmeldung/passkey',
   cases: '/vorgaenge',
   case: (number: string) => `/vorgaenge/${number}`,
   /** An action is a noun with its own address: `…/termin`, `…/abschluss`. */
   caseAction: (number: string, noun: string) => `/vorgaenge/${number}/${noun}`,
   mail: '/post',
   mailItem: (id: string) => `/post/${id}`,
+  /** One's own sign-in: factors, passkeys, password, devices. */
+  access: '/zugang',
+  accessPassword: '/zugang/passwort',
+  accessApp: '/zugang/app',
+  accessRecovery: '/zugang/ersatzcodes',
+  accessPasskeys: '/zugang/passkeys',
+  accessPasskey: (id: string) => `/zugang/passkeys/${id}`,
+  accessSessions: '/zugang/sitzungen',
+  accessSession: (id: string) => `/zugang/sitzungen/${id}`,
+  accessHistory: '/zugang/anmeldungen',
   /** The administration; every area of it has an address below. */
   admin: '/verwaltung',
   // Machines

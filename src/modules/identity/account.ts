@@ -3,7 +3,7 @@ import { changeReference } from '#platform/context/memory.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Lang } from '#platform/i18n.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
-import { endSessionsOf } from './session.ts'
+import { endSessionsOf } from './ending.ts'
 
 export interface Account {
   id: Uuid

@@ -83,8 +83,19 @@ export async function apiKeys(ctx: Ctx): Promise<ApiKey[]> {
 /** Which machine a key belongs to; null when it is unknown, expired, revoked or, outside of a demo, published. */
 export async function machineByKey(ctx: Ctx, key: string): Promise<Machine | null> {
   const row = (await keysByHash(ctx)).get(hashToken(key).toString('hex'))
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= ctx.now)) return null
   if (isPublishedKey(key) && !ctx.platform.config.demo) return null
+  return machineOf(ctx, row)
+}
+
+/** The machine of a key that was shown before (an access token names it); null when the key is good no more. */
+export const keyById = async (ctx: Ctx, id: string): Promise<Machine | null> =>
+  machineOf(
+    ctx,
+    [...(await keysByHash(ctx)).values()].find((k) => k.id === id),
+  )
+
+function machineOf(ctx: Ctx, row: ApiKey | undefined): Machine | null {
+  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= ctx.now)) return null
   return { kind: 'machine', id: row.id, label: row.label, scopes: row.scopes, perMinute: row.perMinute }
 }
 

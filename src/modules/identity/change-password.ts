@@ -5,8 +5,8 @@ import { Conflict, Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { lockAccount } from './account.ts'
+import { endSessionsOf } from './ending.ts'
 import { hashPassword, passwordFault, verifyPassword } from './password.ts'
-import { endSessionsOf } from './session.ts'
 import { countAttempt, takeBack } from './throttle.ts'
 
 export type PasswordChange =

@@ -1,3 +1,4 @@
+export { issueToken, machineByCredential, type TokenAnswer } from './access-token.ts'
 export {
   type Account,
   accountByEmail,
@@ -20,6 +21,14 @@ export {
   revokeApiKey,
 } from './api-key.ts'
 export { changePassword, type PasswordChange, setPassword } from './change-password.ts'
+export { confirmedLately, confirmSession } from './confirming.ts'
+export { endSessionsOf, signOut } from './ending.ts'
 export { hashPassword, passwordFault } from './password.ts'
-export { endSessionsOf, type SignedIn, sessionAccount, signOut } from './session.ts'
+export {
+  type Begun,
+  beginSession,
+  type Client,
+  type SignedIn,
+  sessionAccount,
+} from './session.ts'
 export { type SignIn, signIn } from './sign-in.ts'

@@ -6,7 +6,7 @@ import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { foldEmail, lockAccount } from './account.ts'
 import { hashPassword, isOutdated, isPublished, verifyPassword } from './password.ts'
-import { beginSession } from './session.ts'
+import { beginSession, type Client } from './session.ts'
 import { countAttempt, takeBack } from './throttle.ts'
 
 export type SignIn =
@@ -31,7 +31,7 @@ export type SignIn =
 export async function signIn(
   platform: Platform,
   tenant: Tenant,
-  input: { email: string; password: string; address: string },
+  input: { email: string; password: string } & Client,
 ): Promise<SignIn> {
   const as = { tenant, actor: anonymous }
   const { counted, account } = await inTx(platform, as, async (ctx) => ({
@@ -70,8 +70,7 @@ export async function signIn(
           .where('id', '=', id)
           .execute()
       }
-      const session = await beginSession(ctx, id, 'password')
-      ctx.emit('account.signed_in', { account: id, method: 'password' })
+      const session = await beginSession(ctx, id, 'password', input)
       return { ok: true, next: 'done', ...session, account: { id, name, lang: account.lang as Lang } }
     },
   )

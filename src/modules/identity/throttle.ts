@@ -30,12 +30,13 @@ export interface Attempt {
  */
 export async function countAttempt(
   ctx: Ctx,
-  { email, address }: { email: string; address: string },
+  { email, address, what = 'account' }: { email: string; address: string; what?: 'account' | 'code' },
 ): Promise<{ attempt: Attempt } | { blockedUntil: Date }> {
   const salt = await secret(ctx, 'identity.attempt')
   const attempt = {
-    account: hmac(salt, `account ${foldEmail(email)}`),
-    address: hmac(salt, `address ${addressBlock(address)}`),
+    // Codes are counted apart: the right password must not open new guesses at the second factor.
+    account: hmac(salt, `${what} ${foldEmail(email)}`),
+    address: await addressDigest(ctx, address),
   }
   // The address first: who is stopped there cannot close other people's accounts.
   const blockedUntil =
@@ -93,6 +94,10 @@ async function count(ctx: Ctx, subject: Buffer, limit: Limit): Promise<Date | nu
   }
   return null
 }
+
+/** Tells whether two came from the same place, and nothing about where that is. */
+export const addressDigest = async (ctx: Ctx, address: string): Promise<Buffer> =>
+  hmac(await secret(ctx, 'identity.attempt'), `address ${addressBlock(address)}`)
 
 /** An IPv6 host has 2^64 addresses of its own, so its network counts (RFC 6177). */
 export function addressBlock(address: string): string {
