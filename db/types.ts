@@ -44,6 +44,19 @@ export interface AuditChange {
   type: string;
 }
 
+export interface AuditListing {
+  actor_for: string | null;
+  actor_id: string | null;
+  actor_kind: string;
+  at: Timestamp;
+  id: string;
+  role: string | null;
+  subjects: string[];
+  tenant_id: string;
+  unit_id: string | null;
+  what: string;
+}
+
 export interface AuditReading {
   actor_for: string | null;
   actor_id: string | null;
@@ -53,7 +66,41 @@ export interface AuditReading {
   role: string | null;
   subject_id: string;
   tenant_id: string;
+  unit_id: string | null;
   what: string;
+}
+
+export interface AuditSeal {
+  at: Timestamp;
+  from_n: Int8;
+  hash: Buffer;
+  n: number;
+  prev: Buffer | null;
+  root: Buffer;
+  tenant_id: string;
+  to_n: Int8;
+}
+
+export interface AuditUnusual {
+  account_id: string;
+  at: Timestamp;
+  day: Timestamp;
+  kind: string;
+  most: number;
+  n: number;
+  tenant_id: string;
+  usual: number;
+}
+
+export interface AuditVerification {
+  at: Timestamp;
+  events: Int8;
+  fault: Json | null;
+  faults: number;
+  id: string;
+  published: number;
+  seals: number;
+  tenant_id: string;
 }
 
 export interface CalendarDayOff {
@@ -68,6 +115,19 @@ export interface CalendarOpening {
   unit_id: string;
   until_time: string;
   weekday: number;
+}
+
+export interface CasesAccess {
+  account_id: string | null;
+  at: Timestamp;
+  case_id: string;
+  emergency: Generated<boolean>;
+  granted_by: string | null;
+  id: string;
+  part_id: string;
+  tenant_id: string;
+  unit_id: string | null;
+  until: Timestamp | null;
 }
 
 export interface CasesCase {
@@ -89,6 +149,7 @@ export interface CasesCase {
   place: Point | null;
   priority: Generated<number>;
   public: boolean;
+  restricted: Generated<boolean>;
   scheduled_for: Timestamp | null;
   status: string;
   tenant_id: string;
@@ -125,6 +186,19 @@ export interface CasesDigest {
   tenant_id: string;
 }
 
+export interface CasesEmergency {
+  account_id: string;
+  actor_for: string | null;
+  at: Timestamp;
+  case_id: string | null;
+  id: string;
+  number: string;
+  outcome: string;
+  reason: string | null;
+  tenant_id: string;
+  until: Timestamp | null;
+}
+
 export interface CasesMessage {
   at: Timestamp;
   author_id: string | null;
@@ -135,6 +209,7 @@ export interface CasesMessage {
   direction: string;
   id: string;
   lang: string | null;
+  restricted: Generated<boolean>;
   tenant_id: string;
   visibility: string;
 }
@@ -146,6 +221,15 @@ export interface CasesParty {
   since: Timestamp;
   stopped_at: Timestamp | null;
   tenant_id: string;
+}
+
+export interface CasesRestriction {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  reason: string;
+  tenant_id: string;
+  was_public: boolean;
 }
 
 export interface CasesTracking {
@@ -312,6 +396,7 @@ export interface FilesFile {
   position: Generated<number>;
   public_blob: string | null;
   removed_at: Timestamp | null;
+  restricted: Generated<boolean>;
   sha256: Buffer;
   size: number;
   stage: string;
@@ -327,6 +412,9 @@ export interface FilesFolder {
   destroyed_at: Timestamp | null;
   id: string;
   tenant_id: string;
+  /**
+   * backup=keys
+   */
   wrapped_key: Buffer | null;
 }
 
@@ -779,6 +867,7 @@ export interface PlatformMail {
   leased_until: Timestamp | null;
   next_at: Timestamp;
   recipient: string;
+  restricted: Generated<boolean>;
   sent_at: Timestamp | null;
   status: string;
   stream: string | null;
@@ -1015,15 +1104,22 @@ export interface WebhooksHook {
 
 export interface DB {
   "audit.change": AuditChange;
+  "audit.listing": AuditListing;
   "audit.reading": AuditReading;
+  "audit.seal": AuditSeal;
+  "audit.unusual": AuditUnusual;
+  "audit.verification": AuditVerification;
   "calendar.day_off": CalendarDayOff;
   "calendar.opening": CalendarOpening;
+  "cases.access": CasesAccess;
   "cases.case": CasesCase;
   "cases.closure": CasesClosure;
   "cases.counter": CasesCounter;
   "cases.digest": CasesDigest;
+  "cases.emergency": CasesEmergency;
   "cases.message": CasesMessage;
   "cases.party": CasesParty;
+  "cases.restriction": CasesRestriction;
   "cases.tracking": CasesTracking;
   "cases.words": CasesWords;
   "citizens.account": CitizensAccount;

@@ -9,6 +9,7 @@ import { identityModule } from '#modules/identity/module.ts'
 import { notificationsModule } from '#modules/notifications/module.ts'
 import { organisationModule } from '#modules/organisation/module.ts'
 import { partiesModule } from '#modules/parties/module.ts'
+import { privacyModule } from '#modules/privacy/module.ts'
 import { reportsModule } from '#modules/reports/module.ts'
 import { responsibilityModule } from '#modules/responsibility/module.ts'
 import { searchModule } from '#modules/search/module.ts'
@@ -22,7 +23,7 @@ export const floors: readonly (readonly Module[])[] = [
   [tenancyModule],
   [identityModule],
   [organisationModule],
-  [partiesModule, filesModule, notificationsModule, geoModule, calendarModule, searchModule],
+  [partiesModule, filesModule, notificationsModule, geoModule, calendarModule, searchModule, privacyModule],
   [formsModule, responsibilityModule],
   [casesModule],
   [reportsModule],

@@ -1,0 +1,152 @@
+import { type RawBuilder, sql } from 'kysely'
+import { actorId } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import { newId, type Uuid } from '#platform/ids.ts'
+import { assertManagesPrivacy, assertReadsPrivacy } from './processings.ts'
+import { assertSecond } from './second.ts'
+
+export const LONGEST_REASON = 500
+
+export interface Hold {
+  id: Uuid
+  kind: 'case' | 'party'
+  subject: Uuid
+  reason: string
+  until: Date | null
+  by: Uuid | null
+  at: Date
+  liftAskedBy: Uuid | null
+  liftAskedAt: Date | null
+}
+
+/**
+ * A condition: none of these subjects is held now. For the statements that erase; `subjects` is SQL that gives ids,
+ * such as `c.id` or a sub-select.
+ */
+export const notHeld = (ctx: Ctx, subjects: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select from privacy.hold h where h.tenant_id = ${ctx.tenant.id} and h.lifted_at is null
+    and (h.until is null or h.until > ${ctx.now}) and h.subject_id in (${subjects}))`
+
+/** Which of these are held now. */
+export async function heldOf(ctx: Ctx, subjects: readonly Uuid[]): Promise<Set<Uuid>> {
+  if (subjects.length === 0) return new Set()
+  const rows = await ctx.db
+    .selectFrom('privacy.hold')
+    .select('subject_id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('subject_id', 'in', [...subjects])
+    .where('lifted_at', 'is', null)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', ctx.now)]))
+    .execute()
+  return new Set(rows.map((r) => r.subject_id))
+}
+
+/** Keeps a case or a person for legal proceedings. Throws Forbidden, Invalid. */
+export async function placeHold(
+  ctx: Ctx,
+  { kind, subject, reason, until }: { kind: Hold['kind']; subject: Uuid; reason: string; until: Date | null },
+): Promise<Uuid> {
+  assertManagesPrivacy(ctx)
+  if (!reason.trim() || reason.trim().length > LONGEST_REASON) throw new Invalid('privacy.reason')
+  if (until && until <= ctx.now) throw new Invalid('privacy.until_past')
+  const id = newId()
+  await ctx.db
+    .insertInto('privacy.hold')
+    .values({
+      tenant_id: ctx.tenant.id,
+      id,
+      kind,
+      subject_id: subject,
+      reason: reason.trim(),
+      until,
+      by: actorId(ctx.actor),
+      at: ctx.now,
+    })
+    .execute()
+  ctx.emit('hold.placed', { hold: id, kind, subject, until: until?.toISOString() ?? null }, { first: true })
+  return id
+}
+
+/** The holds that stand, oldest first. Throws Forbidden. */
+export async function holds(ctx: Ctx): Promise<Hold[]> {
+  assertReadsPrivacy(ctx)
+  const rows = await ctx.db
+    .selectFrom('privacy.hold')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('lifted_at', 'is', null)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', ctx.now)]))
+    .orderBy('at')
+    .execute()
+  return rows.map((r) => ({
+    id: r.id,
+    kind: r.kind as Hold['kind'],
+    subject: r.subject_id,
+    reason: r.reason,
+    until: r.until,
+    by: r.by,
+    at: r.at,
+    liftAskedBy: r.lift_asked_by,
+    liftAskedAt: r.lift_asked_at,
+  }))
+}
+
+/** Asks a second person to lift a hold. Throws Forbidden, NotFound, Conflict when it was asked already. */
+export async function askToLift(ctx: Ctx, id: Uuid): Promise<void> {
+  assertManagesPrivacy(ctx)
+  const hold = await standing(ctx, id)
+  if (hold.lift_asked_by) throw new Conflict('privacy.lift_asked')
+  await change(ctx, id, { lift_asked_by: actorId(ctx.actor), lift_asked_at: ctx.now })
+  ctx.emit('hold.lift_asked', { hold: id })
+}
+
+/** The second person's yes (lifts) or no (the hold stays). Throws Forbidden, NotFound, Conflict for the first person. */
+export async function answerLift(ctx: Ctx, id: Uuid, yes: boolean): Promise<void> {
+  assertManagesPrivacy(ctx)
+  const hold = await standing(ctx, id)
+  if (!hold.lift_asked_by) throw new Conflict('privacy.lift_not_asked')
+  if (yes) {
+    assertSecond(ctx, hold.lift_asked_by)
+    await change(ctx, id, { lifted_by: actorId(ctx.actor), lifted_at: ctx.now })
+    ctx.emit('hold.lifted', { hold: id, asked_by: hold.lift_asked_by })
+  } else {
+    await change(ctx, id, { lift_asked_by: null, lift_asked_at: null })
+    ctx.emit('hold.kept', { hold: id, asked_by: hold.lift_asked_by })
+  }
+}
+
+/** What was held is gone: the reasons, in which people may be named, go too. For erasers. */
+export function forgetReasons(ctx: Ctx, subjects: readonly Uuid[]): void {
+  ctx.send(
+    `update privacy.hold set reason = '' where tenant_id = $1 and subject_id = any ($2::uuid[]) and reason <> ''`,
+    [ctx.tenant.id, [...subjects]],
+  )
+}
+
+async function standing(ctx: Ctx, id: Uuid) {
+  const row = await ctx.db
+    .selectFrom('privacy.hold')
+    .select(['id', 'lift_asked_by'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', id)
+    .where('lifted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return row
+}
+
+const change = (
+  ctx: Ctx,
+  id: Uuid,
+  values: Partial<
+    Record<'lift_asked_by' | 'lifted_by', Uuid | null> & Record<'lift_asked_at' | 'lifted_at', Date | null>
+  >,
+) =>
+  ctx.db
+    .updateTable('privacy.hold')
+    .set(values)
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', id)
+    .execute()

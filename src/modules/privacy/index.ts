@@ -1,0 +1,42 @@
+export {
+  answerLift,
+  askToLift,
+  forgetReasons,
+  type Hold,
+  heldOf,
+  holds,
+  LONGEST_REASON,
+  notHeld,
+  placeHold,
+} from './holds.ts'
+export {
+  actions,
+  exceptTypes,
+  LONGEST_DAYS,
+  letters,
+  measures,
+  type Processing,
+  type ProcessingValue,
+  processingOf,
+  processingSchema,
+} from './processing.ts'
+export {
+  assertManagesPrivacy,
+  assertReadsPrivacy,
+  changeProcessing,
+  periodOf,
+  processing,
+  processings,
+} from './processings.ts'
+export {
+  askErasure,
+  asSecond,
+  closeRequest,
+  identifications,
+  openRequest,
+  requestKinds,
+  type SubjectRequest,
+  subjectRequest,
+  subjectRequests,
+} from './requests.ts'
+export { type Counts, countRun, lastRun, type Run, ranToday, runs, today } from './runs.ts'
