@@ -70,4 +70,5 @@ export const paths = {
   api: '/api',
   open311: '/api/open311/v2',
   v1: '/api/v1',
+  token: '/oauth/token',
 } as const

@@ -147,7 +147,10 @@ export async function startWebHalf(run: Run, platform: CreatedPlatform): Promise
           : error,
       ),
     )
-    run.atEnd(() => closeServer(server as Server))
+    run.atEnd(() => {
+      platform.signals.stop()
+      return closeServer(server as Server)
+    })
   })
   progress(`Stadtdraht runs on http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`)
 }

@@ -1,6 +1,6 @@
 import type { Req } from '#http/env.ts'
 import { RateLimit } from '#http/rate-limit.ts'
-import { type Machine, machineByKey } from '#modules/identity/index.ts'
+import { type Machine, machineByCredential } from '#modules/identity/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { DomainError, Forbidden } from '#platform/errors.ts'
 
@@ -10,9 +10,15 @@ export const scopes = {
   send: ['open311.write', 'reports.write'],
   readCases: ['cases.read'],
   writeCases: ['cases.write'],
+  readEvents: ['events.read'],
+  /** Accounts and groups from a directory (SCIM). */
+  provision: ['scim'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Scope = keyof typeof scopes
+
+/** All that a key may be allowed, each with its sentence `api.scope.<scope>` (dots as underscores). */
+export const knownScopes: readonly string[] = [...new Set(Object.values(scopes).flat())]
 
 /** A key has used up its minute. */
 export class TooMany extends DomainError {
@@ -35,9 +41,22 @@ export function keyOf(c: Req, parameter?: string): string | null {
  * one without the scope, TooMany above its limit. Keys are remembered reference data, so this asks no database.
  */
 export async function machineFor(ctx: Ctx, key: string | null, scope: Scope): Promise<Machine> {
-  const machine = key ? await machineByKey(ctx, key) : null
-  if (!machine) throw new Forbidden(key ? 'api_key.unknown' : 'api_key.missing')
+  const machine = await known(ctx, key)
   if (!limits.take(machine.id, machine.perMinute)) throw new TooMany()
+  return allowed(machine, scope)
+}
+
+/** The same for who is let in already and goes on listening: it counts against no minute. */
+export const listenerFor = async (ctx: Ctx, key: string | null, scope: Scope): Promise<Machine> =>
+  allowed(await known(ctx, key), scope)
+
+async function known(ctx: Ctx, key: string | null): Promise<Machine> {
+  const machine = key ? await machineByCredential(ctx, key) : null
+  if (!machine) throw new Forbidden(key ? 'api_key.unknown' : 'api_key.missing')
+  return machine
+}
+
+function allowed(machine: Machine, scope: Scope): Machine {
   if (!scopes[scope].some((s) => machine.scopes.includes(s)))
     throw new Forbidden('api_key.scope', { scope: scopes[scope][0] })
   return machine

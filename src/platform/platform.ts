@@ -32,4 +32,6 @@ export interface Signals {
   mail(): void
   /** New rows stand in an outbox. */
   outbox(): void
+  /** The process is about to end: whoever holds a connection open lets go. */
+  readonly stopping: boolean
 }

@@ -5,6 +5,7 @@ import { PortalLayout } from '#ui/portal-layout.tsx'
 import { Table } from '#ui/table.tsx'
 import type { View } from '#ui/view.ts'
 import { paths } from '../../paths.ts'
+import { knownScopes } from '../machine.ts'
 import { calls, fields, parameters } from '../open311/description.ts'
 import { curl, type Example } from './examples.ts'
 import type { Operation, OperationGroup } from './operations.ts'
@@ -75,7 +76,7 @@ export function ApiPage({ view, groups, examples }: Props) {
               cell: (scope) => t(`api.scope.${scope.replace('.', '_')}`),
             },
           ]}
-          rows={['open311.write', 'reports.write', 'cases.read', 'cases.write']}
+          rows={knownScopes}
           rowKey={(scope) => scope}
         />
         <p>{t('api.idempotency')}</p>

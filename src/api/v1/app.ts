@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { translator } from '#platform/i18n.ts'
 import { Faulty, faultsOf } from '../faults.ts'
-import { keyOf, machineFor, type Scope } from '../machine.ts'
+import { keyOf, listenerFor, machineFor, type Scope } from '../machine.ts'
 import { problem } from './schemas.ts'
 
 /** Routes whose faults are problems (RFC 9457) with a list of what is wrong. */
@@ -45,6 +45,14 @@ export const asMachine = (c: Req, scope: Scope) => ({
   actor: anonymous,
   lang: c.get('lang'),
   identify: (ctx: Ctx) => machineFor(ctx, keyOf(c), scope),
+})
+
+/** The same again and again, while a stream is open. */
+export const asListener = (c: Req) => ({
+  tenant: c.get('tenant'),
+  actor: anonymous,
+  lang: c.get('lang'),
+  identify: (ctx: Ctx) => listenerFor(ctx, keyOf(c), 'readEvents'),
 })
 
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({

@@ -236,6 +236,8 @@ it('describes itself, and answers as it says', async () => {
     '/cases/{number}/replies',
     '/categories',
     '/districts',
+    '/events',
+    '/events/stream',
     '/reports',
     '/reports/{number}',
   ])

@@ -6,6 +6,7 @@ export {
   changeAccount,
   createAccount,
   disableAccount,
+  enableAccount,
   foldEmail,
   isEmail,
   lockAccount,
@@ -23,6 +24,14 @@ export {
 export { changePassword, type PasswordChange, setPassword } from './change-password.ts'
 export { confirmedLately, confirmSession } from './confirming.ts'
 export { endSessionsOf, signOut } from './ending.ts'
+export {
+  acceptInvitation,
+  type Invitation,
+  invitationLink,
+  invitationsOf,
+  invite,
+  invitedBy,
+} from './invitation.ts'
 export { hashPassword, passwordFault } from './password.ts'
 export {
   type Begun,

@@ -31,6 +31,17 @@ export class OutboxSignals implements Signals {
     }, 100).unref()
   }
 
+  #stopping = false
+
+  get stopping(): boolean {
+    return this.#stopping
+  }
+
+  /** From here on nothing new is begun that would keep the process. */
+  stop(): void {
+    this.#stopping = true
+  }
+
   mail(): void {
     this.#worker?.mail() // mail is queued by the worker's own handlers; elsewhere its sweep finds it
   }
