@@ -17,6 +17,7 @@ alter table parties.party
 create index party_unfolded on parties.party (tenant_id, id) where folded_at is null;
 create index party_birth on parties.party (tenant_id, birth_date, name_folded, id) where birth_date is not null;
 create index party_address on parties.party (tenant_id, address_folded, name_folded, id) where address_folded is not null;
+create index party_organisation on parties.party (tenant_id, name_folded, id) where kind = 'organisation';
 create index party_email on parties.party (tenant_id, email_folded, id) where email_folded is not null;
 create index party_phone on parties.party (tenant_id, phone_folded, id) where phone_folded is not null;
 create index party_merged on parties.party (tenant_id, merged_into) where merged_into is not null;
