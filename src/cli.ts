@@ -17,14 +17,15 @@ if (!command) {
 try {
   const config = loadConfig()
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: command.options })
+  const offline = command.offline?.(values) ?? false
   // Beside a running program its database is used; otherwise the embedded one is started for the command.
-  const running = config.databaseUrl ? null : runningEmbedded(config.dataDir)
+  const running = offline || config.databaseUrl ? null : runningEmbedded(config.dataDir)
   const embedded =
-    config.databaseUrl || running
+    offline || config.databaseUrl || running
       ? null
       : await startEmbedded({ dataDir: config.dataDir, say: console.error })
   try {
-    const url = config.databaseUrl ?? running?.url ?? embedded!.url
+    const url = config.databaseUrl ?? running?.url ?? embedded?.url ?? ''
     process.exitCode = await command.run({ config, url, log: createLog('warn'), values, positionals })
   } finally {
     await embedded?.stop()

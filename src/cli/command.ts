@@ -22,6 +22,8 @@ export interface Command {
   usage: string
   says: string
   options?: ParseArgsOptionsConfig
+  /** Needs no database when called like this: none is started, and `url` is empty. */
+  offline?(values: Invocation['values']): boolean
   /** Answers the exit code. */
   run(call: Invocation): Promise<number>
 }

@@ -7,6 +7,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { installJobs } from '#platform/jobs/install.ts'
 import { asSystem, CliError, type Command, tenantOf, withOwner, withPlatform } from './command.ts'
 import { importCommand } from './import.ts'
+import { proofCommand } from './proof.ts'
 import { verifyCommand } from './verify.ts'
 
 const tenant = { tenant: { type: 'string' } } as const
@@ -116,4 +117,5 @@ export const commands: Record<string, Command> = {
     },
   },
   verify: verifyCommand,
+  proof: proofCommand,
 }

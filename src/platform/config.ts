@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** One sentence per fault, all faults at once, so that an administrator edits the settings only once. */
@@ -91,6 +91,17 @@ const settings = {
       'master key, 32 bytes in base64; set it where several machines share one database, and keep a copy',
     secret: true,
   },
+  SEAL_MINUTES: {
+    schema: whole(1, 10_080),
+    default: '60',
+    meaning: 'how often the history of a town is sealed, in minutes; only when something has happened',
+  },
+  SEAL_DIR: {
+    schema: z.string(),
+    default: '`DATA_DIR/siegel`',
+    meaning:
+      'folder in which seals are published as lines of JSON; copy it to where this machine cannot write',
+  },
   DEMO: {
     schema: yesOrNo,
     default: '`true` without DATABASE_URL unless NODE_ENV is `production`',
@@ -141,17 +152,20 @@ export type Config = ReturnType<typeof loadConfig>
 export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
   const { PORT = 3000, ...set } = parse(env)
   const publicUrl = set.PUBLIC_URL ?? `http://localhost:${PORT}`
+  const dataDir = absolute(set.DATA_DIR ?? (process.getuid?.() === 0 ? '/var/lib/stadtdraht' : 'var'))
   const demo = set.DEMO ?? (!set.DATABASE_URL && set.NODE_ENV !== 'production')
   return {
     port: PORT,
     host: set.HOST ?? '127.0.0.1',
     publicUrl,
-    dataDir: absolute(set.DATA_DIR ?? (process.getuid?.() === 0 ? '/var/lib/stadtdraht' : 'var')),
+    dataDir,
     databaseUrl: set.DATABASE_URL,
     dbPool: set.DB_POOL ?? 8,
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM ?? `Stadtdraht <noreply@${new URL(publicUrl).hostname}>`,
     secretKey: set.SECRET_KEY,
+    sealMinutes: set.SEAL_MINUTES ?? 60,
+    sealDir: absolute(set.SEAL_DIR ?? join(dataDir, 'siegel')),
     /** Only while this is true may published logins and keys of the demo town work. */
     demo,
     testdata: absolute(set.TESTDATA ?? '../shared/data'),

@@ -6,6 +6,7 @@ import { catalogue } from '#modules/reports/index.ts'
 import { authorities, decide } from '#modules/responsibility/index.ts'
 import { searchVector } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import { appendToFeed } from '#platform/events/feed.ts'
 import { idFrom, type Uuid } from '#platform/ids.ts'
 import { hashToken } from '#platform/secret.ts'
 import type { Report } from '../reports/types.ts'
@@ -181,10 +182,20 @@ export async function seedCases(ctx: Ctx, reports: readonly Report[], photos: St
   await replay(ctx, t.event)
 }
 
-/** A few days' news goes through the outbox like any other: dispatch proposes, letters are written. */
+/**
+ * A few days' news goes through the outbox like any other: dispatch proposes, letters are written. What is older has
+ * its number in the order of all events already.
+ */
 async function replay(ctx: Ctx, events: Rows): Promise<void> {
   const since = ctx.now.getTime() - 2 * 86_400_000
-  const recent = events.filter((e) => (e.at as Date).getTime() > since)
+  const [recent = [], old = []] = [true, false].map((is) =>
+    events.filter((e) => (e.at as Date).getTime() > since === is),
+  )
+  old.sort((a, b) => (a.at as Date).getTime() - (b.at as Date).getTime() || Number(a.seq) - Number(b.seq))
+  await appendToFeed(
+    ctx,
+    old.map((e) => e.id as Uuid),
+  )
   await insert(
     ctx,
     'platform.outbox',

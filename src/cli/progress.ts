@@ -1,0 +1,11 @@
+const EVERY_MS = 2000
+
+/** Says on standard error how far something is, every two seconds and not before the first two. */
+export function counter(what: string): (done: number, all: number) => void {
+  let said = performance.now()
+  return (done, all) => {
+    if (performance.now() - said < EVERY_MS) return
+    said = performance.now()
+    console.error(`${what}${done.toLocaleString('en')} of ${all.toLocaleString('en')} …`)
+  }
+}
