@@ -20,6 +20,7 @@ const person = (id: string, metres: number, more: Partial<StaffMember> = {}): St
   units: ['u'],
   roles: ['field_worker'],
   skills: ['asphalt'],
+  levels: { asphalt: 2 },
   duty: [{ weekday: 1, from: '07:00', until: '15:30' }],
   base: { lat: job.place.lat + metres / 111_195, lon: job.place.lon },
   capacity: 8,

@@ -1,3 +1,4 @@
+import { recordChange } from '#modules/audit/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
@@ -76,38 +77,68 @@ export async function accountByEmail(ctx: Ctx, email: string): Promise<Account |
   return row ? { ...row, lang: row.lang as Lang } : null
 }
 
-/** Sets name and language. Throws NotFound. */
-export async function changeAccount(ctx: Ctx, id: Uuid, change: { name: string; lang: Lang }): Promise<void> {
-  const { version } = await lockAccount(ctx, id)
+/**
+ * Sets name and language, and the address if one is given. Throws NotFound, Invalid, and Conflict: the address has an
+ * account, or the account was changed since `version`.
+ */
+export async function changeAccount(
+  ctx: Ctx,
+  id: Uuid,
+  change: { name: string; lang: Lang; email?: string; version?: number },
+): Promise<void> {
+  const before = await lockAccount(ctx, id)
+  if (change.version !== undefined && change.version !== before.version) throw new Conflict('account.version')
+  const email = change.email === undefined ? before.email : foldEmail(change.email)
+  if (!isEmail(email)) throw new Invalid('account.email')
+  const other = email === before.email ? null : await accountByEmail(ctx, email)
+  if (other) throw new Conflict('account.email_taken')
+  const after = { name: change.name.trim(), lang: change.lang, email }
   await changeReference(ctx)
   await ctx.db
     .updateTable('identity.account')
-    .set({ name: change.name.trim(), lang: change.lang, version: version + 1 })
+    .set({ ...after, version: before.version + 1 })
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', id)
     .execute()
-  ctx.emit('account.changed', { account: id })
+  recordChange(ctx, {
+    type: 'account.changed',
+    payload: { account: id },
+    before: { name: before.name, lang: before.lang, email: before.email },
+    after,
+  })
 }
 
 /** Nobody signs in with it any more; what was done with it stays. Throws NotFound. */
 export async function disableAccount(ctx: Ctx, id: Uuid): Promise<void> {
-  const { version } = await lockAccount(ctx, id)
+  await setDisabled(ctx, id, ctx.now)
+  await endSessionsOf(ctx, id)
+}
+
+/** Its owner may sign in again. Throws NotFound. */
+export const enableAccount = (ctx: Ctx, id: Uuid): Promise<void> => setDisabled(ctx, id, null)
+
+async function setDisabled(ctx: Ctx, id: Uuid, at: Date | null): Promise<void> {
+  const { version, disabled_at } = await lockAccount(ctx, id)
   await changeReference(ctx)
   await ctx.db
     .updateTable('identity.account')
-    .set({ disabled_at: ctx.now, version: version + 1 })
+    .set({ disabled_at: at, version: version + 1 })
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', id)
     .execute()
-  await endSessionsOf(ctx, id)
-  ctx.emit('account.disabled', { account: id })
+  recordChange(ctx, {
+    type: at ? 'account.disabled' : 'account.enabled',
+    payload: { account: id },
+    before: { disabled: disabled_at !== null },
+    after: { disabled: at !== null },
+  })
 }
 
 /** To be held by whatever adds to an account's history: two at once would both be the next event. */
 export async function lockAccount(ctx: Ctx, id: Uuid) {
   const row = await ctx.db
     .selectFrom('identity.account')
-    .select(['version', 'email', 'password_hash', 'disabled_at'])
+    .select(['version', 'email', 'name', 'lang', 'password_hash', 'disabled_at'])
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', id)
     .forUpdate()

@@ -55,6 +55,41 @@ export function parseDuty(text: string): Duty[] | null {
   return starts.size === duty.length ? duty.sort(byTime) : null
 }
 
+/** "07:00-12:00, 13:00-15:30" for a weekday (1 is Monday); null when it is not like that. Nothing is no duty. */
+export function parseDayOfDuty(weekday: number, text: string): Duty[] | null {
+  const day = days[weekday - 1]
+  return parseDuty(
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .map((part) => `${day} ${part}`)
+      .join(', '),
+  )
+}
+
+/** "07:00-12:00, 13:00-15:30", as `parseDayOfDuty` reads it. */
+export const sayDayOfDuty = (duty: readonly Duty[], weekday: number): string =>
+  duty
+    .filter((d) => d.weekday === weekday)
+    .map((d) => `${d.from}-${d.until}`)
+    .join(', ')
+
+/** Do two of these hours lie at the same time? */
+export function overlaps(duty: readonly Duty[]): boolean {
+  const week = 7 * 24 * 60
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  const spans = duty
+    .map(({ weekday, from, until }) => {
+      const start = (weekday - 1) * 1440 + minutes(from)
+      const length = (minutes(until) - minutes(from) + 1440) % 1440 || 1440
+      return { start, end: start + length }
+    })
+    .sort((a, b) => a.start - b.start)
+  // The last of the week may reach into the first.
+  return spans.some((span, i) => span.end > (spans[i + 1]?.start ?? spans[0]!.start + week))
+}
+
 export const byTime = (a: Duty, b: Duty): number => a.weekday - b.weekday || (a.from < b.from ? -1 : 1)
 
 const isTime = (text: string, also?: string): boolean =>

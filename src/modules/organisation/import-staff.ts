@@ -5,6 +5,7 @@ import type { Uuid } from '#platform/ids.ts'
 import { Complaints, type ImportOptions, type ImportResult, readCsv } from '#platform/import.ts'
 import { assertManagesAll } from './managing.ts'
 import { organisation } from './organisation.ts'
+import { USUAL_LEVEL } from './skills.ts'
 import { grantsIn, type Person, readPeople, staffColumns } from './staff-lines.ts'
 import { writeStaff } from './staff-rows.ts'
 import type { StaffMember } from './structure.ts'
@@ -27,6 +28,9 @@ export async function importStaff(
   const disabled = new Set(accounts.filter((a) => a.disabledAt).map((a) => a.email))
   const people = readPeople(ctx, org, disabled, readCsv(csv, staffColumns, complaints), complaints)
   if (complaints.any) return { added: 0, changed: 0, unchanged: 0, errors: complaints.list }
+
+  const staff = new Map([...org.staff.values()].map((member) => [member.email, member]))
+  for (const person of people) person.skills = levelled(person, staff.get(person.email))
 
   const byEmail = new Map(accounts.map((a) => [a.email, a]))
   const known = people.flatMap((person) => {
@@ -69,4 +73,14 @@ export async function importStaff(
 
 const worksDifferently = (person: Person, now: StaffMember): boolean =>
   JSON.stringify([person.skills, person.duty, person.base, person.capacity]) !==
-  JSON.stringify([now.skills, now.duty, now.base, now.capacity])
+  JSON.stringify([skillsNow(now), now.duty, now.base, now.capacity])
+
+const skillsNow = (now: StaffMember) => now.skills.map((skill) => ({ skill, level: now.levels[skill] }))
+
+/** A file that names no levels leaves those that somebody has set. */
+function levelled(person: Person, now: StaffMember | undefined): Person['skills'] {
+  return person.skills.map(({ skill, level }) => ({
+    skill,
+    level: level ?? now?.levels[skill] ?? USUAL_LEVEL,
+  }))
+}

@@ -40,6 +40,7 @@ export async function importUnits(
 ): Promise<ImportResult> {
   await assertManagesAll(ctx)
   const org = await organisation(ctx)
+  const byCode = new Map([...org.units.values()].map((u) => [u.code, u]))
   const complaints = new Complaints(ctx.t)
   const complain = complainAbout(ctx, complaints)
   const lines = new Map<string, Line>()
@@ -47,12 +48,13 @@ export async function importUnits(
     const kind = kinds[v.kind.toLowerCase()]
     if (!kind) complain(line, 'kind', { value: v.kind }, 'art')
     if (v.email && !isEmail(v.email)) complain(line, 'email', { value: v.email }, 'email')
+    if (byCode.get(v.code)?.dissolvedAt) complain(line, 'dissolved', { value: v.code }, 'code')
     const other = lines.get(v.code)
     if (other) complain(line, 'twice', { value: v.code, line: other.line }, 'code')
     else if (v.code) {
       lines.set(v.code, {
         line,
-        id: org.byCode.get(v.code)?.id ?? newId(),
+        id: byCode.get(v.code)?.id ?? newId(),
         code: v.code,
         parent: v.parent,
         parentId: null,
@@ -81,7 +83,7 @@ export async function importUnits(
   if (!dryRun && added.length + changed.length > 0) {
     await changeReference(ctx)
     await insertUnits(ctx, added)
-    for (const unit of changed) await updateUnit(ctx, unit.id, unit, org.units.get(unit.id)!.version)
+    for (const unit of changed) await updateUnit(ctx, unit.id, unit, org.units.get(unit.id)!)
   }
   const unchanged = lines.size - added.length - changed.length
   return { added: added.length, changed: changed.length, unchanged, errors: [] }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword, signIn } from '#modules/identity/index.ts'
 import { Forbidden } from '#platform/errors.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
-import { actorOfSession, importStaff, importUnits, organisation } from './index.ts'
+import { actorOfSession, importStaff, importUnits, organisation, rolesOf } from './index.ts'
 
 let town: TestTown
 beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('staff', () => {
   it('whose roles change signs in again; who only changes place does not', async () => {
     const enter = async () => {
       const input = { email: 'zoe@teststadt.example', password: 'vier Bäume am Fluss', address: '' }
-      const result = await signIn(town.platform, town.tenant, input)
+      const result = await signIn(town.platform, town.tenant, input, rolesOf)
       return result.ok ? result.token : ''
     }
     const token = await enter()

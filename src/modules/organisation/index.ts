@@ -1,10 +1,42 @@
+export { addAbsence, importAbsences, mayArrangeFor, type PickedAbsence, removeAbsence } from './absence.ts'
 export { actorOfSession, type StaffActor, sessionActor } from './acting.ts'
-export { type Duty, nextDuty, onDuty } from './duty.ts'
+export type { Absence, Deputyship } from './deputies.ts'
+export { endDeputyship, mayEnd, type NewDeputyship, nameDeputy } from './deputy.ts'
+export { type Duty, nextDuty, onDuty, parseDayOfDuty, sayDayOfDuty } from './duty.ts'
+export { type Access, explainAccess, explainRole, type Ground } from './explain.ts'
+export { askForSecond, decideApproval, type Question, voidApprovals, withdrawApproval } from './four-eyes.ts'
+export {
+  type Approval,
+  type ApprovalLists,
+  approvalById,
+  decidersOf,
+  openApprovals,
+  openApprovalsOn,
+  visibleApproval,
+} from './four-eyes-rows.ts'
+export { decidingGrant, type Hindrance } from './four-eyes-rules.ts'
+export { everyRole, type HeldRole, heldBy } from './held.ts'
 export { importStaff } from './import-staff.ts'
 export { importUnits } from './import-units.ts'
-export { dismiss, resetPassword } from './managing.ts'
+export {
+  assertManagesAll,
+  assertManagesPerson,
+  dismiss,
+  managesAll,
+  managesPerson,
+  mayGive,
+  reinstate,
+  resetPassword,
+} from './managing.ts'
 export { addMembership, endMembership, type Membership } from './membership.ts'
 export { grantsOf, organisation } from './organisation.ts'
-export { builtInRoles, defineRole, type Role, seedRoles } from './roles.ts'
-export { type Organisation, type StaffMember, type Unit, unitName } from './structure.ts'
+export { changePerson, employ, invitePerson } from './people.ts'
+export { allPermissions, isTownWide, isWork, type PermissionGroup, permissionGroups } from './permissions.ts'
+export { type Preference, preferencesOf, setPreference } from './preference.ts'
+export { builtInRoles, type DefinedRole, isBuiltIn, type Role, seedRoles } from './roles.ts'
+export { codeForRole, defineRole, retireRole } from './roles-of-ones-own.ts'
+export { endSession, needsFactor, resetFactors, rolesOf, signInOf } from './signing-in.ts'
+export { changeWork, skillLevels, USUAL_LEVEL, type Work, workVersion } from './skills.ts'
+export { type Organisation, roleName, type StaffMember, type Unit, unitName } from './structure.ts'
 export { changeUnit, createUnit, type NewUnit } from './units.ts'
+export { dissolveUnit, hangingOn, restoreUnit } from './units-dissolving.ts'

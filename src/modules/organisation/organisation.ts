@@ -3,12 +3,15 @@ import type { Ctx } from '#platform/context/context.ts'
 import { remember } from '#platform/context/memory.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { picture } from './picture.ts'
-import { loadRows } from './rows.ts'
+import { loadRows, type Rows } from './rows.ts'
 import type { Organisation } from './structure.ts'
+
+/** What stands in the tables of the organisation, whenever it holds. */
+export const rowsOf = (ctx: Ctx): Promise<Rows> => remember(ctx, 'organisation.rows', () => loadRows(ctx))
 
 /** The whole organisation as it is at `ctx.now`, remembered. */
 export async function organisation(ctx: Ctx): Promise<Organisation> {
-  const rows = await remember(ctx, 'organisation.rows', () => loadRows(ctx))
+  const rows = await rowsOf(ctx)
   // Memberships begin and end without anybody changing a row, so there is a picture for each time between two such instants.
   const now = ctx.now.getTime()
   const epoch = rows.turns.filter((turn) => turn <= now).length

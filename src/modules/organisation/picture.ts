@@ -1,14 +1,15 @@
 import type { Grant } from '#platform/context/actor.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { absentUntil, type Deputyship, grantsBy, holdingAt } from './deputies.ts'
 import { byTime, type Duty } from './duty.ts'
-import type { Role } from './roles.ts'
+import type { DefinedRole } from './roles.ts'
 import type { Rows } from './rows.ts'
 import type { Organisation, StaffMember, Unit } from './structure.ts'
 
 /** The organisation as these rows have it at an instant. */
 export function picture(rows: Rows, now: number): Organisation {
   const units = new Map<Uuid, Unit>(
-    rows.units.map(({ id, code, parent_id, kind, name, name_en, email, phone, version }) => [
+    rows.units.map(({ id, code, parent_id, kind, name, name_en, email, phone, version, ...u }) => [
       id,
       {
         id,
@@ -19,19 +20,23 @@ export function picture(rows: Rows, now: number): Organisation {
         nameEn: name_en,
         email,
         phone,
+        headId: u.head_id,
+        dissolvedAt: u.dissolved_at,
         version,
       },
     ]),
   )
-  const roles = new Map<string, Role>(
-    rows.roles.map(({ code, name, name_en, permissions }) => [
+  const roles = new Map<string, DefinedRole>(
+    rows.roles.map(({ code, name, name_en, permissions, version, retired_at }) => [
       code,
-      { code, name, nameEn: name_en, permissions },
+      { code, name, nameEn: name_en, permissions, version, retired: retired_at !== null },
     ]),
   )
+  const living = [...units.values()].filter((unit) => !unit.dissolvedAt)
   const below = subtrees(units)
   const held = heldAt(rows, now)
-  const staff = staffOf(rows, held)
+  const holding = holdingAt(rows.deputyships, rows.absences, (account) => held.has(account), now)
+  const staff = staffOf(rows, held, holding, now)
   const grants = new Map<Uuid, Grant[]>()
   for (const [account, memberships] of held) {
     grants.set(
@@ -45,19 +50,28 @@ export function picture(rows: Rows, now: number): Organisation {
       })),
     )
   }
+  // All of these are worked out before any is added: what somebody holds for others is nobody's to pass on.
+  const lent = holding.map((d) => ({
+    to: d.deputy,
+    grants: grantsBy(d, grants.get(d.absent) ?? [], (unit) => below.get(unit) ?? []),
+  }))
+  for (const { to, grants: more } of lent) grants.get(to)?.push(...more)
   const members = Map.groupBy(
     [...staff.values()].flatMap((member) => member.units.map((unit) => ({ unit, member }))),
     (m) => m.unit,
   )
   return {
     units,
-    byCode: new Map([...units.values()].map((u) => [u.code, u])),
-    roots: [...units.values()].filter((u) => u.parentId === null).map((u) => u.id),
+    byCode: new Map(living.map((u) => [u.code, u])),
+    roots: living.filter((u) => u.parentId === null).map((u) => u.id),
     subtree: (unit) => below.get(unit) ?? [],
     staff,
     membersOf: (unit) => (members.get(unit) ?? []).map((m) => m.member),
     roles,
     grants,
+    absences: rows.absences.filter((a) => a.until.getTime() > now),
+    deputyships: rows.deputyships.filter((d) => !d.until || d.until.getTime() > now),
+    holding,
   }
 }
 
@@ -74,11 +88,17 @@ function heldAt(rows: Rows, now: number): Held {
 }
 
 /** Everybody who has or had a membership, by name. */
-function staffOf(rows: Rows, held: Held): Map<Uuid, StaffMember> {
+function staffOf(
+  rows: Rows,
+  held: Held,
+  holding: readonly Deputyship[],
+  now: number,
+): Map<Uuid, StaffMember> {
   const known = new Set(rows.memberships.map((m) => m.account_id))
   const skills = Map.groupBy(rows.skills, (s) => s.account_id)
   const duties = Map.groupBy(rows.duties, (d) => d.account_id)
   const workers = new Map(rows.workers.map((w) => [w.account_id, w]))
+  const deputies = Map.groupBy(holding, (d) => d.absent)
   const members = rows.accounts
     .filter((a) => known.has(a.id))
     .sort((a, b) => a.name.localeCompare(b.name, 'de'))
@@ -94,10 +114,15 @@ function staffOf(rows: Rows, held: Held): Map<Uuid, StaffMember> {
         active,
         units: [...new Set(mine.map((m) => m.unit_id))],
         roles: [...new Set(mine.map((m) => m.role))],
+        levels: Object.fromEntries(
+          (active ? (skills.get(id) ?? []) : []).map((s) => [s.skill, s.level] as const),
+        ),
         skills: active ? (skills.get(id) ?? []).map((s) => s.skill).sort() : [],
         duty: active ? (duties.get(id) ?? []).map(dutyOf).sort(byTime) : [],
         base: lat !== null && lon !== null ? { lat, lon } : null,
         capacity,
+        absentUntil: absentUntil(rows.absences, id, now),
+        deputies: [...new Set((deputies.get(id) ?? []).map((d) => d.deputy))],
       }
     })
   return new Map(members.map((m) => [m.id, m]))

@@ -1,4 +1,3 @@
-import { endSessionsOf } from '#modules/identity/index.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
@@ -9,6 +8,13 @@ export interface Role {
   name: string
   nameEn: string
   permissions: readonly string[]
+}
+
+/** A role as the town has it. */
+export interface DefinedRole extends Role {
+  version: number
+  /** Nobody gets it any more; histories still name it. */
+  retired: boolean
 }
 
 const fieldWorker = [
@@ -44,10 +50,11 @@ const administrator = [
   'keys.manage',
   'webhooks.manage',
   'audit.read',
+  'privacy.approve',
   'system.status',
 ]
 // Looks after everybody's data without reading cases (Art. 39 GDPR).
-const dataProtection = ['privacy.read', 'privacy.manage', 'parties.merge', 'audit.read']
+const dataProtection = ['privacy.read', 'privacy.manage', 'privacy.approve', 'parties.merge', 'audit.read']
 
 /** The roles a town begins with; afterwards they are rows like any other. */
 export const builtInRoles: readonly Role[] = [
@@ -63,39 +70,20 @@ export const builtInRoles: readonly Role[] = [
   },
 ]
 
+export const isBuiltIn = (code: string): boolean => builtInRoles.some((role) => role.code === code)
+
 /** Adds the built-in roles that the town does not have; its own changes stay. */
 export async function seedRoles(ctx: Ctx): Promise<void> {
   if (!may(ctx.actor, 'organisation.manage')) throw new Forbidden()
   await changeReference(ctx)
   await ctx.db
     .insertInto('organisation.role')
-    .values(builtInRoles.map((role) => rowOf(ctx, role)))
+    .values(builtInRoles.map((role) => roleRow(ctx, role)))
     .onConflict((oc) => oc.columns(['tenant_id', 'code']).doNothing())
     .execute()
 }
 
-/** Defines or redefines a role. Whoever holds it signs in again. Throws Forbidden. */
-export async function defineRole(ctx: Ctx, role: Role): Promise<void> {
-  if (!may(ctx.actor, 'organisation.manage')) throw new Forbidden()
-  await changeReference(ctx)
-  const { tenant_id, code, ...values } = rowOf(ctx, role)
-  await ctx.db
-    .insertInto('organisation.role')
-    .values({ tenant_id, code, ...values })
-    .onConflict((oc) => oc.columns(['tenant_id', 'code']).doUpdateSet(values))
-    .execute()
-  const holders = await ctx.db
-    .selectFrom('organisation.membership')
-    .select('account_id')
-    .distinct()
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('role', '=', code)
-    .execute()
-  await Promise.all(holders.map((h) => endSessionsOf(ctx, h.account_id)))
-  ctx.emit('tenant.role_defined', { tenant: ctx.tenant.id, role: code, permissions: [...role.permissions] })
-}
-
-const rowOf = (ctx: Ctx, { code, name, nameEn, permissions }: Role) => ({
+export const roleRow = (ctx: Ctx, { code, name, nameEn, permissions }: Role) => ({
   tenant_id: ctx.tenant.id,
   code,
   name,

@@ -14,6 +14,7 @@ export const staffColumns = {
   roles: { names: ['rolle', 'role'], required: true },
   /** Code of a unit, several with commas, or * for the whole town. */
   units: { names: ['einheit', 'unit'], required: true },
+  /** With commas; "asphalt:3" says how well (1 to 3). */
   skills: { names: ['qualifikationen', 'skills'] },
   /** "Mo-Fr 07:00-15:30, Sa 08:00-12:00" */
   duty: { names: ['dienst', 'dienstzeiten', 'duty'] },
@@ -23,13 +24,19 @@ export const staffColumns = {
   lang: { names: ['sprache', 'lang'] },
 } as const
 
+export interface Skill {
+  skill: string
+  /** 1 with help, 2 alone, 3 teaches it; null where the file does not say. */
+  level: number | null
+}
+
 export interface Person {
   name: string
   email: string
   lang: Lang
   roles: string[]
   units: Uuid[]
-  skills: string[]
+  skills: Skill[]
   duty: Duty[]
   base: { lat: number; lon: number } | null
   capacity: number
@@ -93,7 +100,7 @@ export function readPeople(
         [roles.get(word.toLowerCase())].filter((r) => r !== undefined),
       ),
       units: found(v.units, 'einheit', unit),
-      skills: [...new Set(wordsOf(v.skills))].sort(),
+      skills: skillsOf(v.skills, (value) => complain(line, 'stufe', { value }, 'qualifikationen')),
       duty: duty ?? [],
       base: base ?? null,
       capacity,
@@ -106,6 +113,17 @@ const wordsOf = (text: string): string[] =>
     .split(',')
     .map((word) => word.trim())
     .filter(Boolean)
+
+/** "asphalt:2, pflaster", each once. */
+function skillsOf(text: string, complain: (value: string) => void): Skill[] {
+  const skills = wordsOf(text).map((word): Skill => {
+    const [, skill = word, level] = /^(.*?)\s*:\s*(.*)$/.exec(word) ?? []
+    if (level !== undefined && !/^[123]$/.test(level)) complain(word)
+    return { skill, level: level === undefined ? null : Number(level) }
+  })
+  const known = new Map(skills.map((s) => [s.skill, s]))
+  return [...known.values()].sort((a, b) => (a.skill < b.skill ? -1 : 1))
+}
 
 /** null for none, undefined for one that is no place. */
 function placeOf(latText: string, lonText: string): { lat: number; lon: number } | null | undefined {

@@ -1,6 +1,9 @@
+import { recordChange } from '#modules/audit/index.ts'
 import { endSessionsOf, lockAccount } from '#modules/identity/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { termOf } from './membership.ts'
+import { USUAL_LEVEL } from './skills.ts'
 import { grantsIn, type Person } from './staff-lines.ts'
 
 export interface Placement {
@@ -24,33 +27,48 @@ export async function writeStaff(ctx: Ctx, placements: readonly Placement[]): Pr
 
 async function writeMemberships(ctx: Ctx, moved: readonly Placement[]): Promise<void> {
   const tenant = ctx.tenant.id
-  const times = { valid_from: ctx.now, valid_until: null }
+  const term = { valid_from: ctx.now, valid_until: null, types: null }
   const rows = []
   for (const { person, account, held } of moved) {
     const wanted = grantsIn(person)
     for (const grant of held.difference(wanted)) {
       const [unit, role] = grant.split(' ') as [Uuid, string]
-      await ctx.db
+      const ended = await ctx.db
         .updateTable('organisation.membership')
-        .set({ valid_until: ctx.now })
+        .set((eb) => ({ valid_until: ctx.now, version: eb('version', '+', 1) }))
         .where('tenant_id', '=', tenant)
         .where('account_id', '=', account)
         .where('unit_id', '=', unit)
         .where('role', '=', role)
-        .execute()
-      ctx.emit('account.role_ended', { account, unit, role })
+        .returning(['valid_from', 'valid_until', 'types'])
+        .executeTakeFirstOrThrow()
+      recordChange(ctx, {
+        type: 'account.role_ended',
+        payload: { account, unit, role },
+        before: termOf({ unit, role }, { ...ended, valid_until: null }),
+        after: termOf({ unit, role }, ended),
+      })
     }
     for (const grant of wanted.difference(held)) {
       const [unit, role] = grant.split(' ') as [Uuid, string]
-      rows.push({ tenant_id: tenant, account_id: account, unit_id: unit, role, ...times })
-      ctx.emit('account.role_granted', { account, unit, role, from: ctx.now.toISOString(), until: null })
+      rows.push({ tenant_id: tenant, account_id: account, unit_id: unit, role, ...term })
+      recordChange(ctx, {
+        type: 'account.role_granted',
+        payload: { account, unit, role, from: ctx.now.toISOString(), until: null },
+        before: null,
+        after: termOf({ unit, role }, term),
+      })
     }
   }
   for (const some of chunks(rows)) {
     await ctx.db
       .insertInto('organisation.membership')
       .values(some)
-      .onConflict((oc) => oc.columns(['tenant_id', 'account_id', 'unit_id', 'role']).doUpdateSet(times))
+      .onConflict((oc) =>
+        oc
+          .columns(['tenant_id', 'account_id', 'unit_id', 'role'])
+          .doUpdateSet((eb) => ({ ...term, version: eb('organisation.membership.version', '+', 1) })),
+      )
       .execute()
   }
 }
@@ -78,7 +96,9 @@ async function writeWork(ctx: Ctx, placements: readonly Placement[]): Promise<vo
         })),
       )
       .execute()
-    const skills = some.flatMap((p) => p.person.skills.map((skill) => ({ ...of(p), skill })))
+    const skills = some.flatMap((p) =>
+      p.person.skills.map(({ skill, level }) => ({ ...of(p), skill, level: level ?? USUAL_LEVEL })),
+    )
     if (skills.length > 0) await ctx.db.insertInto('organisation.skill').values(skills).execute()
     const duty = some.flatMap((p) =>
       p.person.duty.map((d) => ({ ...of(p), weekday: d.weekday, from_time: d.from, until_time: d.until })),

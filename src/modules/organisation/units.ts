@@ -1,4 +1,5 @@
-import type { Ctx } from '#platform/context/context.ts'
+import { recordChange } from '#modules/audit/index.ts'
+import type { Ctx, Json } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
@@ -6,21 +7,26 @@ import { assertManages, assertManagesAll } from './managing.ts'
 import { organisation } from './organisation.ts'
 import type { Unit } from './structure.ts'
 
-export type NewUnit = Omit<Unit, 'id' | 'version'> & { id?: Uuid }
+export type NewUnit = Omit<Unit, 'id' | 'version' | 'headId' | 'dissolvedAt'> & {
+  id?: Uuid
+  /** Left out, it stays as it is. */
+  headId?: Uuid | null
+}
 
-/** Adds a unit below another, or at the top. Throws Forbidden, NotFound (parent), Conflict (code). */
+/** Adds a unit below another, or at the top. Throws Forbidden, NotFound (parent), Invalid, Conflict (code). */
 export async function createUnit(ctx: Ctx, { id = newId(), parentId, ...unit }: NewUnit): Promise<Uuid> {
   if (parentId) assertManages(ctx, parentId)
   else await assertManagesAll(ctx)
-  const { units, byCode } = await organisation(ctx)
-  if (parentId && !units.has(parentId)) throw new NotFound()
-  if (byCode.has(unit.code)) throw new Conflict('unit.code')
+  await check(ctx, { parentId, ...unit }, id)
   await changeReference(ctx)
   await insertUnits(ctx, [{ id, parentId, ...unit }])
   return id
 }
 
-/** Changes a unit; moving it below itself is Invalid, an older version a Conflict. Throws Forbidden, NotFound. */
+/**
+ * Changes a unit. Throws Forbidden, NotFound, Invalid (below itself, dissolved, a head who is none of the staff),
+ * Conflict (an older version, a code that another has).
+ */
 export async function changeUnit(
   ctx: Ctx,
   id: Uuid,
@@ -34,11 +40,25 @@ export async function changeUnit(
   if (unit.parentId !== before.parentId) {
     if (unit.parentId) assertManages(ctx, unit.parentId)
     else await assertManagesAll(ctx)
-    if (unit.parentId && !units.has(unit.parentId)) throw new NotFound()
     if (unit.parentId && subtree(id).includes(unit.parentId)) throw new Invalid('unit.circle')
   }
+  if (before.version !== version) throw new Conflict('unit.version')
+  if (before.dissolvedAt) throw new Invalid('unit.dissolved')
+  await check(ctx, unit, id)
   await changeReference(ctx)
-  if (!(await updateUnit(ctx, id, unit, version))) throw new Conflict('unit.version')
+  if (!(await updateUnit(ctx, id, unit, before))) throw new Conflict('unit.version')
+}
+
+/** What holds for every unit, new or changed. */
+async function check(ctx: Ctx, unit: Omit<NewUnit, 'id'>, id: Uuid): Promise<void> {
+  const { units, staff } = await organisation(ctx)
+  const parent = unit.parentId ? units.get(unit.parentId) : null
+  if (parent === undefined) throw new NotFound()
+  if (parent?.dissolvedAt) throw new Invalid('unit.dissolved')
+  // A dissolved unit keeps its code: old files and letters name it.
+  if ([...units.values()].some((other) => other.code === unit.code && other.id !== id))
+    throw new Conflict('unit.code')
+  if (unit.headId && !staff.get(unit.headId)?.active) throw new Invalid('unit.head')
 }
 
 /** All at once: a foreign key is checked at the end of the statement, so parents may stand anywhere in the list. */
@@ -48,28 +68,35 @@ export async function insertUnits(ctx: Ctx, units: readonly (NewUnit & { id: Uui
     .insertInto('organisation.unit')
     .values(units.map(({ id, ...unit }) => ({ tenant_id: ctx.tenant.id, id, ...columns(unit) })))
     .execute()
-  for (const { id } of units) ctx.emit('unit.created', { unit: id }, { first: true })
+  for (const { id, ...unit } of units)
+    recordChange(ctx, { type: 'unit.created', payload: { unit: id }, before: null, after: said(unit) })
 }
 
 export async function updateUnit(
   ctx: Ctx,
   id: Uuid,
   unit: Omit<NewUnit, 'id'>,
-  version: number,
+  before: Unit,
 ): Promise<boolean> {
   const changed = await ctx.db
     .updateTable('organisation.unit')
-    .set({ ...columns(unit), version: version + 1 })
+    .set({ ...columns(unit), version: before.version + 1 })
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', id)
-    .where('version', '=', version)
+    .where('version', '=', before.version)
     .returning('id')
     .executeTakeFirst()
-  if (changed) ctx.emit('unit.changed', { unit: id })
+  if (changed)
+    recordChange(ctx, {
+      type: 'unit.changed',
+      payload: { unit: id },
+      before: said(before),
+      after: said({ headId: before.headId, ...unit }),
+    })
   return changed !== undefined
 }
 
-const columns = ({ code, parentId, kind, name, nameEn, email, phone }: Omit<NewUnit, 'id'>) => ({
+const columns = ({ code, parentId, kind, name, nameEn, email, phone, headId }: Omit<NewUnit, 'id'>) => ({
   code,
   parent_id: parentId,
   kind,
@@ -77,4 +104,16 @@ const columns = ({ code, parentId, kind, name, nameEn, email, phone }: Omit<NewU
   name_en: nameEn,
   email,
   phone,
+  ...(headId !== undefined && { head_id: headId }),
+})
+
+export const said = (unit: Omit<NewUnit, 'id'>): Json => ({
+  code: unit.code,
+  parent: unit.parentId,
+  kind: unit.kind,
+  name: unit.name,
+  nameEn: unit.nameEn,
+  email: unit.email,
+  phone: unit.phone,
+  head: unit.headId ?? null,
 })
