@@ -24,6 +24,7 @@ import { startRoutes } from './portal/start/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
+import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
@@ -61,6 +62,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', caseRoutes)
   app.route('/', mailRoutes)
   app.route('/', adminRoutes)
+  app.route('/', webhookRoutes)
   app.route('/', apiPageRoutes)
   return app
 }

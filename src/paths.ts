@@ -66,6 +66,13 @@ export const paths = {
   accessHistory: '/zugang/anmeldungen',
   /** The administration; every area of it has an address below. */
   admin: '/verwaltung',
+  webhooks: '/verwaltung/webhooks',
+  webhookNew: '/verwaltung/webhooks/neu',
+  webhook: (id: string) => `/verwaltung/webhooks/${id}`,
+  webhookEdit: (id: string) => `/verwaltung/webhooks/${id}/bearbeiten`,
+  webhookSecret: (id: string) => `/verwaltung/webhooks/${id}/geheimnis`,
+  webhookReplay: (id: string, delivery: string) => `/verwaltung/webhooks/${id}/zustellungen/${delivery}`,
+  webhookAction: (id: string, what: string) => `/verwaltung/webhooks/${id}/${what}`,
   // Machines
   api: '/api',
   open311: '/api/open311/v2',

@@ -1,4 +1,4 @@
-import { recordChange } from '#modules/audit/index.ts'
+import { recordChange, recordReading } from '#modules/audit/index.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
@@ -6,7 +6,7 @@ import { feedHead } from '#platform/events/feed.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { parsePublicUrl } from '#platform/net/public-url.ts'
 import { isTypePattern } from './event-types.ts'
-import { newHookSecret, sealSecret, shownSecret } from './secret.ts'
+import { newHookSecret, openSecret, sealSecret, shownSecret } from './secret.ts'
 
 export interface HookInput {
   label: string
@@ -152,6 +152,19 @@ export async function renewSecret(ctx: Ctx, id: Uuid): Promise<string> {
   )
   ctx.emit('webhook.secret_renewed', { webhook: id })
   return shownSecret(key)
+}
+
+/** The secret, for who sets up the other side; that it was shown is recorded. Throws Forbidden, NotFound. */
+export async function hookSecret(ctx: Ctx, id: Uuid): Promise<string> {
+  await hookById(ctx, id)
+  const { secret } = await ctx.db
+    .selectFrom('webhooks.hook')
+    .select('secret')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  recordReading(ctx, 'webhook.secret', id)
+  return shownSecret(await openSecret(ctx, id, secret))
 }
 
 /** It hears nothing any more, and what waits is not sent. Its log stays. Throws Forbidden, NotFound. */

@@ -8,6 +8,7 @@ export {
   type HookInput,
   hookById,
   hookFaults,
+  hookSecret,
   hooks,
   pauseHook,
   removeHook,

@@ -1,5 +1,6 @@
 import { type Actor, may } from '#platform/context/actor.ts'
 import type { IconName } from '#ui/icon.tsx'
+import { paths } from '../../paths.ts'
 
 /** A page of the administration. Its words are `admin.area.<key>.title` and `.lead`. */
 export interface AdminArea {
@@ -11,7 +12,15 @@ export interface AdminArea {
   group: 'people' | 'town' | 'privacy' | 'machines'
 }
 
-export const adminAreas: readonly AdminArea[] = []
+export const adminAreas: readonly AdminArea[] = [
+  {
+    key: 'webhooks',
+    href: paths.webhooks,
+    icon: 'megaphone',
+    permissions: ['webhooks.manage'],
+    group: 'machines',
+  },
+]
 
 /** What the actor may look after. */
 export const areasFor = (actor: Actor): AdminArea[] =>
