@@ -1,6 +1,7 @@
 import { auditModule } from '#modules/audit/module.ts'
 import { calendarModule } from '#modules/calendar/module.ts'
 import { casesModule } from '#modules/cases/module.ts'
+import { citizensModule } from '#modules/citizens/module.ts'
 import { dispatchModule } from '#modules/dispatch/module.ts'
 import { filesModule } from '#modules/files/module.ts'
 import { formsModule } from '#modules/forms/module.ts'
@@ -24,7 +25,7 @@ export const floors: readonly (readonly Module[])[] = [
   [identityModule],
   [organisationModule],
   [partiesModule, filesModule, notificationsModule, geoModule, calendarModule, searchModule, privacyModule],
-  [formsModule, responsibilityModule],
+  [formsModule, responsibilityModule, citizensModule],
   [casesModule],
   [reportsModule],
   [dispatchModule],

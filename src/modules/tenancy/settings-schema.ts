@@ -100,6 +100,27 @@ export const settingSchemas = {
       maxHours: z.number().int().min(1).max(24).default(12),
     })
     .prefault({}),
+  /** Who must show a second factor: nobody, whoever holds one of these roles (by code), everybody on the staff. */
+  signIn: z
+    .object({
+      secondFactor: z.enum(['off', 'roles', 'all']).default('roles'),
+      roles: z.array(line(40)).max(50).default(['administrator', 'data_protection']),
+    })
+    .prefault({}),
+  /** What takes two people: giving roles that run the program, and ending reports of these categories without action. */
+  fourEyes: z
+    .object({
+      roles: z.boolean().default(false),
+      categories: z.array(line(100)).max(1000).default([]),
+    })
+    .prefault({}),
+  /** The same for citizens in their account; they sit at phones and at computers that others use. */
+  accounts: z
+    .object({
+      idleMinutes: z.number().int().min(5).max(1440).default(60),
+      maxHours: z.number().int().min(1).max(24).default(12),
+    })
+    .prefault({}),
 } as const
 
 export type SettingKey = keyof typeof settingSchemas

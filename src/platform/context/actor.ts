@@ -10,6 +10,8 @@ export interface Grant {
   types?: readonly string[]
   /** Somebody else's grant, held as their deputy. */
   for?: Uuid
+  /** Of that one's work only what lies in these units and types; what else is theirs stays with them. */
+  part?: true
 }
 
 /** How sure it is who a citizen is (eIDAS levels; `none` is an address that was confirmed). */
@@ -22,7 +24,15 @@ export type Actor =
   /** Someone with a tracking link: one case, nothing else. */
   | { kind: 'holder'; case: Uuid; party: Uuid | null }
   /** A citizen with an account: the cases of these parties (themselves, and organisations they may read for). */
-  | { kind: 'citizen'; id: Uuid; name: string; level: TrustLevel; parties: readonly Uuid[] }
+  | {
+      kind: 'citizen'
+      id: Uuid
+      name: string
+      level: TrustLevel
+      parties: readonly Uuid[]
+      /** The organisation that they act for just now, and what they may do for it. */
+      organisation?: { id: Uuid; party: Uuid; name: string; powers: readonly string[] }
+    }
   | { kind: 'staff'; id: Uuid; name: string; grants: readonly Grant[] }
   | { kind: 'machine'; id: Uuid; label: string; scopes: readonly string[] }
   | { kind: 'system'; name: string }
@@ -73,8 +83,11 @@ export function unitsWhere(actor: Actor, permission: string): Uuid[] {
   return [...new Set(actor.grants.filter((g) => g.permissions.includes(permission)).flatMap((g) => g.units))]
 }
 
-/** Themselves, and everybody whose deputy they are now. */
-export function selves(actor: Actor): Uuid[] {
+/**
+ * Themselves, and everybody whose deputy they are now, for all their cases wherever these lie; with `parts` also those
+ * for whom they do only a part of the work (which of their cases, only the grants can say).
+ */
+export function selves(actor: Actor, { parts = false } = {}): Uuid[] {
   if (actor.kind !== 'staff') return []
-  return [actor.id, ...new Set(actor.grants.flatMap((g) => (g.for ? [g.for] : [])))]
+  return [actor.id, ...new Set(actor.grants.flatMap((g) => (g.for && (parts || !g.part) ? [g.for] : [])))]
 }
