@@ -16,7 +16,7 @@ create table privacy.processing (
 );
 select platform.tenant_table('privacy.processing', 'reference', 'select, insert');
 
--- Legal proceedings: what is held is neither anonymised nor erased. Lifting is asked by one and confirmed by another.
+-- Legal proceedings: what is held is neither anonymised nor erased. Lifting takes two people.
 create table privacy.hold (
   tenant_id uuid not null,
   id uuid not null,
@@ -58,7 +58,7 @@ create table privacy.request (
   kind text not null check (kind in ('access', 'erasure')),
   parties uuid[] not null,
   identified_by text not null check (identified_by in ('tracking', 'counter', 'account')),
-  status text not null check (status in ('open', 'asked', 'done', 'refused')),
+  status text not null check (status in ('open', 'done', 'refused')),
   by uuid,
   at timestamptz not null,
   due_at timestamptz not null,
@@ -84,4 +84,7 @@ alter table audit.change add column erased_at timestamptz;
 -- Cipher text of folders whose key is gone, and of photos that were taken out, until the sweep has deleted it.
 create index file_removed on files.file (tenant_id, removed_at) where removed_at is not null;
 
+-- The second person where data protection needs one.
+update organisation.role r set permissions = array(select distinct unnest(r.permissions || '{privacy.approve}'::text[]))
+  where r.code in ('administrator', 'data_protection');
 update tenancy.revision set n = n + 1;

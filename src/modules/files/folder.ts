@@ -29,16 +29,6 @@ export async function folderKey(ctx: Ctx, folder: Uuid, options: { create?: bool
   return made ? key : folderKey(ctx, folder)
 }
 
-/** Erases all files of a folder at once by forgetting its key. */
-export async function destroyFolder(ctx: Ctx, folder: Uuid): Promise<void> {
-  await ctx.db
-    .updateTable('files.folder')
-    .set({ wrapped_key: null, destroyed_at: ctx.now })
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('id', '=', folder)
-    .execute()
-}
-
 const findFolder = (ctx: Ctx, folder: Uuid) =>
   ctx.db
     .selectFrom('files.folder')

@@ -1,3 +1,8 @@
 import type { Module } from '#platform/module.ts'
+import { sweepRemoved } from './erasing.ts'
 
-export const filesModule: Module = { name: 'files', permissions: ['files.original'] }
+export const filesModule: Module = {
+  name: 'files',
+  permissions: ['files.original'],
+  sweeps: { removed: { every: 600, run: sweepRemoved } },
+}

@@ -22,6 +22,8 @@ export interface NewPhoto {
   name: string
   stage: Stage
   visibility: Visibility
+  /** Nobody knows of it until whoever adds it has named who may. */
+  restricted?: boolean
 }
 
 /** The photo's id, or in what way the file cannot be used (a text `photo.refused.<reason>`). */
@@ -77,6 +79,7 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
         kind: 'photo',
         stage: file.stage,
         visibility: file.visibility,
+        restricted: file.restricted ?? false,
         name: file.name.slice(0, 200),
         mime: `image/${read.format}`,
         size: file.bytes.length,
@@ -146,6 +149,15 @@ export async function removePhoto(ctx: Ctx, folder: Uuid, id: Uuid): Promise<voi
     .executeTakeFirst()
   if (!row) throw new Invalid('file.gone')
   ctx.afterCommit(() => deleteBlobs(ctx, [row.original_blob, row.public_blob, row.thumb_blob]))
+}
+
+/** From now on only those know of a photo who were named; the caller writes down who. */
+export function hideFile(ctx: Ctx, folder: Uuid, id: Uuid): void {
+  ctx.send(
+    `update files.file set restricted = true, visibility = 'internal'
+     where tenant_id = $1 and folder_id = $2 and id = $3 and removed_at is null`,
+    [ctx.tenant.id, folder, id],
+  )
 }
 
 /** Cipher text that no row knows any more; if this fails it stays behind unreadable to everybody without the key. */

@@ -1,4 +1,5 @@
-import { recordReading } from '#modules/audit/index.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { recordReadings } from '#modules/audit/index.ts'
 import { open } from '#platform/blobs/seal.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
@@ -13,6 +14,8 @@ export interface FileInfo {
   folder: Uuid
   stage: Stage
   visibility: Visibility
+  /** Only named people of the town hall know of it. */
+  restricted: boolean
   name: string
   mime: string
   width: number | null
@@ -23,15 +26,23 @@ export interface FileInfo {
   at: Date
 }
 
-/** The photos of some folders, in the order they were added. */
-export async function photosOf(ctx: Ctx, folders: readonly Uuid[]): Promise<FileInfo[]> {
+/**
+ * The photos of some folders, in the order they were added; restricted ones only where `open` says so, a condition on
+ * `files.file f` that is true of all others as well.
+ */
+export async function photosOf(
+  ctx: Ctx,
+  folders: readonly Uuid[],
+  open: RawBuilder<boolean> = sql<boolean>`not f.restricted`,
+): Promise<FileInfo[]> {
   if (folders.length === 0) return []
   const rows = await ctx.db
-    .selectFrom('files.file')
+    .selectFrom('files.file as f')
     .selectAll()
     .where('tenant_id', '=', ctx.tenant.id)
     .where('folder_id', 'in', [...folders])
     .where('removed_at', 'is', null)
+    .where(open)
     .orderBy('folder_id')
     .orderBy('stage', 'desc')
     .orderBy('position')
@@ -42,6 +53,7 @@ export async function photosOf(ctx: Ctx, folders: readonly Uuid[]): Promise<File
     folder: r.folder_id,
     stage: r.stage as Stage,
     visibility: r.visibility as Visibility,
+    restricted: r.restricted,
     name: r.name,
     mime: r.mime,
     width: r.width,
@@ -54,31 +66,49 @@ export async function photosOf(ctx: Ctx, folders: readonly Uuid[]): Promise<File
 
 export type Variant = 'public' | 'thumb' | 'original'
 
+export interface FileAsked {
+  id: Uuid
+  folder: Uuid
+  visibility: Visibility
+  restricted: boolean
+}
+
 /**
  * The bytes of a file. `mayRead` decides inside the transaction, with the folder at hand; without its yes the file is
- * not there. Reading an original is recorded.
+ * not there. That staff look at a large picture or an original is recorded, of the file and of what it belongs to.
  */
 export async function readFile(
   platform: Platform,
   who: Who,
   id: Uuid,
   variant: Variant,
-  mayRead: (ctx: Ctx, file: { folder: Uuid; visibility: Visibility }) => Promise<boolean>,
+  mayRead: (ctx: Ctx, file: FileAsked) => Promise<boolean>,
 ): Promise<{ bytes: Buffer; mime: string; name: string }> {
   const { key, blob, mime, name } = await inTx(platform, who, async (ctx) => {
     const row = await ctx.db
       .selectFrom('files.file')
-      .select(['folder_id', 'visibility', 'mime', 'name', 'original_blob', 'public_blob', 'thumb_blob'])
+      .select([
+        'folder_id',
+        'visibility',
+        'restricted',
+        'mime',
+        'name',
+        'original_blob',
+        'public_blob',
+        'thumb_blob',
+      ])
       .where('tenant_id', '=', ctx.tenant.id)
       .where('id', '=', id)
       .where('removed_at', 'is', null)
       .executeTakeFirst()
     if (!row) throw new NotFound()
-    if (!(await mayRead(ctx, { folder: row.folder_id, visibility: row.visibility as Visibility })))
+    const { folder_id: folder, restricted } = row
+    if (!(await mayRead(ctx, { id, folder, visibility: row.visibility as Visibility, restricted })))
       throw new NotFound()
     const name = { original: row.original_blob, public: row.public_blob, thumb: row.thumb_blob }[variant]
     if (!name) throw new NotFound()
-    if (variant === 'original') recordReading(ctx, 'file.original', id)
+    if (variant === 'original') recordReadings(ctx, 'file.original', [id, folder])
+    else if (variant === 'public' && ctx.actor.kind === 'staff') recordReadings(ctx, 'file', [id, folder])
     return {
       key: await folderKey(ctx, row.folder_id),
       blob: name,

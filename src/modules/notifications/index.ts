@@ -1,2 +1,3 @@
+export { eraseMail, eraseMailBefore, eraseMailTo } from './erasing.ts'
 export { type Notification, notify } from './notify.ts'
-export { type MailStatus, mailById, mailStatuses, type OutboxMail, outbox, outboxCounts } from './outbox.ts'
+export { hideMails, type MailStatus, mailById, mailStatuses, type OutboxMail, outbox, outboxCounts } from './outbox.ts'

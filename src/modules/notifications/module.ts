@@ -1,8 +1,20 @@
 import { deliverMail } from '#platform/mail/deliver.ts'
 import type { Module } from '#platform/module.ts'
+import { tellAsker, tellDeciders } from './telling-approvals.ts'
+import { tellDeputies } from './telling-deputies.ts'
 
 export const notificationsModule: Module = {
   name: 'notifications',
   permissions: ['mail.read'],
+  on: {
+    'deputyship.named': tellDeputies,
+    'deputyship.began': tellDeputies,
+    'deputyship.rested': tellDeputies,
+    'deputyship.ended': tellDeputies,
+    'approval.asked': tellDeciders,
+    'approval.granted': tellAsker,
+    'approval.refused': tellAsker,
+    'approval.expired': tellAsker,
+  },
   sweeps: { mail: { every: 5, run: deliverMail } },
 }

@@ -18,6 +18,8 @@ export interface Notification {
   /** Paths in this town; the town's own public address comes before them. */
   link: string | null
   stop: string | null
+  /** Of something restricted: those who look after the outgoing mail do not see it. */
+  restricted?: boolean
 }
 
 /** Writes a letter in the person's language and queues it. Further channels (SMS, push) will part here. */
@@ -50,6 +52,7 @@ export async function notify(ctx: Ctx, n: Notification): Promise<void> {
   queueMail(ctx, {
     dedupe: n.dedupe,
     stream: n.stream,
+    restricted: n.restricted ?? false,
     to: n.to.email,
     subject: t(`mail.${n.letter}.subject`, all),
     text: letterText(letter),

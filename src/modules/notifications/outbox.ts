@@ -60,7 +60,7 @@ export async function outbox(
   const { rows } = await sql<Row>`
     select m.id, m.recipient, m.subject, m.status, m.attempts, m.error, m.created_at, m.sent_at, m.stream
     from platform.mail m
-    where m.tenant_id = ${tenant}
+    where m.tenant_id = ${tenant} and not m.restricted
       and ${status ? sql`m.status = ${status}` : sql`true`}
       and ${after ? sql`(m.created_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
     order by m.created_at desc, m.id desc limit ${size + 1}`.execute(ctx.db)
@@ -78,6 +78,7 @@ export async function outboxCounts(ctx: Ctx): Promise<Partial<Record<MailStatus,
     .selectFrom('platform.mail')
     .select((eb) => ['status', eb.fn.countAll<number>().as('n')])
     .where('tenant_id', '=', ctx.tenant.id)
+    .where('restricted', '=', false)
     .groupBy('status')
     .execute()
   return Object.fromEntries(rows.map((r) => [r.status, Number(r.n)]))
@@ -94,8 +95,16 @@ export async function mailById(
     select m.id, m.recipient, m.subject, m.status, m.attempts, m.error, m.created_at, m.sent_at, m.stream,
       m.body_text, m.body_html
     from platform.mail m
-    where m.tenant_id = ${ctx.tenant.id} and m.id = ${id}`.execute(ctx.db)
+    where m.tenant_id = ${ctx.tenant.id} and m.id = ${id} and not m.restricted`.execute(ctx.db)
   const row = rows[0]
   if (!row) throw new NotFound()
   return { ...toMail(row), text: row.body_text, html: row.body_html }
+}
+
+/** Mails of a case that became restricted are not shown any more to those who look after the outgoing mail. */
+export function hideMails(ctx: Ctx, stream: Uuid): void {
+  ctx.send('update platform.mail set restricted = true where tenant_id = $1 and stream = $2', [
+    ctx.tenant.id,
+    stream,
+  ])
 }

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 
 /**
- * Forgets a person: all that tells who they are and how to reach them. The id stays, so that figures still count one;
- * nobody can say any more whom. Does nothing where it was done before. True when somebody was forgotten now.
+ * Forgets a person: all that tells who they are and how to reach them. The id stays, and with it what was decided
+ * about being the same as others, so that figures still count one; nobody can say any more whom. True when somebody
+ * was forgotten now and not before.
  */
 export async function eraseParty(ctx: Ctx, id: Uuid): Promise<boolean> {
   const erased = await ctx.db
@@ -21,7 +21,6 @@ export async function eraseParty(ctx: Ctx, id: Uuid): Promise<boolean> {
       email_folded: null,
       phone_folded: null,
       folded_at: ctx.now,
-      merged_into: null,
       erased_at: ctx.now,
     })
     .where('tenant_id', '=', ctx.tenant.id)
@@ -30,21 +29,15 @@ export async function eraseParty(ctx: Ctx, id: Uuid): Promise<boolean> {
     .returning('id')
     .executeTakeFirst()
   if (!erased) return false
-  await passOn(ctx, id)
-  await ctx.db
-    .deleteFrom('parties.double')
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where((eb) => eb.or([eb('a', '=', id), eb('b', '=', id)]))
-    .execute()
+  // A possible double of nobody is nothing to decide; the words of what was decided may name people.
+  ctx.send(`delete from parties.double where tenant_id = $1 and (a = $2 or b = $2) and state = 'open'`, [
+    ctx.tenant.id,
+    id,
+  ])
+  ctx.send(
+    `update parties.double set note = null where tenant_id = $1 and (a = $2 or b = $2) and note is not null`,
+    [ctx.tenant.id, id],
+  )
   ctx.emit('party.erased', { party: id })
   return true
-}
-
-/** Those that were held to be the same person under this one's id are so under the oldest of them from now on. */
-async function passOn(ctx: Ctx, id: Uuid): Promise<void> {
-  await sql`
-    update parties.party set merged_into = nullif(eldest.id, parties.party.id)
-    from (select p.id from parties.party p where p.tenant_id = ${ctx.tenant.id} and p.merged_into = ${id}
-      order by p.created_at, p.id limit 1) eldest
-    where parties.party.tenant_id = ${ctx.tenant.id} and parties.party.merged_into = ${id}`.execute(ctx.db)
 }

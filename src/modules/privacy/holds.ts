@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import { Invalid } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { assertManagesPrivacy, assertReadsPrivacy } from './processings.ts'
-import { assertSecond } from './second.ts'
 
 export const LONGEST_REASON = 500
 
@@ -16,8 +15,6 @@ export interface Hold {
   until: Date | null
   by: Uuid | null
   at: Date
-  liftAskedBy: Uuid | null
-  liftAskedAt: Date | null
 }
 
 /**
@@ -87,33 +84,7 @@ export async function holds(ctx: Ctx): Promise<Hold[]> {
     until: r.until,
     by: r.by,
     at: r.at,
-    liftAskedBy: r.lift_asked_by,
-    liftAskedAt: r.lift_asked_at,
   }))
-}
-
-/** Asks a second person to lift a hold. Throws Forbidden, NotFound, Conflict when it was asked already. */
-export async function askToLift(ctx: Ctx, id: Uuid): Promise<void> {
-  assertManagesPrivacy(ctx)
-  const hold = await standing(ctx, id)
-  if (hold.lift_asked_by) throw new Conflict('privacy.lift_asked')
-  await change(ctx, id, { lift_asked_by: actorId(ctx.actor), lift_asked_at: ctx.now })
-  ctx.emit('hold.lift_asked', { hold: id })
-}
-
-/** The second person's yes (lifts) or no (the hold stays). Throws Forbidden, NotFound, Conflict for the first person. */
-export async function answerLift(ctx: Ctx, id: Uuid, yes: boolean): Promise<void> {
-  assertManagesPrivacy(ctx)
-  const hold = await standing(ctx, id)
-  if (!hold.lift_asked_by) throw new Conflict('privacy.lift_not_asked')
-  if (yes) {
-    assertSecond(ctx, hold.lift_asked_by)
-    await change(ctx, id, { lifted_by: actorId(ctx.actor), lifted_at: ctx.now })
-    ctx.emit('hold.lifted', { hold: id, asked_by: hold.lift_asked_by })
-  } else {
-    await change(ctx, id, { lift_asked_by: null, lift_asked_at: null })
-    ctx.emit('hold.kept', { hold: id, asked_by: hold.lift_asked_by })
-  }
 }
 
 /** What was held is gone: the reasons, in which people may be named, go too. For erasers. */
@@ -123,30 +94,3 @@ export function forgetReasons(ctx: Ctx, subjects: readonly Uuid[]): void {
     [ctx.tenant.id, [...subjects]],
   )
 }
-
-async function standing(ctx: Ctx, id: Uuid) {
-  const row = await ctx.db
-    .selectFrom('privacy.hold')
-    .select(['id', 'lift_asked_by'])
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('id', '=', id)
-    .where('lifted_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  return row
-}
-
-const change = (
-  ctx: Ctx,
-  id: Uuid,
-  values: Partial<
-    Record<'lift_asked_by' | 'lifted_by', Uuid | null> & Record<'lift_asked_at' | 'lifted_at', Date | null>
-  >,
-) =>
-  ctx.db
-    .updateTable('privacy.hold')
-    .set(values)
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('id', '=', id)
-    .execute()

@@ -1,6 +1,4 @@
 export {
-  answerLift,
-  askToLift,
   forgetReasons,
   type Hold,
   heldOf,
@@ -9,6 +7,7 @@ export {
   notHeld,
   placeHold,
 } from './holds.ts'
+export { askToLift, LIFT } from './lifting.ts'
 export {
   actions,
   exceptTypes,
@@ -30,8 +29,8 @@ export {
 } from './processings.ts'
 export {
   askErasure,
-  asSecond,
   closeRequest,
+  ERASE,
   identifications,
   openRequest,
   requestKinds,

@@ -1,9 +1,9 @@
+import { askForSecond } from '#modules/organisation/index.ts'
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { isUuid, newId, type Uuid } from '#platform/ids.ts'
 import { assertManagesPrivacy, assertReadsPrivacy } from './processings.ts'
-import { assertSecond } from './second.ts'
 
 export const requestKinds = ['access', 'erasure'] as const
 export const identifications = ['tracking', 'counter', 'account'] as const
@@ -14,14 +14,11 @@ export interface SubjectRequest {
   parties: readonly Uuid[]
   /** How the town made sure of who asks. */
   identifiedBy: (typeof identifications)[number]
-  /** `asked`: one has asked for the erasure, a second person has to say yes. */
-  status: 'open' | 'asked' | 'done' | 'refused'
+  status: 'open' | 'done' | 'refused'
   by: Uuid | null
   at: Date
   /** A month after it came (Art. 12(3) GDPR). */
   dueAt: Date
-  askedBy: Uuid | null
-  askedAt: Date | null
   decidedBy: Uuid | null
   decidedAt: Date | null
   /** What became of each case, by code. */
@@ -94,20 +91,15 @@ export async function subjectRequest(ctx: Ctx, id: string, lock?: 'for update'):
   return toRequest(row)
 }
 
+/** The step that a second person agrees to when staff erases somebody for them; who may, holds `privacy.approve`. */
+export const ERASE = 'party.erase'
+
 /** Asks a second person to erase. Throws Forbidden, NotFound, Conflict. */
 export async function askErasure(ctx: Ctx, id: Uuid): Promise<void> {
   const request = await subjectRequest(ctx, id, 'for update')
   if (request.kind !== 'erasure' || request.status !== 'open') throw new Conflict('privacy.request_state')
-  await change(ctx, id, { status: 'asked', asked_by: actorId(ctx.actor), asked_at: ctx.now })
+  await askForSecond(ctx, { step: ERASE, subject: id, payload: {}, permission: 'privacy.approve' })
   ctx.emit('request.asked', { request: id })
-}
-
-/** The request, locked, when this actor may be its second person. Throws Forbidden, NotFound, Conflict. */
-export async function asSecond(ctx: Ctx, id: Uuid): Promise<SubjectRequest> {
-  const request = await subjectRequest(ctx, id, 'for update')
-  if (request.status !== 'asked' || !request.askedBy) throw new Conflict('privacy.request_state')
-  assertSecond(ctx, request.askedBy)
-  return request
 }
 
 /** Closes a request with what became of it; ids and codes only. */
@@ -116,12 +108,13 @@ export async function closeRequest(
   id: Uuid,
   status: 'done' | 'refused',
   outcome: Json,
+  by: Uuid | null = actorId(ctx.actor),
 ): Promise<void> {
   const request = await subjectRequest(ctx, id, 'for update')
-  if (request.status !== 'open' && request.status !== 'asked') throw new Conflict('privacy.request_state')
+  if (request.status !== 'open') throw new Conflict('privacy.request_state')
   await change(ctx, id, {
     status,
-    decided_by: actorId(ctx.actor),
+    decided_by: by,
     decided_at: ctx.now,
     outcome: JSON.stringify(outcome),
   })
@@ -145,8 +138,6 @@ interface Row {
   by: string | null
   at: Date
   due_at: Date
-  asked_by: string | null
-  asked_at: Date | null
   decided_by: string | null
   decided_at: Date | null
   outcome: unknown
@@ -161,8 +152,6 @@ const toRequest = (r: Row): SubjectRequest => ({
   by: r.by,
   at: r.at,
   dueAt: r.due_at,
-  askedBy: r.asked_by,
-  askedAt: r.asked_at,
   decidedBy: r.decided_by,
   decidedAt: r.decided_at,
   outcome: (r.outcome ?? null) as Json,
