@@ -1,2 +1,21 @@
 export { type Change, recordChange } from './change.ts'
-export { type Reading, readingsOf, recordReading } from './reading.ts'
+export { eraseChanges, eraseChangesBefore } from './erasing.ts'
+export { makeProof } from './proof.ts'
+export { checkProof } from './proof-check.ts'
+export { recordReading, recordReadings } from './reading.ts'
+export { recordList, unfoldLists } from './reading-lists.ts'
+export { forgetReadings } from './reading-retention.ts'
+export { type Reading, readings, readingsOf } from './readings-of.ts'
+export type { Seal } from './seal.ts'
+export {
+  keepUnusual,
+  median,
+  type ReadingDay,
+  type Unusual,
+  type UnusualKind,
+  unusualIn,
+  unusualKinds,
+} from './unusual.ts'
+export { openedPerDay, unusualDays } from './unusual-list.ts'
+export type { Fault } from './verify.ts'
+export { publishedLines, verifyAndRecord } from './verify-record.ts'
