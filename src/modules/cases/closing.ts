@@ -5,6 +5,7 @@ import { Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import type { Case, Outcome } from './case.ts'
 import { addMessage, changeCase } from './changing.ts'
+import { askToClose, closingNeedsSecond, dropWaiting } from './closing-by-two.ts'
 import { caseFor, visibleCase } from './visible.ts'
 
 export interface Closure {
@@ -17,24 +18,28 @@ export interface Closure {
   duplicateOf?: string | null
 }
 
-/** Closes a case with its outcome. Throws Conflict if its status does not allow it, Invalid if the outcome lacks its reason. */
+/**
+ * Closes a case with its outcome. Where the town wants two people for that, the second is asked and the case waits.
+ * Throws Conflict if its status does not allow it, Invalid if the outcome lacks its reason.
+ */
 export async function closeCase(ctx: Ctx, id: Uuid, closure: Closure, version?: number): Promise<void> {
-  await closeLocked(ctx, await caseFor(ctx, 'close', id, version), closure)
+  const c = await caseFor(ctx, 'close', id, version)
+  if (await closingNeedsSecond(ctx, c, closure.outcome)) {
+    await checkedClosure(ctx, c, closure)
+    await askToClose(ctx, c, closure)
+  } else await closeLocked(ctx, c, closure)
 }
 
+/** `two`: who asked and who agreed, where it took both. */
 export async function closeLocked(
   ctx: Ctx,
   c: Case,
-  { outcome, note, authorityId, duplicateOf }: Closure,
+  closure: Closure,
+  two?: { asked_by: Uuid; asked_for: Uuid | null; confirmed_by: Uuid | null },
 ): Promise<void> {
-  if (outcome === 'no_action' && !note?.trim()) throw new Invalid('case.reason_missing')
-  if (outcome === 'not_responsible' && !authorityId && !note?.trim())
-    throw new Invalid('case.authority_missing')
-  if (outcome === 'duplicate' && !duplicateOf) throw new Invalid('case.original_missing')
-  const original = outcome === 'duplicate' ? await originalOf(ctx, duplicateOf!) : null
-  if (authorityId && !(await authorities(ctx)).some((a) => a.id === authorityId))
-    throw new Invalid('case.no_such_authority')
-  if (original?.id === c.id) throw new Invalid('case.own_duplicate')
+  const { outcome, note, authorityId } = closure
+  const original = await checkedClosure(ctx, c, closure)
+  const by = two ? { kind: 'staff', id: two.asked_by } : { kind: ctx.actor.kind, id: actorId(ctx.actor) }
   await changeCase(ctx, c, {
     status: 'closed',
     outcome,
@@ -47,6 +52,7 @@ export async function closeLocked(
         channel: 'web',
         direction: 'out',
         visibility: c.public ? 'public' : 'parties',
+        ...(two && { author: by }),
       })
     : null
   ctx.send(
@@ -59,8 +65,8 @@ export async function closeLocked(
       outcome,
       authorityId ?? null,
       original?.id ?? null,
-      ctx.actor.kind,
-      actorId(ctx.actor),
+      by.kind,
+      by.id,
       ctx.now,
     ],
   )
@@ -70,7 +76,28 @@ export async function closeLocked(
     message,
     authority: authorityId ?? null,
     original: original?.id ?? null,
+    ...two,
   })
+  if (!two) await dropWaiting(ctx, c)
+}
+
+/** What the outcome must say is there; the other case, where this one repeats it. Throws Invalid. */
+export async function checkedClosure(
+  ctx: Ctx,
+  c: Case,
+  { outcome, note, authorityId, duplicateOf }: Closure,
+): Promise<Case | null> {
+  if (outcome === 'no_action' && !note?.trim()) throw new Invalid('case.reason_missing')
+  if (outcome === 'not_responsible' && !authorityId && !note?.trim())
+    throw new Invalid('case.authority_missing')
+  if (outcome === 'duplicate' && !duplicateOf) throw new Invalid('case.original_missing')
+  const original = outcome === 'duplicate' ? await originalOf(ctx, duplicateOf!) : null
+  if (authorityId && !(await authorities(ctx)).some((a) => a.id === authorityId))
+    throw new Invalid('case.no_such_authority')
+  if (original?.id === c.id) throw new Invalid('case.own_duplicate')
+  // The case that stays open would tell everybody that the other one is there.
+  if (original?.restricted && !c.restricted) throw new Invalid('case.original_restricted')
+  return original
 }
 
 async function originalOf(ctx: Ctx, idOrNumber: string): Promise<Case> {

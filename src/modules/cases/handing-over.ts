@@ -5,6 +5,8 @@ import { Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { addMessage, changeCase } from './changing.ts'
 import { closeLocked } from './closing.ts'
+import { askToClose, closingNeedsSecond } from './closing-by-two.ts'
+import { assertSeenAt } from './named.ts'
 import { caseFor } from './visible.ts'
 
 /** Hands the case on to another unit of the town; its assignee is released, its deadline stays. */
@@ -16,6 +18,7 @@ export async function handOver(
   const c = await caseFor(ctx, 'handover', id, version)
   if (!(await organisation(ctx)).units.has(unitId)) throw new Invalid('case.no_such_unit')
   if (unitId === c.unitId) throw new Invalid('case.same_unit')
+  await assertSeenAt(ctx, c, unitId)
   await changeCase(ctx, c, { unit_id: unitId, assignee_id: null, authority_id: null })
   const message = note
     ? addMessage(ctx, id, { body: note, channel: 'web', direction: 'internal', visibility: 'internal' })
@@ -34,6 +37,11 @@ export async function handToAuthority(
 ): Promise<void> {
   const c = await caseFor(ctx, 'handover', id, version)
   if (!(await authorities(ctx)).some((a) => a.id === authorityId)) throw new Invalid('case.no_such_authority')
+  const closure = { outcome: 'not_responsible', authorityId, note } as const
+  if (await closingNeedsSecond(ctx, c, closure.outcome)) {
+    await askToClose(ctx, c, closure, true)
+    return
+  }
   ctx.emit('case.forwarded', { case: id, authority: authorityId })
-  await closeLocked(ctx, c, { outcome: 'not_responsible', authorityId, note })
+  await closeLocked(ctx, c, closure)
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { searchQuery } from '#modules/search/index.ts'
-import { unitsWhere } from '#platform/context/actor.ts'
+import { selves, unitsWhere } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
@@ -79,7 +79,7 @@ function narrowed(ctx: Ctx, filter: Omit<WorkListFilter, 'view'>): RawBuilder<bo
 
 /**
  * A page of a work list: one short index scan for each unit, then the first rows of all. A person's own list has its
- * own index. The order is by deadline, or by arrival, or (closed) by closing.
+ * own index, scanned for them and for each whose deputy they are. The order is by deadline, or by arrival, or (closed) by closing.
  */
 export async function workList(ctx: Ctx, filter: WorkListFilter, size = 50): Promise<WorkList> {
   const column = filter.view === 'closed' ? 'closed_at' : filter.sort === 'newest' ? 'opened_at' : 'due_at'
@@ -102,17 +102,14 @@ export async function workList(ctx: Ctx, filter: WorkListFilter, size = 50): Pro
           pasts.map((past) => sql`(${scan(place, past)})`),
           sql` union all `,
         )}) c ${order}`
-  const { rows } =
-    filter.view === 'mine' && ctx.actor.kind === 'staff'
-      ? ((await page(
-          filter.units
-            ? sql`c.assignee_id = ${ctx.actor.id} and c.unit_id = any (${[...filter.units]}::uuid[])`
-            : sql`c.assignee_id = ${ctx.actor.id}`,
-        ).execute(ctx.db)) as { rows: CaseRow[] })
-      : await sql<CaseRow>`
-          select c.* from unnest(${unitsFor(ctx, filter)}::uuid[]) as u (id)
-          cross join lateral (${page(sql`c.unit_id = u.id`)}) c
-          ${order}`.execute(ctx.db)
+  const own = filter.view === 'mine' && ctx.actor.kind === 'staff'
+  const place = own
+    ? sql`c.assignee_id = u.id${filter.units ? sql` and c.unit_id = any (${[...filter.units]}::uuid[])` : sql``}`
+    : sql`c.unit_id = u.id`
+  const { rows } = await sql<CaseRow>`
+    select c.* from unnest(${own ? selves(ctx.actor, { parts: true }) : unitsFor(ctx, filter)}::uuid[]) as u (id)
+    cross join lateral (${page(place)}) c
+    ${order}`.execute(ctx.db)
   const last = rows[size - 1]
   return {
     cases: rows.slice(0, size).map(toCase),
@@ -148,12 +145,13 @@ export async function viewCounts(
 ): Promise<Record<View, number>> {
   const tenant = ctx.tenant.id
   const units = unitsFor(ctx, filter)
-  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : null
+  const people = selves(ctx.actor, { parts: true })
   const limit = COUNT_LIMIT + 1
   const count = (view: View) =>
     view === 'mine'
-      ? sql`(select count(*)::int from (select 1 from cases.case c where c.tenant_id = ${tenant} and c.assignee_id = ${me}
-          and ${inView(ctx, view)} and ${visibleCases(ctx)} limit ${limit}) x)`
+      ? sql`(select count(*)::int from (select 1 from unnest(${people}::uuid[]) u (id) cross join lateral (
+          select 1 from cases.case c where c.tenant_id = ${tenant} and c.assignee_id = u.id and ${inView(ctx, view)}
+            and ${visibleCases(ctx)} limit ${limit}) c limit ${limit}) x)`
       : sql`(select count(*)::int from (select 1 from unnest(${units}::uuid[]) u (id) cross join lateral (
           select 1 from cases.case c where c.tenant_id = ${tenant} and c.unit_id = u.id and ${inView(ctx, view)}
             and ${visibleCases(ctx)} limit ${limit}) c limit ${limit}) x)`

@@ -24,6 +24,8 @@ const person = (id: string, metres: number, more: Partial<StaffMember> = {}): St
   duty: [{ weekday: 1, from: '07:00', until: '15:30' }],
   base: { lat: job.place.lat + metres / 111_195, lon: job.place.lon },
   capacity: 8,
+  absentUntil: null,
+  deputies: [],
   ...more,
 })
 const chosen = (staff: StaffMember[], loads: Record<string, number> = {}, at = monday) =>

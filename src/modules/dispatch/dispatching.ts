@@ -13,6 +13,8 @@ export async function dispatchCase(ctx: Ctx, event: StoredEvent): Promise<void> 
   const c = await visibleCase(ctx, event.stream, 'for update')
   if (c.kind !== 'report' || c.status === 'closed' || c.assigneeId || c.authorityId || !c.place || !c.unitId)
     return
+  // Who may know of it is decided by people.
+  if (c.restricted) return
   if (await answered(ctx, event)) return
   if (event.type !== 'case.opened') await decided(ctx, c.id) // what was proposed to its former unit is void
   const category = (await catalogue(ctx)).byCode.get(c.type)
@@ -20,7 +22,8 @@ export async function dispatchCase(ctx: Ctx, event: StoredEvent): Promise<void> 
   const org = await organisation(ctx)
   const units = new Set(org.subtree(c.unitId))
   const field = [...org.staff.values()].filter(
-    (p: StaffMember) => p.roles.includes('field_worker') && p.units.some((u) => units.has(u)),
+    (p: StaffMember) =>
+      p.roles.includes('field_worker') && !p.absentUntil && p.units.some((u) => units.has(u)),
   )
   const chosen = choose(
     { place: c.place, skill: category.skill, at: ctx.now, timeZone: ctx.tenant.timeZone },
@@ -66,7 +69,7 @@ async function loadsOf(ctx: Ctx, people: readonly Uuid[]): Promise<Map<string, n
   const { rows } = await sql<{ assignee_id: Uuid; n: number }>`
     select c.assignee_id, count(*)::int as n from cases.case c
     where c.tenant_id = ${ctx.tenant.id} and c.assignee_id = any (${[...people]}::uuid[])
-      and c.assignee_id is not null and c.status <> 'closed'
+      and c.assignee_id is not null and c.status <> 'closed' and not c.restricted
       and (c.scheduled_for is null or c.scheduled_for < ${new Date(ctx.now.getTime() + 86_400_000)})
     group by c.assignee_id`.execute(ctx.db)
   return new Map(rows.map((r) => [r.assignee_id, r.n]))

@@ -28,6 +28,17 @@ export async function loadDeputyships(ctx: Ctx): Promise<Deputyship[]> {
   return rows.map(toDeputyship)
 }
 
+/** One deputyship, ended or not. */
+export async function deputyshipById(ctx: Ctx, id: Uuid): Promise<Deputyship | null> {
+  const row = await ctx.db
+    .selectFrom('organisation.deputyship')
+    .selectAll()
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toDeputyship(row) : null
+}
+
 interface Row {
   id: Uuid
   absent_id: Uuid
@@ -40,7 +51,7 @@ interface Row {
   named_by: Uuid | null
 }
 
-export const toDeputyship = (row: Row): Deputyship => ({
+const toDeputyship = (row: Row): Deputyship => ({
   id: row.id,
   absent: row.absent_id,
   deputy: row.deputy_id,

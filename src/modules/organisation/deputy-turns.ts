@@ -31,11 +31,7 @@ export async function turnDeputies(ctx: Ctx): Promise<void> {
 }
 
 /** Only one of several workers says so. */
-async function change(
-  ctx: Ctx,
-  id: Uuid,
-  values: { active: boolean; ended_at?: Date },
-): Promise<boolean> {
+async function change(ctx: Ctx, id: Uuid, values: { active: boolean; ended_at?: Date }): Promise<boolean> {
   if (values.ended_at) await changeReference(ctx)
   const row = await ctx.db
     .updateTable('organisation.deputyship')

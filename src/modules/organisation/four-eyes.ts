@@ -115,5 +115,4 @@ async function settle(
 }
 
 /** The database gives the keys of an object in an order of its own. */
-const sorted = (payload: Question['payload']) =>
-  Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))
+const sorted = (payload: Question['payload']) => Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,0 +1,82 @@
+import {
+  type Approval,
+  approvalById,
+  askForSecond,
+  openApprovalsOn,
+  voidApprovals,
+} from '#modules/organisation/index.ts'
+import { settings } from '#modules/tenancy/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Conflict, Forbidden } from '#platform/errors.ts'
+import type { Uuid } from '#platform/ids.ts'
+import type { Case, Outcome } from './case.ts'
+import { changeCase } from './changing.ts'
+import type { Closure } from './closing.ts'
+
+export const CLOSE_STEP = 'case.close'
+
+/** What was asked for, as its row keeps it. */
+export interface AskedClosure {
+  outcome: Outcome
+  note: string | null
+  authority: Uuid | null
+  /** Handed to that authority as well. */
+  forward: boolean
+}
+
+const withoutAction: readonly Outcome[] = ['no_action', 'not_responsible']
+
+/** Does ending this case this way take two people? What the program does by rule (forwarding) was decided before. */
+export async function closingNeedsSecond(ctx: Ctx, c: Case, outcome: Outcome): Promise<boolean> {
+  if (ctx.actor.kind === 'system' || !withoutAction.includes(outcome)) return false
+  return (await settings(ctx)).fourEyes.categories.includes(c.type)
+}
+
+/**
+ * Asks a second person to agree that the case ends without anything being done; until then it stays as it is. The
+ * caller has checked the closure. Throws Forbidden for machines, Conflict when it waits already.
+ */
+export async function askToClose(ctx: Ctx, c: Case, closure: Closure, forward = false): Promise<void> {
+  if (ctx.actor.kind !== 'staff') throw new Forbidden('approval.person')
+  if ((await openApprovalsOn(ctx, c.id, CLOSE_STEP)).length > 0) throw new Conflict('approval.waits')
+  const { outcome, note, authorityId } = closure
+  const approval = await askForSecond(ctx, {
+    step: CLOSE_STEP,
+    subject: c.id,
+    // Nobody is written to about a case that only named people know of.
+    payload: {
+      outcome,
+      note: note?.trim() || null,
+      authority: authorityId ?? null,
+      forward,
+      ...(c.restricted && { quiet: true }),
+    },
+    permission: 'cases.close',
+    unit: c.unitId,
+    type: c.type,
+  })
+  await changeCase(ctx, c, {})
+  ctx.emit('case.closing_asked', { case: c.id, outcome, approval })
+}
+
+/** The closing that waits for a second person, if one does. The caller has made sure that the case is visible. */
+export const waitingClosure = async (
+  ctx: Ctx,
+  c: Case,
+): Promise<(Approval & { payload: AskedClosure }) | null> =>
+  c.status === 'closed'
+    ? null
+    : (((await openApprovalsOn(ctx, c.id, CLOSE_STEP))[0] as
+        | (Approval & { payload: AskedClosure })
+        | undefined) ?? null)
+
+/** It was closed otherwise: what waited is void. */
+export async function dropWaiting(ctx: Ctx, c: Case): Promise<void> {
+  if ((await settings(ctx)).fourEyes.categories.includes(c.type)) await voidApprovals(ctx, c.id, CLOSE_STEP)
+}
+
+export const askedClosure = async (
+  ctx: Ctx,
+  approval: Uuid,
+): Promise<(Approval & { payload: AskedClosure }) | null> =>
+  (await approvalById(ctx, approval)) as (Approval & { payload: AskedClosure }) | null
