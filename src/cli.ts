@@ -4,6 +4,7 @@ import { runningEmbedded, startEmbedded } from '#platform/db/embedded.ts'
 import { createLog } from '#platform/log.ts'
 import { CliError } from './cli/command.ts'
 import { commands } from './cli/commands.ts'
+import { modules } from './modules.ts'
 
 /** `npm run cli -- COMMAND …`: what an administrator does by hand. Without a command it says what there is. */
 const [name = 'help', ...rest] = process.argv.slice(2)
@@ -26,7 +27,14 @@ try {
       : await startEmbedded({ dataDir: config.dataDir, say: console.error })
   try {
     const url = config.databaseUrl ?? running?.url ?? embedded?.url ?? ''
-    process.exitCode = await command.run({ config, url, log: createLog('warn'), values, positionals })
+    process.exitCode = await command.run({
+      config,
+      url,
+      log: createLog('warn'),
+      values,
+      positionals,
+      modules,
+    })
   } finally {
     await embedded?.stop()
   }

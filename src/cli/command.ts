@@ -6,6 +6,7 @@ import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
 import type { Log } from '#platform/log.ts'
+import type { Module } from '#platform/module.ts'
 
 /** What was typed cannot be done; the message says why, to a person. */
 export class CliError extends Error {}
@@ -16,6 +17,7 @@ export interface Invocation {
   log: Log
   values: Record<string, string | boolean | (string | boolean)[] | undefined>
   positionals: string[]
+  modules: readonly Module[]
 }
 
 export interface Command {

@@ -5,9 +5,11 @@ import { system } from '#platform/context/actor.ts'
 import { doctor } from '#platform/db/doctor.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { installJobs } from '#platform/jobs/install.ts'
+import { backupCommand } from './backup.ts'
 import { asSystem, CliError, type Command, tenantOf, withOwner, withPlatform } from './command.ts'
 import { importCommand } from './import.ts'
 import { proofCommand } from './proof.ts'
+import { restoreCommand } from './restore.ts'
 import { verifyCommand } from './verify.ts'
 
 const tenant = { tenant: { type: 'string' } } as const
@@ -118,4 +120,6 @@ export const commands: Record<string, Command> = {
   },
   verify: verifyCommand,
   proof: proofCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 }

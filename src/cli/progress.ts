@@ -9,3 +9,16 @@ export function counter(what: string): (done: number, all: number) => void {
     console.error(`${what}${done.toLocaleString('en')} of ${all.toLocaleString('en')} …`)
   }
 }
+
+/** Says on standard error what is being done, at most every two seconds. */
+export function sayEvery(): (text: string) => void {
+  let said = Number.NEGATIVE_INFINITY
+  return (text) => {
+    if (performance.now() - said < EVERY_MS) return
+    said = performance.now()
+    console.error(`${text} …`)
+  }
+}
+
+export const megabytes = (bytes: number): string =>
+  `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`

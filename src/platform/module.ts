@@ -1,3 +1,4 @@
+import type { Erasure } from './backup/beside.ts'
 import type { Ctx } from './context/context.ts'
 import type { Uuid } from './ids.ts'
 import type { Platform } from './platform.ts'
@@ -29,6 +30,11 @@ export interface Module {
   on?: Record<string, (ctx: Ctx, event: StoredEvent) => Promise<void>>
   /** Runs on a schedule (`every` in seconds) once for each tenant, in a transaction. */
   schedule?: Record<string, { every: number; run: (ctx: Ctx) => Promise<void> }>
+  /**
+   * Event type → does again what the event says was erased. Called after an older backup was brought back, before
+   * anybody sees the town; must not mind that nothing is there, or that it is erased already.
+   */
+  eraseAgain?: Record<string, (ctx: Ctx, erasure: Erasure) => Promise<void>>
   /** Background work that must stay outside of transactions (sending mail …); `every` in seconds. */
   sweeps?: Record<string, { every: number; run: (platform: Platform) => Promise<void> }>
 }

@@ -45,6 +45,10 @@ export class DiskStore implements BlobStore {
     return readFile(this.#place(name).path).catch(nullIfAbsent)
   }
 
+  async has(name: string): Promise<boolean> {
+    return (await stat(this.#place(name).path).catch(nullIfAbsent)) !== null
+  }
+
   async delete(name: string): Promise<void> {
     await rm(this.#place(name).path, { force: true })
   }
