@@ -49,7 +49,8 @@ export async function addMembership(ctx: Ctx, grant: Membership & Term): Promise
   const before = await rowOf(ctx, grant)
   if (grant.version !== undefined && grant.version !== (before?.version ?? 0))
     throw new Conflict('membership.version')
-  const term = { valid_from: from, valid_until: until, types }
+  // What somebody gives by hand is theirs from then on, whoever gave it before (ADR 16).
+  const term = { valid_from: from, valid_until: until, types, source: 'manual' }
   await keepingAnAdministrator(ctx, async () => {
     await ctx.db
       .insertInto('organisation.membership')

@@ -27,7 +27,7 @@ export async function writeStaff(ctx: Ctx, placements: readonly Placement[]): Pr
 
 async function writeMemberships(ctx: Ctx, moved: readonly Placement[]): Promise<void> {
   const tenant = ctx.tenant.id
-  const term = { valid_from: ctx.now, valid_until: null, types: null }
+  const term = { valid_from: ctx.now, valid_until: null, types: null, source: 'manual' }
   const rows = []
   for (const { person, account, held } of moved) {
     const wanted = grantsIn(person)
