@@ -23,6 +23,7 @@ import { reportsRoutes } from './portal/reports/routes.tsx'
 import { startRoutes } from './portal/start/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
+import { accessRoutes } from './workspace/access/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
@@ -59,6 +60,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', stopRoutes)
   app.route('/', legalRoutes)
   app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
+  app.route('/', accessRoutes)
   app.route('/', caseRoutes)
   app.route('/', mailRoutes)
   app.route('/', adminRoutes)

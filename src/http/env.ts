@@ -15,6 +15,8 @@ export interface Env {
     tenant: Tenant
     lang: Lang
     actor: Actor
+    /** Who the session belongs to now; null when it is over. Set with `actor`, for those who have a session. */
+    findAgain?: (ctx: Ctx) => Promise<Actor | null>
     /** tenant, actor and language together, for functions that open their own transactions. */
     who: Who
     /** Runs in a transaction of this request's tenant and actor. */

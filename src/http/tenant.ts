@@ -1,7 +1,9 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { anonymous } from '#platform/context/actor.ts'
-import { inTx } from '#platform/context/transaction.ts'
+import { type Actor, anonymous } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { inTx, type Who } from '#platform/context/transaction.ts'
+import { Forbidden } from '#platform/errors.ts'
 import type { Lang } from '#platform/i18n.ts'
 import type { Env, Req } from './env.ts'
 
@@ -50,12 +52,44 @@ export function preferred(header: string | undefined): Lang {
   return (wanted[0]?.lang as Lang | undefined) ?? 'de'
 }
 
+/** After so long the actor is looked up once more: revocation must reach a long upload or stream within 5 seconds. */
+const STALE_MS = 3000
+
 /** Transactions for the request, once it is known who asks. */
 export const transactions = createMiddleware<Env>(async (c, next) => {
   const platform = c.get('platform')
-  const who = { tenant: c.get('tenant'), actor: c.get('actor'), lang: c.get('lang') }
+  let found = platform.clock.now().getTime()
+  const again = async (ctx: Ctx): Promise<Actor> => {
+    const actor = await c.get('findAgain')!(ctx)
+    if (!actor) {
+      c.set('actor', anonymous)
+      throw new Forbidden('session_over')
+    }
+    found = ctx.now.getTime()
+    return actor
+  }
+  const isStale = () => c.get('findAgain') && platform.clock.now().getTime() - found > STALE_MS
+  const who: Who = {
+    tenant: c.get('tenant'),
+    actor: c.get('actor'),
+    lang: c.get('lang'),
+    // Read by whoever opens a transaction, at the moment of opening it.
+    get identify() {
+      return isStale() ? again : undefined
+    },
+  }
   c.set('who', who)
   c.set('tx', (run) => inTx(platform, who, run))
-  c.set('publicTx', (run) => inTx(platform, { ...who, actor: anonymous }, run))
+  c.set('publicTx', (run) =>
+    inTx(platform, { tenant: who.tenant, lang: c.get('lang'), actor: anonymous }, run),
+  )
   await next()
 })
+
+/** Is whoever began this request still signed in? For streams that stay open; those without a session always are. */
+export async function stillSignedIn(c: Req): Promise<boolean> {
+  const findAgain = c.get('findAgain')
+  if (!findAgain) return true
+  const who = { tenant: c.get('tenant'), actor: anonymous }
+  return (await inTx(c.get('platform'), who, findAgain)) !== null
+}

@@ -61,13 +61,14 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
           ],
     user:
       actor.kind === 'staff'
-        ? { name: actor.name, role: t(`role.${actor.grants[0]?.role ?? 'none'}`) }
+        ? { name: actor.name, role: t(`role.${actor.grants[0]?.role ?? 'none'}`), href: paths.access }
         : null,
     signInHref: paths.signIn,
     signOutHref: paths.signOut,
     homeHref: face === 'portal' ? paths.start : paths.cases,
     languages: [language('de', 'Deutsch'), language('en', 'English')],
     footer: [
+      ...(face === 'workspace' && may(actor, 'cases.emergency') ? [link('emergency', paths.emergency)] : []),
       link('imprint', paths.imprint),
       link('privacy', paths.privacy),
       link('accessibility', paths.accessibility),

@@ -13,17 +13,31 @@ export function Account({ view }: { view: View }) {
     )
   return (
     <form class="sd-account" method="post" action={view.signOutHref}>
-      <span class="sd-account__name">
-        <Icon name="user" size={20} />
-        <span>
-          <span class="kern-sr-only">{t('ui.signedInAs')} </span>
-          {user.name}
-          {user.role && <small>{user.role}</small>}
+      {user.href ? (
+        <a class="sd-account__name" href={user.href}>
+          <Who view={view} user={user} />
+        </a>
+      ) : (
+        <span class="sd-account__name">
+          <Who view={view} user={user} />
         </span>
-      </span>
+      )}
       <button class="sd-account__link" type="submit">
         {t('ui.signOut')}
       </button>
     </form>
+  )
+}
+
+function Who({ view, user }: { view: View; user: NonNullable<View['user']> }) {
+  return (
+    <>
+      <Icon name="user" size={20} />
+      <span>
+        <span class="kern-sr-only">{view.t(user.href ? 'ui.ownPage' : 'ui.signedInAs')} </span>
+        {user.name}
+        {user.role && <small>{user.role}</small>}
+      </span>
+    </>
   )
 }

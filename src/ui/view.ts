@@ -28,7 +28,7 @@ export interface View {
   }
   /** Service navigation. */
   nav: Link[]
-  user: { name: string; role?: string } | null
+  user: { name: string; role?: string; /** Their own page. */ href?: string } | null
   signInHref: string
   /** Where the sign-out form posts to. */
   signOutHref: string

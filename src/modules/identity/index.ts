@@ -12,6 +12,7 @@ export {
   lockAccount,
   type NewAccount,
 } from './account.ts'
+export { accountById, type OwnAccount } from './account-by-id.ts'
 export { type Answered, answerFactor, type FactorAnswer } from './answering.ts'
 export {
   type ApiKey,
@@ -38,24 +39,6 @@ export {
   invitedBy,
   type Purpose,
 } from './invitation.ts'
-export { endOtherSessions, endSession, type Session, sessionsOf } from './own-sessions.ts'
-export { PASSKEY_NAME_LENGTH, type Passkey, passkeysOf, renamePasskey } from './passkey.ts'
-export { addPasskey, passkeyTask } from './passkey-adding.ts'
-export { signInByPasskey } from './passkey-sign-in.ts'
-export { passkeyQuestion } from './passkey-using.ts'
-export { hashPassword, passwordFault } from './password.ts'
-export { type Pending, pendingSession, raiseSession } from './pending.ts'
-export { keepRecoveryCodes, proposeRecoveryCodes } from './recovery.ts'
-export {
-  type Begun,
-  beginSession,
-  type Client,
-  type SignedIn,
-  sessionAccount,
-} from './session.ts'
-export { type SignIn, signIn } from './sign-in.ts'
-export { type AccessEvent, accessEvents, accessHistory } from './sign-in-history.ts'
-export { addApp, type ProposedApp, proposeApp } from './totp.ts'
 export { levelOf } from './oidc/assurance.ts'
 export { logoutByToken } from './oidc/back-channel.ts'
 export { type Beginning, beginSignOn } from './oidc/beginning.ts'
@@ -84,3 +67,21 @@ export {
 export { removeProvider } from './oidc/removing.ts'
 export { beginSignedOn, type SignedOnSession } from './oidc/session.ts'
 export { accountOfSubject, type Tied, tiedAccounts, tieSubject, untie } from './oidc/subject.ts'
+export { endOtherSessions, endSession, type Session, sessionsOf } from './own-sessions.ts'
+export { PASSKEY_NAME_LENGTH, type Passkey, passkeysOf, renamePasskey } from './passkey.ts'
+export { addPasskey, passkeyTask } from './passkey-adding.ts'
+export { signInByPasskey } from './passkey-sign-in.ts'
+export { passkeyQuestion } from './passkey-using.ts'
+export { hashPassword, passwordFault } from './password.ts'
+export { type Pending, pendingSession, raiseSession } from './pending.ts'
+export { keepRecoveryCodes, proposeRecoveryCodes } from './recovery.ts'
+export {
+  type Begun,
+  beginSession,
+  type Client,
+  type SignedIn,
+  sessionAccount,
+} from './session.ts'
+export { type SignIn, signIn } from './sign-in.ts'
+export { type AccessEvent, accessEvents, accessHistory } from './sign-in-history.ts'
+export { addApp, type ProposedApp, proposeApp } from './totp.ts'

@@ -35,8 +35,9 @@ beforeEach(async () => {
   }
 })
 
+const noRoles = async () => []
 const enter = (input: { email?: string; password?: string; address?: string } = {}, tenant = town.tenant) =>
-  signIn(town.platform, tenant, { email: person.email, password, address: `192.0.2.${n}`, ...input })
+  signIn(town.platform, tenant, { email: person.email, password, address: `192.0.2.${n}`, ...input }, noRoles)
 const whose = (token: string, tenant = town.tenant) =>
   town.tx(anonymous, (ctx) => sessionAccount(ctx, token), tenant)
 const token = async (): Promise<string> => {
@@ -99,7 +100,8 @@ describe('signing in', () => {
     const inDemo = await enter({ email, password: 'steht im README' })
     expect(inDemo.ok).toBe(true)
     const earnest = { ...town.platform, config: { ...town.platform.config, demo: false } }
-    expect(await signIn(earnest, town.tenant, { email, password: 'steht im README', address: '' })).toEqual({
+    const again = { email, password: 'steht im README', address: '' }
+    expect(await signIn(earnest, town.tenant, again, noRoles)).toEqual({
       ok: false,
       reason: 'wrong',
     })

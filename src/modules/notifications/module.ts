@@ -1,5 +1,6 @@
 import { deliverMail } from '#platform/mail/deliver.ts'
 import type { Module } from '#platform/module.ts'
+import { accountEvents, tellOwner } from './account-letters.ts'
 import { tellAsker, tellDeciders } from './telling-approvals.ts'
 import { tellDeputies } from './telling-deputies.ts'
 
@@ -15,6 +16,7 @@ export const notificationsModule: Module = {
     'approval.granted': tellAsker,
     'approval.refused': tellAsker,
     'approval.expired': tellAsker,
+    ...Object.fromEntries(accountEvents.map((type) => [type, tellOwner])),
   },
   sweeps: { mail: { every: 5, run: deliverMail } },
 }

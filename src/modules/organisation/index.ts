@@ -1,7 +1,15 @@
 export { addAbsence, importAbsences, mayArrangeFor, type PickedAbsence, removeAbsence } from './absence.ts'
 export { actorOfSession, type StaffActor, sessionActor } from './acting.ts'
+export {
+  type CalendarEntry,
+  type CalendarFault,
+  type CalendarReading,
+  calendarFaults,
+} from './calendar-file.ts'
+export { LARGEST_CALENDAR, readCalendarFile } from './calendar-file-reader.ts'
 export type { Absence, Deputyship } from './deputies.ts'
 export { endDeputyship, mayEnd, type NewDeputyship, nameDeputy } from './deputy.ts'
+export { deputyshipById } from './deputy-rows.ts'
 export { type Duty, nextDuty, onDuty, parseDayOfDuty, sayDayOfDuty } from './duty.ts'
 export { type Access, explainAccess, explainRole, type Ground } from './explain.ts'
 export { askForSecond, decideApproval, type Question, voidApprovals, withdrawApproval } from './four-eyes.ts'
@@ -28,11 +36,29 @@ export {
   reinstate,
   resetPassword,
 } from './managing.ts'
+export { isPowerful, type MappingRule, type Source, sourceOfProvider, wantedRoles } from './mapping.ts'
+export { mappingRules, removeMappingRule } from './mapping-rules.ts'
+export { removeSignOn, staffBySignOn } from './mapping-sign-on.ts'
 export { addMembership, endMembership, type Membership } from './membership.ts'
 export { grantsOf, organisation } from './organisation.ts'
 export { changePerson, employ, invitePerson } from './people.ts'
 export { allPermissions, isTownWide, isWork, type PermissionGroup, permissionGroups } from './permissions.ts'
 export { type Preference, preferencesOf, setPreference } from './preference.ts'
+export { changeGroup, createGroup, type GroupInput, removeGroup } from './provisioning/grouping.ts'
+export {
+  type DirectoryGroup,
+  directoryGroup,
+  directoryGroups,
+  type GroupFilter,
+} from './provisioning/groups.ts'
+export { changeUser, provisionUser, type UserInput, withdrawUser } from './provisioning/provisioning.ts'
+export { addMappingRule } from './provisioning/remapping.ts'
+export {
+  type ProvisionedUser,
+  provisionedUser,
+  provisionedUsers,
+  type UserFilter,
+} from './provisioning/users.ts'
 export { builtInRoles, type DefinedRole, isBuiltIn, type Role, seedRoles } from './roles.ts'
 export { codeForRole, defineRole, retireRole } from './roles-of-ones-own.ts'
 export { endSession, needsFactor, resetFactors, rolesOf, signInOf } from './signing-in.ts'

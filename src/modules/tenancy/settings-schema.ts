@@ -121,6 +121,16 @@ export const settingSchemas = {
       maxHours: z.number().int().min(1).max(24).default(12),
     })
     .prefault({}),
+  /** For how long somebody may see a restricted case that they opened in an emergency. */
+  emergencyAccess: z.object({ hours: z.number().int().min(1).max(24).default(4) }).prefault({}),
+  /** From how many cases a day on it is unusual: at all or of other units, at night, with the same person in them. */
+  unusualReading: z
+    .object({
+      casesADay: z.number().int().min(5).max(1000).default(50),
+      atNight: z.number().int().min(1).max(1000).default(10),
+      samePerson: z.number().int().min(1).max(100).default(5),
+    })
+    .prefault({}),
 } as const
 
 export type SettingKey = keyof typeof settingSchemas

@@ -19,9 +19,10 @@ const sheets: Record<string, readonly string[]> = {
     'tracking',
     'start',
     'api',
+    'access',
     'print',
   ],
-  'workspace.css': ['workspace', 'work-list', 'case'],
+  'workspace.css': ['workspace', 'work-list', 'case', 'organisation'],
 }
 
 /** Browsers from 2024 on: KERN itself needs :has() and oklch(). */

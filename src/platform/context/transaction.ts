@@ -13,7 +13,7 @@ export interface Who {
   actor: Actor
   lang?: Lang
   /** Finds out in the transaction itself who acts (by an API key …), where asking before would cost one more. */
-  identify?: (ctx: Ctx) => Promise<Actor>
+  identify?: ((ctx: Ctx) => Promise<Actor>) | undefined
 }
 
 /**

@@ -42,11 +42,8 @@ async function caseWithPhoto(category: string, visibility: 'public' | 'internal'
 async function signedIn(account: Uuid, email: string): Promise<PageClient> {
   const password = 'ein langes Wort für Tests 7'
   await setPassword(town.platform, { tenant: town.tenant, actor: system('test') } as never, account, password)
-  const signed = await signIn(town.platform, town.tenant, {
-    email: `${email}@teststadt.example`,
-    password,
-    address: '::1',
-  })
+  const input = { email: `${email}@teststadt.example`, password, address: '::1' }
+  const signed = await signIn(town.platform, town.tenant, input, async () => [])
   if (!signed.ok) throw new Error('not signed in')
   const person = new PageClient(app)
   person.cookies.set('sitzung', signed.token)

@@ -3,18 +3,27 @@ import { deleteCookie, getCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { SESSION_COOKIE, startSession } from '#http/session.ts'
+import { clientOf, SESSION_COOKIE, startPending, startSession } from '#http/session.ts'
 import { viewOf } from '#http/view.ts'
-import { signIn, signOut } from '#modules/identity/index.ts'
+import { signIn, signInByPasskey, signOut } from '#modules/identity/index.ts'
+import { rolesOf } from '#modules/organisation/index.ts'
 import { paths } from '../../paths.ts'
 import { localPath } from '../local-path.ts'
-import { type DemoLogins, type SignInFault, SignInPage } from './sign-in-page.tsx'
+import { codeRoutes } from './code-routes.tsx'
+import { confirmRoutes } from './confirm-routes.tsx'
+import { enrolRoutes } from './enrol-routes.tsx'
+import { step } from './on-the-way.ts'
+import { parseShown } from './passkey-answer.ts'
+import { passkeyTaskRoutes } from './passkey-task-routes.ts'
+import { type DemoLogins, type SignInFault, SignInPage, signInHints } from './sign-in-page.tsx'
 
 const form = z.object({
   email: z.string().trim().max(320).catch(''),
   password: z.string().max(1000).catch(''),
   weiter: z.string().nullish().catch(null),
 })
+
+const after = { second_factor: paths.signInCode, enrol: paths.signInEnrol } as const
 
 /** Signing in and out. `published` are the demo's logins: each town shows its own, and only while DEMO is on. */
 export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> => {
@@ -25,13 +34,16 @@ export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> =>
       c.get('platform').config.demo && published && own.length > 0 ? { ...published, logins: own } : null
     const view = await c.get('tx')((ctx) => viewOf(c, ctx, 'portal'))
     const status = !given.fault ? 200 : given.fault.kind === 'throttled' ? 429 : 422
+    const hint = signInHints.find((known) => known === c.req.query('hinweis')) ?? null
     c.header('Cache-Control', 'no-store')
-    return page(c, <SignInPage view={view} demo={demo} {...given} />, status)
+    return page(c, <SignInPage view={view} demo={demo} hint={hint} {...given} />, status)
   }
   return new Hono<Env>()
     .get(paths.signIn, async (c) => {
       const onward = localPath(c.req.query('weiter'))
-      if (c.get('actor').kind === 'staff') return c.redirect(onward ?? paths.cases, 303)
+      // Who has no password to confirm with signs in anew, and says so.
+      if (c.get('actor').kind === 'staff' && !c.req.query('neu'))
+        return c.redirect(onward ?? paths.cases, 303)
       return show(c, { onward })
     })
     .post(paths.signIn, async (c) => {
@@ -39,8 +51,8 @@ export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> =>
       const onward = localPath(weiter)
       if (!email || !password)
         return show(c, { email, onward, fault: { kind: 'missing', email: !email, password: !password } })
-      const address = c.get('address')
-      const result = await signIn(c.get('platform'), c.get('tenant'), { email, password, address })
+      const input = { email, password, ...clientOf(c) }
+      const result = await signIn(c.get('platform'), c.get('tenant'), input, rolesOf)
       if (!result.ok)
         return show(c, {
           email,
@@ -50,10 +62,28 @@ export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> =>
               ? { kind: 'throttled', retryAt: result.retryAt }
               : { kind: 'wrong' },
         })
-      // A second factor is asked for here, before the session is worth anything: `result.next` will say so.
-      startSession(c, result.token)
+      if (result.next !== 'done') {
+        startPending(c, result.token)
+        return c.redirect(step(after[result.next], onward), 303)
+      }
+      startSession(c, result)
       return c.redirect(onward ?? paths.cases, 303)
     })
+    .post(paths.passkeySignIn, async (c) => {
+      const { antwort, weiter } = await c.req.parseBody()
+      const onward = localPath(weiter)
+      const response = parseShown(antwort)
+      const begun =
+        response && (await signInByPasskey(c.get('platform'), c.get('tenant'), response, clientOf(c)))
+      if (!begun) return show(c, { onward, fault: { kind: 'passkey' } })
+      startSession(c, begun)
+      return c.redirect(onward ?? paths.cases, 303)
+    })
+    .get(paths.passkeySignIn, (c) => c.redirect(paths.signIn, 303))
+    .route('/', passkeyTaskRoutes)
+    .route('/', codeRoutes)
+    .route('/', enrolRoutes)
+    .route('/', confirmRoutes(published))
     .post(paths.signOut, async (c) => {
       const token = getCookie(c, SESSION_COOKIE)
       if (token) await c.get('tx')((ctx) => signOut(ctx, token))

@@ -8,6 +8,8 @@ import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
+import { PasskeyForm } from './passkey-form.tsx'
+import { ThrottledNotice } from './throttled-notice.tsx'
 
 /** The published logins of a demo: one password, and for each role somebody who holds it. */
 export interface DemoLogins {
@@ -16,26 +18,31 @@ export interface DemoLogins {
 }
 
 export type SignInFault =
-  | { kind: 'wrong' }
+  | { kind: 'wrong' | 'passkey' }
   | { kind: 'missing'; email: boolean; password: boolean }
   | { kind: 'throttled'; retryAt: Date }
+
+/** Why somebody stands here again: a text `session.hint.…` each. */
+export const signInHints = ['abgelaufen', 'passwort', 'beendet'] as const
 
 interface Props {
   view: PageView
   email?: string
   onward?: string | null
   fault?: SignInFault
+  hint: (typeof signInHints)[number] | null
   /** Shown while the program runs as a demo. */
   demo: DemoLogins | null
 }
 
-export function SignInPage({ view, email = '', onward, fault, demo }: Props) {
+export function SignInPage({ view, email = '', onward, fault, hint, demo }: Props) {
   const { t } = view
   const missing = fault?.kind === 'missing' ? fault : null
   const errors: FieldMistake[] = [
     ...(missing?.email ? [{ field: 'email', message: t('session.email.missing') }] : []),
     ...(missing?.password ? [{ field: 'password', message: t('session.password.missing') }] : []),
     ...(fault?.kind === 'wrong' ? [{ field: 'email', message: t('identity.sign_in.wrong') }] : []),
+    ...(fault?.kind === 'passkey' ? [{ field: 'passkey', message: t('session.passkey.refused') }] : []),
   ]
   return (
     <PortalLayout
@@ -43,14 +50,13 @@ export function SignInPage({ view, email = '', onward, fault, demo }: Props) {
       title={t('session.title')}
       width="narrow"
       noIndex
+      errors={errors.length > 0}
+      islands={['passkey']}
       trail={[{ label: t('session.title') }]}
     >
       <ErrorSummary t={t} errors={errors} />
-      {fault?.kind === 'throttled' && (
-        <Notice tone="warning" title={t('session.throttled.title')} live>
-          <p>{t('identity.sign_in.throttled', { time: view.format.formatTime(roundUp(fault.retryAt)) })}</p>
-        </Notice>
-      )}
+      {fault?.kind === 'throttled' && <ThrottledNotice view={view} retryAt={fault.retryAt} />}
+      {hint && !fault && <Notice title={t(`session.hint.${hint}`)} live />}
       <PageTitle lead={t('session.lead')}>{t('session.title')}</PageTitle>
       <Form action={paths.signIn} hidden={{ weiter: onward }}>
         <TextField
@@ -75,6 +81,13 @@ export function SignInPage({ view, email = '', onward, fault, demo }: Props) {
           <Button>{t('session.submit')}</Button>
         </ActionBar>
       </Form>
+      <div id="passkey">
+        <PasskeyForm t={t} action={paths.passkeySignIn} purpose="anmelden" hidden={{ weiter: onward }}>
+          <Button kind="secondary" icon="lock">
+            {t('session.passkey.signIn')}
+          </Button>
+        </PasskeyForm>
+      </div>
       {demo && <TryOut view={view} demo={demo} onward={onward} />}
     </PortalLayout>
   )
@@ -107,6 +120,3 @@ function TryOut({ view, demo, onward }: Pick<Props, 'view' | 'onward'> & { demo:
     </section>
   )
 }
-
-/** To the next full minute, because the sentence names no seconds. */
-const roundUp = (at: Date): Date => new Date(Math.ceil(at.getTime() / 60_000) * 60_000)
