@@ -1,12 +1,13 @@
 export { type Change, recordChange } from './change.ts'
+export { changeFamilies, changes, type KeptChange } from './changes.ts'
 export { eraseChanges, eraseChangesBefore } from './erasing.ts'
-export { makeProof } from './proof.ts'
-export { checkProof } from './proof-check.ts'
+export { makeProof, type Proof } from './proof.ts'
+export { type CheckedProof, checkProof } from './proof-check.ts'
 export { recordReading, recordReadings } from './reading.ts'
 export { recordList, unfoldLists } from './reading-lists.ts'
 export { forgetReadings } from './reading-retention.ts'
 export { type Reading, readings, readingsOf } from './readings-of.ts'
-export type { Seal } from './seal.ts'
+export { lastSeal, type Seal } from './seal.ts'
 export {
   keepUnusual,
   median,
@@ -18,4 +19,4 @@ export {
 } from './unusual.ts'
 export { openedPerDay, unusualDays } from './unusual-list.ts'
 export type { Fault } from './verify.ts'
-export { publishedLines, verifyAndRecord } from './verify-record.ts'
+export { publishedLines, type VerificationRecord, verifications, verifyAndRecord } from './verify-record.ts'
