@@ -40,6 +40,7 @@ export interface AuditChange {
   erased_at: Timestamp | null;
   id: string;
   salt: string;
+  stream: string;
   tenant_id: string;
   type: string;
 }
@@ -301,6 +302,7 @@ export interface CitizensInvitation {
 export interface CitizensLink {
   account_id: string | null;
   created_at: Timestamp;
+  draft_id: string | null;
   email: string;
   expires_at: Timestamp;
   onward: string | null;

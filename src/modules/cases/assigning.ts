@@ -3,6 +3,7 @@ import type { Ctx, EventPayload } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { changeCase } from './changing.ts'
+import { isNamed } from './named.ts'
 import { caseFor } from './visible.ts'
 
 /** The actor takes the case upon themselves. Throws Conflict when somebody else has it and `version` is old. */
@@ -10,6 +11,7 @@ export async function takeCase(ctx: Ctx, id: Uuid, version?: number): Promise<vo
   if (ctx.actor.kind !== 'staff') throw new Forbidden()
   const c = await caseFor(ctx, 'take', id, version)
   if (c.assigneeId === ctx.actor.id) return
+  if (!(await isNamed(ctx, c, ctx.actor.id))) throw new Invalid('case.not_named')
   await changeCase(ctx, c, { assignee_id: ctx.actor.id })
   ctx.emit('case.taken', { case: id, to: ctx.actor.id, from: c.assigneeId })
 }
@@ -25,6 +27,7 @@ export async function assignCase(
   if (to !== null) {
     const person = (await organisation(ctx)).staff.get(to)
     if (!person?.active) throw new Invalid('case.no_such_colleague')
+    if (!(await isNamed(ctx, c, to))) throw new Invalid('case.not_named')
   }
   if (c.assigneeId === to) {
     if (ctx.actor.kind === 'system') return

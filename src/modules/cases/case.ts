@@ -23,6 +23,7 @@ export const transitions = {
   photo: ['open', 'scheduled', 'in_progress', 'closed'],
   close: ['open', 'scheduled', 'in_progress'],
   reopen: ['closed'],
+  restrict: ['open', 'scheduled', 'in_progress', 'closed'],
 } as const satisfies Record<string, readonly CaseStatus[]>
 
 export type CaseAction = keyof typeof transitions
@@ -41,6 +42,7 @@ export const permissionFor: Record<CaseAction, string> = {
   photo: 'cases.photo',
   close: 'cases.close',
   reopen: 'cases.reopen',
+  restrict: 'cases.restrict',
 }
 
 export const caseCan = (action: CaseAction, c: { status: CaseStatus }): boolean =>
@@ -59,6 +61,8 @@ export interface Case {
   priority: number
   channel: string
   public: boolean
+  /** Only named people know of it; never together with `public`. */
+  restricted: boolean
   unitId: Uuid | null
   authorityId: Uuid | null
   assigneeId: Uuid | null

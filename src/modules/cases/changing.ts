@@ -15,6 +15,8 @@ type Changes = Partial<{
   type: string
   title: string
   title_en: string
+  public: boolean
+  restricted: boolean
 }>
 
 /** Writes changed columns of a locked case and counts its version up. */
@@ -34,6 +36,8 @@ export interface Words {
   visibility: 'public' | 'parties' | 'internal'
   lang?: string | null
   author?: { kind: string; id: Uuid | null }
+  /** Who alone may read it is written down by `nameReaders`. */
+  restricted?: boolean
 }
 
 /** Adds something said to a case; sent with the transaction. */
@@ -45,8 +49,8 @@ export function addMessage(ctx: Ctx, caseId: Uuid, words: Words): Uuid {
   }
   ctx.send(
     `insert into cases.message
-       (tenant_id, id, case_id, channel, direction, visibility, author_kind, author_id, body, lang, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       (tenant_id, id, case_id, channel, direction, visibility, author_kind, author_id, body, lang, at, restricted)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       ctx.tenant.id,
       id,
@@ -59,6 +63,7 @@ export function addMessage(ctx: Ctx, caseId: Uuid, words: Words): Uuid {
       words.body,
       words.lang ?? null,
       ctx.now,
+      words.restricted ?? false,
     ],
   )
   return id

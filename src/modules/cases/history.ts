@@ -5,6 +5,7 @@ import { formatter } from '#platform/format.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import type { Case } from './case.ts'
 import { type Message, messagesOf } from './messages.ts'
+import { openEvents } from './visible-parts.ts'
 
 /** One thing that happened, with the words that its sentence needs (text `history.<type>`, for others `history.public.<type>`). */
 export interface HistoryEntry {
@@ -28,7 +29,10 @@ export const publicEventTypes: ReadonlySet<string> = new Set([
   'case.reclassified',
 ])
 
-/** Everything that happened to a case, oldest first, in the order of its chain. */
+/**
+ * Everything that happened to a case, oldest first. `seq` counts what this reader may know of: a gap would tell them
+ * that there is more.
+ */
 export async function historyOf(
   ctx: Ctx,
   c: Case,
@@ -36,10 +40,11 @@ export async function historyOf(
 ): Promise<HistoryEntry[]> {
   const [events, messages, org, inWords] = await Promise.all([
     ctx.db
-      .selectFrom('platform.event')
+      .selectFrom('platform.event as e')
       .select(['id', 'stream', 'seq', 'type', 'payload', 'actor_kind', 'actor_id', 'actor_for', 'at'])
-      .where('tenant_id', '=', ctx.tenant.id)
-      .where('stream', '=', c.id)
+      .where('e.tenant_id', '=', ctx.tenant.id)
+      .where('e.stream', '=', c.id)
+      .where(openEvents(ctx))
       .orderBy('seq')
       .execute() as Promise<unknown> as Promise<StoredEvent[]>,
     messagesOf(ctx, c, audience),
@@ -48,11 +53,11 @@ export async function historyOf(
   ])
   const byId = new Map(messages.map((m) => [m.id, m]))
   return events
+    .map((event, i) => ({ ...event, seq: i + 1 }))
     .filter((e) => audience === 'internal' || publicEventTypes.has(e.type))
     .map((event) => ({
       event,
-      by:
-        audience === 'internal' && event.actor_kind === 'staff' ? nameOf(org, event.actor_id) || null : null,
+      by: audience === 'internal' ? doerOf(ctx, org, event) : null,
       params: inWords(event),
       message:
         event.type === 'case.opened'
@@ -67,6 +72,19 @@ export async function historyOf(
 }
 
 const nameOf = (org: Organisation, id: unknown): string => org.staff.get(String(id))?.name ?? ''
+
+/** Who did it, and on whose behalf; two where it took a second person. */
+function doerOf(ctx: Ctx, org: Organisation, event: StoredEvent): string | null {
+  const { asked_by, asked_for, confirmed_by } = event.payload
+  const named = (id: unknown, other: unknown) =>
+    other ? ctx.t('history.deputy', { name: nameOf(org, id), other: nameOf(org, other) }) : nameOf(org, id)
+  if (confirmed_by)
+    return ctx.t('history.two_people', {
+      first: named(asked_by, asked_for),
+      second: nameOf(org, confirmed_by),
+    })
+  return event.actor_kind === 'staff' ? named(event.actor_id, event.actor_for) || null : null
+}
 
 /** Turns the ids and codes of an event into words of the reader's language; colleagues' names for insiders only. */
 async function wording(
@@ -86,8 +104,8 @@ async function wording(
     const found = others.find((a) => a.id === id)
     return found ? (ctx.lang === 'en' ? found.nameEn : found.name) : ''
   }
-  return ({ type, payload: p, actor_kind, actor_id }) => ({
-    by: actor_kind === 'staff' ? person(actor_id) : '',
+  return ({ payload: p, ...event }) => ({
+    by: insider && event.actor_kind === 'staff' ? (doerOf(ctx, org, { payload: p, ...event }) ?? '') : '',
     unit: unit(p.unit),
     fromUnit: unit(p.from),
     to: person(p.to),
@@ -98,16 +116,17 @@ async function wording(
     ...(p.channel ? { channel: ctx.t(`history.channel.${p.channel}`) } : {}),
     ...(p.why ? { why: explain({ code: p.why, params: p.why_params ?? {} }) } : {}),
     ...('for' in p ? { for: instant(p.for) } : {}),
+    ...('until' in p ? { until: instant(p.until) } : {}),
     ...('due' in p ? { due: instant(p.due), before: instant(p.before) } : {}),
     ...('priority' in p
       ? { priority: ctx.t(`history.priority.${p.priority}`), before: ctx.t(`history.priority.${p.before}`) }
       : {}),
     ...(p.outcome ? { outcome: ctx.t(`history.outcome.${p.outcome}`) } : {}),
     ...(p.stage ? { stage: ctx.t(`history.stage.${p.stage}`) } : {}),
-    ...(type === 'case.assigned' || type === 'case.proposed'
+    ...(event.type === 'case.assigned' || event.type === 'case.proposed'
       ? { reason: reasonOf(ctx, p.reason, format) }
       : {}),
-    ...(type === 'case.undispatched'
+    ...(event.type === 'case.undispatched'
       ? { skill: p.skill ? ctx.t('history.reason.skill', { skill: skillName(p.skill) }) : '' }
       : {}),
   })

@@ -13,22 +13,56 @@ export {
 } from './case.ts'
 export { changedCases } from './changed.ts'
 export { type Closure, closeCase, reopenCase } from './closing.ts'
+export { CLOSE_STEP, waitingClosure } from './closing-by-two.ts'
+export { tellDue } from './digest.ts'
+export {
+  type EmergencyOutcome,
+  LONGEST_REASON,
+  openInEmergency,
+  SHORTEST_REASON,
+} from './emergency.ts'
+export { type Emergency, emergencies, myEmergencies } from './emergency-list.ts'
 export { mayReadFile } from './files-of-case.ts'
 export { handOver, handToAuthority } from './handing-over.ts'
 export { type HistoryEntry, historyOf, publicEventTypes, reasonOf } from './history.ts'
 export { firstWordsOf, type Message, messagesOf } from './messages.ts'
+export { type Readers, readersOf } from './named.ts'
+export type { Named } from './naming.ts'
 export { type NewCase, type OpenedCase, openCase } from './opening.ts'
 export { type Ending, endingOf } from './outcome.ts'
+export {
+  joinCase,
+  knowableParty,
+  type OwnCase,
+  ownCase,
+  ownCases,
+  ownParties,
+  sameReporterCases,
+  speakingParty,
+} from './own.ts'
 export { type Person, peopleOf } from './people.ts'
 export { planCase, scheduleCase, startCase } from './planning.ts'
+export { recordCase, recordPreview, recordWorkList } from './reading-cases.ts'
 export { type Reclassification, reclassifyCase } from './reclassifying.ts'
 export { relatedCases } from './related.ts'
+export {
+  liftRestriction,
+  type NewRestriction,
+  type Restriction,
+  type RestrictionReason,
+  restrictCase,
+  restrictionOf,
+  restrictionReasons,
+} from './restricting.ts'
 export { type CaseRow, caseColumns, toCase } from './row.ts'
 export { addNote, LONGEST_TEXT, notePhoto, reply } from './speaking.ts'
-export { isNotified, stopNotifying, stopNotifyingHolder } from './stopping.ts'
+export { isNotified, stopNotifying, stopNotifyingOwn } from './stopping.ts'
 export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
-export { mayDo, visibleCase, visibleCases } from './visible.ts'
+export { anyOpenAt } from './unit-load.ts'
+export { findUnusualReading } from './unusual-reading.ts'
+export { deputisesOn, mayDo, visibleCase, visibleCases } from './visible.ts'
+export { openEvents, openParts, visibleEvents } from './visible-parts.ts'
 export { hasWords } from './words.ts'
 export {
   COUNT_LIMIT,

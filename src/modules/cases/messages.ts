@@ -3,6 +3,7 @@ import { organisation } from '#modules/organisation/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
+import { openParts } from './visible-parts.ts'
 
 export interface Message {
   id: Uuid
@@ -15,6 +16,8 @@ export interface Message {
   authorName: string | null
   body: string
   lang: string | null
+  /** Only named people of the town hall know of it. */
+  restricted: boolean
   at: Date
 }
 
@@ -37,6 +40,7 @@ export async function messagesOf(
     .where('tenant_id', '=', ctx.tenant.id)
     .where('case_id', '=', c.id)
     .where('visibility', 'in', readable[audience])
+    .where(openParts(ctx, 'cases.message'))
     .orderBy('at')
     .orderBy('id')
     .execute()
@@ -53,6 +57,7 @@ export async function messagesOf(
         : null,
     body: r.body,
     lang: r.lang,
+    restricted: r.restricted,
     at: r.at,
   }))
 }

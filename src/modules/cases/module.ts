@@ -1,12 +1,20 @@
 import type { Module } from '#platform/module.ts'
 import { permissionFor } from './case.ts'
+import { closeAsked, closingNotDone } from './closing-decided.ts'
+import { tellDue } from './digest.ts'
 import { forwardOpened } from './forwarding.ts'
+import { retainCases } from './retention.ts'
+import { eraseGranted } from './retention-people.ts'
+import { retainTransport } from './retention-transport.ts'
 import { tellAuthority, tellParties } from './telling.ts'
+import { tellAssigned } from './telling-assigned.ts'
+import { tellNamed, tellOfEmergency } from './telling-staff.ts'
+import { findUnusualReading } from './unusual-reading.ts'
 import { keepWords } from './words.ts'
 
 export const casesModule: Module = {
   name: 'cases',
-  permissions: ['cases.read', ...new Set(Object.values(permissionFor))],
+  permissions: ['cases.read', 'cases.emergency', ...new Set(Object.values(permissionFor))],
   on: {
     'case.opened': async (ctx, event) => {
       await keepWords(ctx, event.stream)
@@ -19,5 +27,21 @@ export const casesModule: Module = {
     'case.replied': tellParties,
     'case.closed': tellParties,
     'case.reopened': tellParties,
+    'case.assigned': tellAssigned,
+    'case.restricted': tellNamed,
+    'case.emergency_opened': tellOfEmergency,
+    'approval.granted': async (ctx, event) => {
+      await closeAsked(ctx, event)
+      await eraseGranted(ctx, event)
+    },
+    'approval.refused': closingNotDone,
+    'approval.withdrawn': closingNotDone,
+    'approval.expired': closingNotDone,
   },
+  schedule: {
+    digest: { every: 120, run: tellDue },
+    transport: { every: 3600, run: retainTransport },
+    unusual: { every: 900, run: findUnusualReading },
+  },
+  sweeps: { retention: { every: 600, run: retainCases } },
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { changeCase } from './changing.ts'
+import { isNamed } from './named.ts'
 import { caseFor } from './visible.ts'
 
 const HOUR = 3_600_000
@@ -30,7 +31,11 @@ export async function scheduleCase(
 /** Work has begun. */
 export async function startCase(ctx: Ctx, id: Uuid, version?: number): Promise<void> {
   const c = await caseFor(ctx, 'start', id, version)
-  const mine = c.assigneeId === null && ctx.actor.kind === 'staff' ? { assignee_id: ctx.actor.id } : {}
+  const { actor } = ctx
+  const mine =
+    c.assigneeId === null && actor.kind === 'staff' && (await isNamed(ctx, c, actor.id))
+      ? { assignee_id: actor.id }
+      : {}
   await changeCase(ctx, c, { status: 'in_progress', ...mine })
   ctx.emit('case.started', { case: id })
 }

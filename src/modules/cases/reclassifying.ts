@@ -2,6 +2,7 @@ import type { InBoth } from '#modules/forms/index.ts'
 import type { Ctx, EventPayload } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { changeCase } from './changing.ts'
+import { assertSeenAt } from './named.ts'
 import { caseFor } from './visible.ts'
 
 export interface Reclassification {
@@ -22,6 +23,7 @@ export interface Reclassification {
 export async function reclassifyCase(ctx: Ctx, id: Uuid, to: Reclassification): Promise<void> {
   const c = await caseFor(ctx, 'reclassify', id, to.version)
   const moves = to.unitId !== c.unitId
+  if (moves) await assertSeenAt(ctx, c, to.unitId)
   await changeCase(ctx, c, {
     type: to.type,
     title: to.title.de,

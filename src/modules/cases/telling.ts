@@ -39,8 +39,8 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
   const c = await visibleCase(ctx, event.stream)
   // The receipt of a case that went to somebody else at once would promise what is not ours to keep.
   if (event.type === 'case.opened' && c.authorityId) return
-  const words = event.payload.message
-    ? (await messagesOf(ctx, c, 'parties')).find((m) => m.id === event.payload.message)?.body
+  const message = event.payload.message
+    ? (await messagesOf(ctx, c, 'parties')).find((m) => m.id === event.payload.message)
     : undefined
   const org = await organisation(ctx)
   const authority = (await authorities(ctx)).find((a) => a.id === (event.payload.authority ?? c.authorityId))
@@ -50,13 +50,14 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
       to: { name: person.name, email: person.email!, lang: person.lang },
       letter: letter === 'closed' ? `closed_${event.payload.outcome}` : letter,
       stream: c.id,
+      restricted: c.restricted || (message?.restricted ?? false),
       params: {
         number: c.number,
         category: c.title[person.lang === 'en' ? 'en' : 'de'],
         address: c.address ?? '',
         due: c.dueAt,
         scheduled: c.scheduledFor,
-        words: words ?? '',
+        words: message?.body ?? '',
         unit: org.units.get(c.unitId ?? '')?.[person.lang === 'en' ? 'nameEn' : 'name'] ?? '',
         authority: authority ? (person.lang === 'en' ? authority.nameEn : authority.name) : '',
         authorityClause: authority
@@ -82,6 +83,7 @@ export async function tellAuthority(ctx: Ctx, event: StoredEvent): Promise<void>
     to: { name: null, email: authority.email, lang: 'de' },
     letter: 'forwarded',
     stream: c.id,
+    restricted: c.restricted,
     params: {
       number: c.number,
       category: c.title.de,

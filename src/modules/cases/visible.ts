@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
 import { type Case, type CaseAction, caseCan, permissionFor } from './case.ts'
+import { openTo } from './naming.ts'
 import { caseColumns, toCase } from './row.ts'
 
 /**
@@ -16,12 +17,13 @@ export function visibleCases(ctx: Ctx): RawBuilder<boolean> {
     case 'system':
       return sql<boolean>`true`
     case 'staff':
-      return staffSees(actor)
+      // No role opens what is restricted: only being named does (docs/adr/0019).
+      return sql<boolean>`((not c.restricted and ${staffSees(actor)}) or (c.restricted and c.id in ${openTo(ctx, actor)}))`
     case 'citizen':
     case 'holder':
       return sql<boolean>`(c.public or ${partyTo(ctx)})`
     case 'machine':
-      return actor.scopes.includes('cases.read') ? sql<boolean>`true` : sql<boolean>`c.public`
+      return actor.scopes.includes('cases.read') ? sql<boolean>`not c.restricted` : sql<boolean>`c.public`
     case 'anonymous':
       return sql<boolean>`c.public`
   }
@@ -54,11 +56,12 @@ function staffSees(actor: Actor & { kind: 'staff' }): RawBuilder<boolean> {
 
 const machineActions: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'close'])
 
-const numberForm = /^\d{4}-\d{1,15}$/
+/** Is this how a case's number looks? */
+export const isCaseNumber = (text: string): boolean => /^\d{4}-\d{1,15}$/.test(text)
 
 /** One case by id or number. Throws NotFound if there is none or the actor may not see it. */
 export async function visibleCase(ctx: Ctx, idOrNumber: string, lock?: 'for update'): Promise<Case> {
-  if (!isUuid(idOrNumber) && !numberForm.test(idOrNumber)) throw new NotFound()
+  if (!isUuid(idOrNumber) && !isCaseNumber(idOrNumber)) throw new NotFound()
   let query = ctx.db
     .selectFrom('cases.case as c')
     .select(caseColumns)
@@ -86,15 +89,28 @@ function permitted(ctx: Ctx, action: CaseAction, c: Case): Grant | 'other' | nul
   if (actor.kind === 'system') return 'other'
   if (actor.kind === 'machine')
     return actor.scopes.includes('cases.write') && machineActions.has(action) ? 'other' : null
-  if (actor.kind !== 'staff') return null
-  const permission = permissionFor[action]
-  const here = grantFor(actor, permission, { unit: c.unitId, type: c.type })
-  if (here && !here.for) return here
-  const assigned = actor.grants.filter(
-    (g) => c.assigneeId === (g.for ?? actor.id) && g.permissions.includes(permission),
-  )
-  return assigned.find((g) => !g.for) ?? here ?? assigned[0] ?? null
+  return grantOn(actor, permissionFor[action], c)
 }
+
+/**
+ * What is assigned to somebody, their deputy does for them, whatever they might do there by their own right: it is to
+ * be seen in the history on whose behalf. For all else one's own right comes first.
+ */
+function grantOn(actor: Actor, permission: string, c: Case): Grant | null {
+  if (actor.kind !== 'staff') return null
+  const reaches = (g: Grant) =>
+    !g.part || (g.units.includes(c.unitId ?? '') && (!g.types || g.types.includes(c.type)))
+  const assigned = actor.grants.filter(
+    (g) => c.assigneeId === (g.for ?? actor.id) && g.permissions.includes(permission) && reaches(g),
+  )
+  if (assigned[0]?.for) return assigned[0]
+  const here = grantFor(actor, permission, { unit: c.unitId, type: c.type })
+  return here && !here.for ? here : (assigned[0] ?? here)
+}
+
+/** For whom the actor looks after this case as a deputy; null when it is theirs to see anyway. */
+export const deputisesOn = (actor: Actor, c: Case): Uuid | null =>
+  grantOn(actor, 'cases.read', c)?.for ?? null
 
 /**
  * The case, locked, for doing something to it. Throws NotFound (not visible), Forbidden (no permission), Conflict

@@ -1,3 +1,11 @@
 export { eraseMail, eraseMailBefore, eraseMailTo } from './erasing.ts'
 export { type Notification, notify } from './notify.ts'
-export { hideMails, type MailStatus, mailById, mailStatuses, type OutboxMail, outbox, outboxCounts } from './outbox.ts'
+export {
+  hideMails,
+  type MailStatus,
+  mailById,
+  mailStatuses,
+  type OutboxMail,
+  outbox,
+  outboxCounts,
+} from './outbox.ts'

@@ -34,12 +34,13 @@ async function servePhoto(c: Req, actor: Actor): Promise<Response> {
   const token = draftToken(c)
   let isPublic = false
   const who = { ...c.get('who'), actor }
-  const file = await readFile(c.get('platform'), who, id, variant, async (ctx, { folder, visibility }) => {
-    if (await mayReadFile(ctx, { folder, visibility }, variant)) {
+  const file = await readFile(c.get('platform'), who, id, variant, async (ctx, asked) => {
+    const { folder, visibility } = asked
+    if (await mayReadFile(ctx, asked, variant)) {
       isPublic = actor.kind === 'anonymous'
       return true
     }
-    if (variant === 'original' || visibility === 'internal' || !token) return false
+    if (variant === 'original' || visibility === 'internal' || asked.restricted || !token) return false
     // The draft's id is its folder's; once sent, the case's, whose public side its sender may see.
     return (await draftByToken(ctx, token))?.id === folder
   })

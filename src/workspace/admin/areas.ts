@@ -13,12 +13,44 @@ export interface AdminArea {
 }
 
 export const adminAreas: readonly AdminArea[] = [
+  { key: 'keys', href: paths.keys, icon: 'lock', permissions: ['keys.manage'], group: 'machines' },
+  { key: 'changes', href: paths.changes, icon: 'clock', permissions: ['audit.read'], group: 'machines' },
+  {
+    key: 'status',
+    href: paths.systemStatus,
+    icon: 'info',
+    permissions: ['system.status'],
+    group: 'machines',
+  },
+  {
+    key: 'people',
+    href: paths.people,
+    icon: 'people',
+    permissions: ['organisation.manage'],
+    group: 'people',
+  },
+  { key: 'units', href: paths.units, icon: 'home', permissions: ['organisation.manage'], group: 'people' },
+  { key: 'roles', href: paths.roles, icon: 'lock', permissions: ['organisation.manage'], group: 'people' },
   {
     key: 'webhooks',
     href: paths.webhooks,
     icon: 'megaphone',
     permissions: ['webhooks.manage'],
     group: 'machines',
+  },
+  {
+    key: 'readings',
+    href: paths.readings,
+    icon: 'eye',
+    permissions: ['privacy.read'],
+    group: 'privacy',
+  },
+  {
+    key: 'emergencies',
+    href: paths.emergencies,
+    icon: 'danger',
+    permissions: ['privacy.read'],
+    group: 'privacy',
   },
 ]
 

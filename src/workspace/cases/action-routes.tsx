@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { caseCan, historyOf, visibleCase } from '#modules/cases/index.ts'
+import { caseCan, historyOf, openParts, recordCase, visibleCase } from '#modules/cases/index.ts'
 import { addPhoto, type FileInfo, photosOf } from '#modules/files/index.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
@@ -11,7 +11,8 @@ import { localPath } from '../local-path.ts'
 import { ActionPage } from './action-page.tsx'
 import { forms } from './actions/all.ts'
 import type { ActionForm, Errors, Values } from './actions/form.ts'
-import { type Desk, loadDesk } from './desk.ts'
+import { namedIn } from './actions/restrict-names.tsx'
+import { type Desk, loadDesk, peopleIn } from './desk.ts'
 import { may } from './next-step.ts'
 
 const pattern = paths.caseAction(':number', ':noun')
@@ -35,6 +36,7 @@ export const actionRoutes = new Hono<Env>()
       const desk = await loadDesk(c, ctx, c.req.param('number') ?? '')
       refuse(desk, form)
       if (!may(desk, form)) return c.redirect(paths.case(desk.case.number), 303)
+      recordCase(ctx, desk.case, peopleIn(desk))
       return page(c, <ActionPage desk={desk} form={form} back={localPath(c.req.query('zurueck'))} />)
     }),
   )
@@ -134,7 +136,8 @@ async function read(c: Req): Promise<Sent> {
   const list = (name: string) => [body[name] ?? []].flat()
   const values = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
-      const one = Array.isArray(value) ? value[0] : value
+      // Boxes of one name are ids, and come as one text.
+      const one = Array.isArray(value) ? value.filter((v) => typeof v === 'string').join(' ') : value
       return typeof one === 'string' ? [[name, one.slice(0, 100_000)]] : []
     }),
   )
@@ -175,9 +178,11 @@ async function keepPhotos(
   sent: Sent,
 ): Promise<{ photos: readonly Uuid[]; errors: Errors }> {
   const { photos: there, isPublic } = await c.get('tx')(async (ctx) => ({
-    photos: await photosOf(ctx, [folder]),
+    photos: await photosOf(ctx, [folder], openParts(ctx, 'f')),
     isPublic: (await visibleCase(ctx, folder)).public,
   }))
+  // Until it is said for whom alone a photo is, it is for nobody.
+  const limited = form.noun === 'foto' && namedIn(sent.values) !== null
   const known = new Set(there.map((photo: FileInfo) => photo.id))
   const photos = sent.photos.filter((id) => known.has(id))
   const problems: string[] = []
@@ -189,6 +194,7 @@ async function keepPhotos(
       name: file.name,
       stage: form.photos!,
       visibility: isPublic ? 'public' : 'parties',
+      restricted: limited,
     })
     if (added.ok) photos.push(added.id)
     else

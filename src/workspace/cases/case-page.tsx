@@ -8,6 +8,7 @@ import { CaseSide } from './case-side.tsx'
 import type { Desk } from './desk.ts'
 import { DueMark, PriorityMark, StatusBadge } from './due.tsx'
 import { may, nextStep, otherSteps } from './next-step.ts'
+import { EmergencyBanner } from './restricted-side.tsx'
 import { Stream, type StreamFilter } from './stream.tsx'
 
 /** A case on the desk: what it is and what to do next on top, what was said at the left, what belongs to it at the right. */
@@ -31,7 +32,13 @@ export function CasePage({ desk, filter, done }: { desk: Desk; filter: StreamFil
               <StatusBadge view={view} case={c} />
               <DueMark view={view} case={c} />
               <PriorityMark view={view} case={c} />
-              {!c.public && (
+              {c.restricted && (
+                <span class="reach reach--internal">
+                  <Icon name="lock" size={16} />
+                  {t('restricted.mark')}
+                </span>
+              )}
+              {!c.public && !c.restricted && (
                 <span class="reach reach--parties">
                   <Icon name="lock" size={16} />
                   {t('workspace.notPublic')}
@@ -53,6 +60,7 @@ export function CasePage({ desk, filter, done }: { desk: Desk; filter: StreamFil
             {done}
           </p>
         )}
+        <EmergencyBanner desk={desk} />
         <div class="case-grid">
           <div class="case-main">
             <Facts desk={desk} />

@@ -5,12 +5,14 @@ import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
 import type { Desk } from './desk.ts'
 import { DueMark } from './due.tsx'
+import { RestrictedSide } from './restricted-side.tsx'
 
 /** What belongs to a case: where, pictures, who, answers, what lies near, why it is here. */
 export function CaseSide({ desk }: { desk: Desk }) {
   const { view } = desk
   return (
     <aside class="case-side" aria-label={view.t('workspace.side.label')}>
+      <RestrictedSide desk={desk} />
       <Place desk={desk} />
       <Photos desk={desk} />
       <People desk={desk} />
@@ -82,6 +84,7 @@ function Photos({ desk }: { desk: Desk }) {
               </a>
               <figcaption>
                 {t(`history.stage.${photo.stage}`)}
+                {photo.restricted && ` · ${t('restricted.partMark')}`}
                 {desk.originals && (
                   <>
                     {' · '}

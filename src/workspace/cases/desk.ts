@@ -8,9 +8,14 @@ import {
   type HistoryEntry,
   historyOf,
   mayDo,
+  openParts,
   type Person,
   peopleOf,
+  type Readers,
+  type Restriction,
+  readersOf,
   relatedCases,
+  restrictionOf,
   transitions,
   visibleCase,
 } from '#modules/cases/index.ts'
@@ -48,6 +53,11 @@ export interface Desk {
   proposal: Proposal | null
   ending: Ending | null
   related: Awaited<ReturnType<typeof relatedCases>>
+  /** Of a restricted case: why, and who knows of it. */
+  restriction: Restriction | null
+  readers: Readers | null
+  /** Whoever looks sees it in an emergency only, until then. */
+  emergencyUntil: Date | null
   /** SVG of the surroundings. */
   picture: string | null
 }
@@ -61,21 +71,37 @@ export const allowed = (ctx: Ctx, c: Case): ReadonlySet<CaseAction> =>
 /** Throws NotFound when there is no such case for this actor. */
 export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> {
   const it = await visibleCase(ctx, number)
-  const [view, org, all, others, areas, history, people, photos, proposal, ending, related, report] =
-    await Promise.all([
-      viewOf(c, ctx, 'workspace'),
-      organisation(ctx),
-      catalogue(ctx),
-      authorities(ctx),
-      districts(ctx),
-      historyOf(ctx, it, 'internal'),
-      peopleOf(ctx, it),
-      photosOf(ctx, [it.id]),
-      openProposal(ctx, it.id),
-      endingOf(ctx, it),
-      relatedCases(ctx, it),
-      it.kind === 'report' ? reportOf(ctx, it.id).catch(orNone) : null,
-    ])
+  const [
+    view,
+    org,
+    all,
+    others,
+    areas,
+    history,
+    people,
+    photos,
+    proposal,
+    ending,
+    related,
+    report,
+    restriction,
+    readers,
+  ] = await Promise.all([
+    viewOf(c, ctx, 'workspace'),
+    organisation(ctx),
+    catalogue(ctx),
+    authorities(ctx),
+    districts(ctx),
+    historyOf(ctx, it, 'internal'),
+    peopleOf(ctx, it),
+    photosOf(ctx, [it.id], openParts(ctx, 'f')),
+    openProposal(ctx, it.id),
+    endingOf(ctx, it),
+    relatedCases(ctx, it),
+    it.kind === 'report' ? reportOf(ctx, it.id).catch(orNone) : null,
+    restrictionOf(ctx, it),
+    readersOf(ctx, it),
+  ])
   const unit = org.units.get(it.unitId ?? '')
   const { actor } = ctx
   return {
@@ -99,11 +125,17 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     proposal: it.status !== 'closed' && !it.assigneeId ? proposal : null,
     ending,
     related,
+    restriction,
+    readers: it.restricted ? readers : null,
+    emergencyUntil: (actor.kind === 'staff' && readers.emergencies.get(actor.id)) || null,
     picture: it.place
       ? await placePicture(ctx, it.place, { width: 480, height: 300, what: it.title[ctx.lang] })
       : null,
   }
 }
+
+/** Whose data the desk shows, for the record of readings. */
+export const peopleIn = (desk: Desk): readonly string[] => desk.people.map((p) => p.id)
 
 function orNone(error: unknown): null {
   if (error instanceof NotFound) return null

@@ -3,7 +3,14 @@ import { renderToString } from 'preact-render-to-string'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { viewOf } from '#http/view.ts'
-import { firstWordsOf, openedSince, viewCounts, workList } from '#modules/cases/index.ts'
+import {
+  firstWordsOf,
+  openedSince,
+  recordPreview,
+  recordWorkList,
+  viewCounts,
+  workList,
+} from '#modules/cases/index.ts'
 import { districts } from '#modules/geo/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
 import { catalogue } from '#modules/reports/index.ts'
@@ -29,9 +36,9 @@ export const listRoutes = new Hono<Env>()
   .get(paths.caseAction(':number', 'vorschau'), (c) =>
     c.get('tx')(async (ctx) => {
       const back = localPath(c.req.query('zurueck')) ?? paths.cases
-      return c.html(
-        renderToString(<Preview look={await lookAt(c, ctx, c.req.param('number')!)} back={back} />),
-      )
+      const look = await lookAt(c, ctx, c.req.param('number')!)
+      recordPreview(ctx, look.case)
+      return c.html(renderToString(<Preview look={look} back={back} />))
     }),
   )
 
@@ -44,12 +51,14 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
     workList(ctx, filter),
     viewCounts(ctx, filter.units ? { units: filter.units } : {}),
   ])
+  recordWorkList(ctx, list.cases)
   const words = await firstWordsOf(
     ctx,
     list.cases.map((one) => one.id),
   )
   const wanted = query.preview ?? list.cases[0]?.number
   const look = wanted ? await lookAt(c, ctx, wanted).catch(ifGone) : null
+  if (look && query.preview) recordPreview(ctx, look.case)
   const readable = readableUnits({ actor: ctx.actor, org })
   const unit = (id: string | null) => org.units.get(id ?? '') ?? null
   const nameOf = (id: string | null) => {

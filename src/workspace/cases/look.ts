@@ -1,6 +1,6 @@
 import type { Req } from '#http/env.ts'
 import { viewOf } from '#http/view.ts'
-import { firstWordsOf, reasonOf, visibleCase } from '#modules/cases/index.ts'
+import { firstWordsOf, openParts, reasonOf, visibleCase } from '#modules/cases/index.ts'
 import { openProposal } from '#modules/dispatch/index.ts'
 import { photosOf } from '#modules/files/index.ts'
 import { districts } from '#modules/geo/index.ts'
@@ -17,7 +17,7 @@ export async function lookAt(c: Req, ctx: Ctx, number: string): Promise<Look> {
     organisation(ctx),
     districts(ctx),
     firstWordsOf(ctx, [it.id], 600),
-    photosOf(ctx, [it.id]),
+    photosOf(ctx, [it.id], openParts(ctx, 'f')),
     openProposal(ctx, it.id),
   ])
   const unit = org.units.get(it.unitId ?? '')

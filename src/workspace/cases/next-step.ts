@@ -17,7 +17,9 @@ const steps: readonly { noun: string; when: (desk: Desk) => boolean }[] = [
 ]
 
 export const may = (desk: Desk, form: ActionForm): boolean =>
-  desk.can.has(form.does) && (form.noun !== 'vorschlag' || desk.proposal !== null)
+  desk.can.has(form.does) &&
+  (form.noun !== 'vorschlag' || desk.proposal !== null) &&
+  (form.when?.(desk) ?? true)
 
 export function nextStep(desk: Desk): ActionForm | null {
   for (const step of steps) {
@@ -38,7 +40,16 @@ export function otherSteps(desk: Desk, next: ActionForm | null): { near: ActionF
       form.noun !== 'vorschlag' &&
       !(form.noun === 'uebernahme' && mine),
   )
-  const far = new Set(['foto', 'frist', 'prioritaet', 'kategorie', 'beginn'])
+  const far = new Set([
+    'foto',
+    'frist',
+    'prioritaet',
+    'kategorie',
+    'beginn',
+    'beschraenkung',
+    'zugriff',
+    'freigabe',
+  ])
   return { near: rest.filter((f) => !far.has(f.noun)), more: rest.filter((f) => far.has(f.noun)) }
 }
 

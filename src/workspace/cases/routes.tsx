@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { staffOnly } from '#http/session.ts'
+import { recordCase } from '#modules/cases/index.ts'
 import { paths } from '../../paths.ts'
 import { actionRoutes } from './action-routes.tsx'
 import { CasePage } from './case-page.tsx'
-import { loadDesk } from './desk.ts'
+import { loadDesk, peopleIn } from './desk.ts'
 import { doneSentence } from './done.ts'
 import { listRoutes } from './list-routes.tsx'
 import { streamFilters } from './stream.tsx'
@@ -21,6 +22,7 @@ export const caseRoutes = new Hono<Env>()
       const desk = await loadDesk(c, ctx, asked)
       // Mails and events know ids; people read numbers.
       if (asked !== desk.case.number) return c.redirect(paths.case(desk.case.number), 303)
+      recordCase(ctx, desk.case, peopleIn(desk))
       const filter = streamFilters.find((f) => f === c.req.query('zeige')) ?? 'alles'
       return page(
         c,

@@ -28,6 +28,9 @@ const icons: Record<string, IconName> = {
   'case.closed': 'check',
   'case.reopened': 'route',
   'case.stopped': 'close',
+  'case.restricted': 'lock',
+  'case.unrestricted': 'eye',
+  'case.emergency_opened': 'danger',
 }
 
 /** Conversation and history in one line of time, newest last. */
@@ -87,6 +90,12 @@ export function Entry({ desk, entry }: { desk: Desk; entry: HistoryEntry }) {
         <p class="entry__what">
           <strong>{sentence(desk, entry)}</strong>
           {message && <Reach desk={desk} visibility={message.visibility} />}
+          {message?.restricted && (
+            <span class="reach reach--internal">
+              <Icon name="people" size={16} />
+              {t('restricted.partMark')}
+            </span>
+          )}
         </p>
         {entry.params.reason && <p class="entry__why">{entry.params.reason}</p>}
         {event.type === 'case.undispatched' && entry.params.skill && (

@@ -3,6 +3,7 @@ import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { staffOnly } from '#http/session.ts'
 import { viewOf } from '#http/view.ts'
+import { recordReadings } from '#modules/audit/index.ts'
 import { mailById, mailStatuses, outbox, outboxCounts } from '#modules/notifications/index.ts'
 import { paths } from '../../paths.ts'
 import { parseCursor } from '../cursor.ts'
@@ -39,6 +40,7 @@ export const mailRoutes = new Hono<Env>()
   .get(paths.mailItem(':id'), (c) =>
     c.get('tx')(async (ctx) => {
       const mail = await mailById(ctx, c.req.param('id')!)
+      recordReadings(ctx, 'mail', mail.stream ? [mail.id, mail.stream] : [mail.id])
       return page(c, <MailPage view={await viewOf(c, ctx, 'workspace')} mail={mail} />)
     }),
   )

@@ -10,6 +10,8 @@ import { prioritising } from './prioritising.tsx'
 import { reclassifying } from './reclassifying.tsx'
 import { reopening } from './reopening.tsx'
 import { replying } from './replying.tsx'
+import { lifting } from './restrict-lifting.tsx'
+import { restricting, restrictingOtherwise } from './restricting.tsx'
 import { scheduling } from './scheduling.tsx'
 import { starting } from './starting.ts'
 import { taking } from './taking.ts'
@@ -31,5 +33,8 @@ export const forms: ReadonlyMap<string, ActionForm> = new Map(
     prioritising,
     reclassifying,
     reopening,
+    restricting,
+    restrictingOtherwise,
+    lifting,
   ].map((form) => [form.noun, form]),
 )

@@ -32,6 +32,8 @@ export interface ActionForm {
   /** Fields in the order of the page; a form without any asks for a plain yes. */
   fields?: (props: FieldsProps) => VNode
   initial?: (desk: Desk) => Values
+  /** When it is offered, beside what status and permission say. */
+  when?: (desk: Desk) => boolean
   /** What a person may get wrong, seen before anything is done. */
   check?: (values: Values, desk: Desk) => Record<string, string | undefined>
   /** Photos come along: at which stage of the work they were taken. */

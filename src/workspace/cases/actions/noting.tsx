@@ -2,6 +2,7 @@ import { addNote } from '#modules/cases/index.ts'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { type ActionForm, withVersion } from './form.ts'
+import { namedIn, OnlyFor } from './restrict-names.tsx'
 import { textFault } from './text-fault.ts'
 
 /** The case's page holds the note's form and the answer's, each with a text. */
@@ -13,7 +14,7 @@ export const noting: ActionForm = {
   does: 'note',
   event: 'case.noted',
   icon: 'lock',
-  idOf: { text: TEXT_ID },
+  idOf: { text: TEXT_ID, person: 'notiz-person' },
   fields: ({ desk, values, errors }) => (
     <>
       <p class="goes goes--internal">
@@ -29,8 +30,17 @@ export const noting: ActionForm = {
         error={errors.text}
         rows={5}
       />
+      <OnlyFor
+        desk={desk}
+        values={values}
+        error={errors.person}
+        id="notiz"
+        text={desk.view.t('restricted.only.text')}
+      />
     </>
   ),
   check: (values, desk) => ({ text: textFault(values.text, desk.view.t) }),
-  run: (ctx, c, values, { version }) => addNote(ctx, c.id, values.text!, withVersion(version).version),
+  run: (ctx, c, values, { version }) =>
+    addNote(ctx, c.id, values.text!, withVersion(version).version, namedIn(values)),
+  fieldOf: { 'case.no_such_colleague': 'person', 'case.no_such_unit': 'person' },
 }

@@ -4,6 +4,7 @@ import { TextArea } from '#ui/field/text-area.tsx'
 import { Icon } from '#ui/icon.tsx'
 import type { Desk } from '../desk.ts'
 import { type ActionForm, withVersion } from './form.ts'
+import { namedIn, OnlyFor } from './restrict-names.tsx'
 import { textFault } from './text-fault.ts'
 
 /** To whom a message goes by mail, in a sentence: seen before it is sent. */
@@ -60,6 +61,13 @@ export const replying: ActionForm = {
             ]}
           />
         )}
+        <OnlyFor
+          desk={desk}
+          values={values}
+          error={errors.person}
+          id="nachricht"
+          text={t('restricted.only.replyText')}
+        />
       </>
     )
   },
@@ -74,6 +82,9 @@ export const replying: ActionForm = {
     reply(ctx, c.id, {
       body: values.text!,
       visibility: values.sichtbar === 'oeffentlich' ? 'public' : 'parties',
+      only: namedIn(values),
       ...withVersion(version),
     }),
+  idOf: { person: 'nachricht-person' },
+  fieldOf: { 'case.no_such_colleague': 'person', 'case.no_such_unit': 'person' },
 }
