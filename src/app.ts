@@ -24,9 +24,14 @@ import { startRoutes } from './portal/start/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
+import { changeRoutes } from './workspace/admin/changes/routes.tsx'
+import { keyRoutes } from './workspace/admin/keys/routes.tsx'
+import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
+import { statusRoutes } from './workspace/admin/status/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
+import { emergencyRoutes } from './workspace/emergency/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
 
@@ -62,9 +67,14 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
   app.route('/', accessRoutes)
   app.route('/', caseRoutes)
+  app.route('/', emergencyRoutes)
   app.route('/', mailRoutes)
   app.route('/', adminRoutes)
+  app.route('/', readingRoutes)
   app.route('/', webhookRoutes)
+  app.route('/', keyRoutes)
+  app.route('/', changeRoutes)
+  app.route('/', statusRoutes)
   app.route('/', apiPageRoutes)
   return app
 }

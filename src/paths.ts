@@ -185,6 +185,20 @@ export const paths = {
   directory: '/verwaltung/anmeldedienste/verzeichnis',
   directoryRules: '/verwaltung/anmeldedienste/verzeichnis/regeln',
   directoryRule: (id: string) => `/verwaltung/anmeldedienste/verzeichnis/regeln/${id}/loeschung`,
+  /** What is processed and why, how long it is kept, what is held back, who asked what is known of them. */
+  processings: '/verwaltung/verarbeitungen',
+  processingNew: '/verwaltung/verarbeitungen/neu',
+  processing: (code: string) => `/verwaltung/verarbeitungen/${code}`,
+  privacyRecord: '/verwaltung/verarbeitungen/verzeichnis',
+  privacyRecordPdf: '/verwaltung/verarbeitungen/verzeichnis.pdf',
+  retention: '/verwaltung/aufbewahrung',
+  holds: '/verwaltung/sperren',
+  holdLift: (id: string) => `/verwaltung/sperren/${id}/aufhebung`,
+  subjectRequests: '/verwaltung/auskunft',
+  subjectRequest: (id: string) => `/verwaltung/auskunft/${id}`,
+  /** `auskunft.json`, `auskunft.pdf`; `loeschung`, `erledigt`, `ablehnung`. */
+  subjectRequestPart: (id: string, part: string) => `/verwaltung/auskunft/${id}/${part}`,
+  subjectRequestFile: (id: string, file: string) => `/verwaltung/auskunft/${id}/dateien/${file}`,
   // Machines
   api: '/api',
   open311: '/api/open311/v2',

@@ -12,6 +12,8 @@ export class PageClient {
   readonly #app: Hono<Env>
   readonly host: string
   readonly cookies = new Map<string, string>()
+  /** Sent with every request, such as a program's key. */
+  headers: Record<string, string> = {}
 
   constructor(app: Hono<Env>, host = 'teststadt.localhost:3000') {
     this.#app = app
@@ -34,8 +36,8 @@ export class PageClient {
   }
 
   /** Sends bytes that no form would. */
-  async raw(path: string, type: string, body: string): Promise<Response> {
-    return this.#send(path, { method: 'POST', headers: { 'content-type': type }, body })
+  async raw(path: string, type: string, body: string, method = 'POST'): Promise<Response> {
+    return this.#send(path, { method, headers: { 'content-type': type }, body })
   }
 
   /** Goes where an answer says, until there is a page. */
@@ -56,6 +58,7 @@ export class PageClient {
       headers: {
         host: this.host,
         ...(cookie ? { cookie } : {}),
+        ...this.headers,
         ...(init.headers as Record<string, string>),
       },
     })

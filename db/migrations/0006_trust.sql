@@ -28,6 +28,7 @@ insert into platform.feed_head (tenant_id, n) select tenant_id, max(n) from plat
 create table audit.change (
   tenant_id uuid not null,
   id uuid not null,
+  stream uuid not null,
   type text not null,
   salt text not null,
   before jsonb,

@@ -51,3 +51,6 @@ create index delivery_due on webhooks.delivery (tenant_id, next_at) where status
 create index delivery_hook on webhooks.delivery (tenant_id, hook_id, created_at desc, id desc);
 -- An event goes to a hook once; a replay uses the same row again.
 create unique index delivery_event on webhooks.delivery (tenant_id, hook_id, event_id) where event_id is not null;
+
+-- The page about the state of the system says which migrations have run.
+grant select on platform.migration to app;

@@ -5,7 +5,7 @@ import type { PageClient } from '../../test/page-client.ts'
 import { forms } from './cases/actions/all.ts'
 import { deskOf, type Role, report } from './workspace.fixture.ts'
 
-// Every route × everybody who might come. A route that is missing here is found by the last test.
+// What actions answer to whom, beside test/matrix: there with no version and by everybody, here as they would be sent.
 
 let town: TestTown
 let desk: ReturnType<typeof deskOf>
@@ -52,51 +52,6 @@ afterAll(() => town?.close())
 
 type Who = Role | 'newcomer' | 'nobody' | 'foreign'
 const everybody: readonly Who[] = [...roles, 'newcomer', 'nobody', 'foreign']
-
-interface Row {
-  route: string
-  path: () => string
-  /** Who gets which answer; all others get `else`. */
-  answers: Partial<Record<Who, number>>
-  else: number
-}
-
-const seen = { clerk: 200, head: 200, admin: 200, nobody: 303 } as const
-const table: Row[] = [
-  { route: '/anmeldung', path: () => '/anmeldung', answers: { nobody: 200 }, else: 303 },
-  { route: '/abmeldung', path: () => '/abmeldung', answers: {}, else: 303 },
-  { route: '/vorgaenge', path: () => '/vorgaenge', answers: { nobody: 303 }, else: 200 },
-  { route: '/vorgaenge/neu', path: () => '/vorgaenge/neu', answers: { nobody: 303 }, else: 200 },
-  { route: '/vorgaenge/:number', path: () => `/vorgaenge/${number}`, answers: seen, else: 404 },
-  {
-    route: '/vorgaenge/:number/vorschau',
-    path: () => `/vorgaenge/${number}/vorschau`,
-    answers: seen,
-    else: 404,
-  },
-  {
-    route: '/vorgaenge/:number/:noun',
-    path: () => `/vorgaenge/${number}/abschluss`,
-    answers: { clerk: 200, head: 200, admin: 403, nobody: 303 },
-    else: 404,
-  },
-  { route: '/post', path: () => '/post', answers: { admin: 200, nobody: 303, foreign: 403 }, else: 403 },
-  {
-    route: '/post/:id',
-    path: () => `/post/${mailId}`,
-    answers: { admin: 200, nobody: 303, foreign: 403 },
-    else: 403,
-  },
-]
-
-describe.each(table)('GET $route', (row) => {
-  test.each(everybody)('as %s', async (who) => {
-    const answer = await clients[who]!.get(row.path())
-    expect(answer.status).toBe(row.answers[who] ?? row.else)
-    if (answer.status === 404 || answer.status === 403)
-      expect(await answer.text()).not.toMatch(/Erika|Schlagloch|Tiefes Loch/)
-  })
-})
 
 describe.each([...forms.keys()])('POST /vorgaenge/:number/%s', (noun) => {
   const send = (client: PageClient, id = number) =>
@@ -157,12 +112,4 @@ test('mail of the town is shown as text, marked as not sent, and never to anothe
   const other = await desk.signedIn('admin', town.other.tenant)
   expect((await other.get(`/post/${mailId}`)).status).toBe(404)
   expect(await (await other.get('/post')).text()).not.toContain('Betreff')
-})
-
-test('no route of the workspace is missing from this table', () => {
-  const known = new Set(table.map((row) => row.route))
-  const routes = desk.app.routes
-    .filter((r) => r.method === 'GET' && /^\/(anmeldung|abmeldung|vorgaenge|post)(\/|$)/.test(r.path))
-    .map((r) => r.path)
-  expect(routes.filter((path) => !known.has(path))).toEqual([])
 })

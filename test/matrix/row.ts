@@ -53,6 +53,8 @@ export interface Row {
   /** Status by visitor; all others get `else`. For POST rows choose bodies that change nothing: wrong or incomplete. */
   answers: Partial<Record<Visitor, number>>
   else: number
+  /** Who is let as far as the form and is then refused, one way or another (403, 409, 422, or back to the page). */
+  refusals?: readonly Visitor[]
 }
 
 /** The rows of one area, and what they need made before. */

@@ -1,5 +1,6 @@
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx, EventPayload, Json } from '#platform/context/context.ts'
+import { streamOf } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { randomToken } from '#platform/secret.ts'
 import { digestOf } from './digest.ts'
@@ -23,11 +24,12 @@ export function recordChange(ctx: Ctx, { type, payload, before, after }: Change)
   const id = newId()
   const salt = randomToken()
   ctx.send(
-    `insert into audit.change (tenant_id, id, type, salt, before, after, actor_kind, actor_id, actor_for, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into audit.change (tenant_id, id, stream, type, salt, before, after, actor_kind, actor_id, actor_for, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       ctx.tenant.id,
       id,
+      streamOf(type, payload),
       type,
       salt,
       before === null ? null : JSON.stringify(before),

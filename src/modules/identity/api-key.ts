@@ -1,3 +1,4 @@
+import { recordChange } from '#modules/audit/index.ts'
 import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { changeReference, remember } from '#platform/context/memory.ts'
@@ -44,7 +45,17 @@ export async function createApiKey(ctx: Ctx, input: NewApiKey): Promise<{ id: Uu
     .returning('id')
     .executeTakeFirst()
   if (!made) throw new Conflict('api_key.taken')
-  ctx.emit('api_key.created', { api_key: made.id, scopes: [...scopes] }, { first: true })
+  recordChange(ctx, {
+    type: 'api_key.created',
+    payload: { api_key: made.id },
+    before: null,
+    after: {
+      label: label.trim(),
+      scopes: [...scopes],
+      perMinute,
+      expiresAt: expiresAt?.toISOString() ?? null,
+    },
+  })
   return { id: made.id, key }
 }
 
@@ -58,10 +69,15 @@ export async function revokeApiKey(ctx: Ctx, id: Uuid): Promise<void> {
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
-    .returning('id')
+    .returning(['label', 'scopes'])
     .executeTakeFirst()
   if (!revoked) throw new NotFound()
-  ctx.emit('api_key.revoked', { api_key: id })
+  recordChange(ctx, {
+    type: 'api_key.revoked',
+    payload: { api_key: id },
+    before: { label: revoked.label, scopes: revoked.scopes },
+    after: null,
+  })
 }
 
 export interface ApiKey {

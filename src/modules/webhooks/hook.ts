@@ -55,6 +55,18 @@ export async function hooks(ctx: Ctx): Promise<Hook[]> {
   }))
 }
 
+/** How the hooks are doing, for the page about the whole program; neither names nor addresses. */
+export async function hooksHealth(
+  ctx: Ctx,
+): Promise<Pick<Hook, 'pausedAt' | 'pausedWhy' | 'failingSince'>[]> {
+  return ctx.db
+    .selectFrom('webhooks.hook')
+    .select(['paused_at as pausedAt', 'paused_why as pausedWhy', 'failing_since as failingSince'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('removed_at', 'is', null)
+    .execute()
+}
+
 /** Throws Forbidden, NotFound. */
 export async function hookById(ctx: Ctx, id: string): Promise<Hook> {
   const found = (await hooks(ctx)).find((h) => h.id === id)

@@ -10,6 +10,7 @@ export {
   hookFaults,
   hookSecret,
   hooks,
+  hooksHealth,
   pauseHook,
   removeHook,
   renewSecret,

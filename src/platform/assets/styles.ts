@@ -22,7 +22,7 @@ const sheets: Record<string, readonly string[]> = {
     'access',
     'print',
   ],
-  'workspace.css': ['workspace', 'work-list', 'case', 'organisation'],
+  'workspace.css': ['workspace', 'work-list', 'case', 'organisation', 'admin'],
 }
 
 /** Browsers from 2024 on: KERN itself needs :has() and oklch(). */

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApiKey } from '#modules/identity/index.ts'
+import { signedHeaders } from '#modules/webhooks/secret.ts'
+import { type ApiTown, apiTown, pothole } from '../src/api/api.fixture.ts'
+
+// The examples of the guide, run as they stand in it.
+
+const guide = readFileSync(join(import.meta.dirname, '../docs/api/events.md'), 'utf8')
+const examples = new Map(
+  [...guide.matchAll(/```js\n\/\/ example: (\w+)\n([\s\S]*?)```/g)].map(([, name, code]) => [name!, code!]),
+)
+
+let api: ApiTown
+let made: { id: string; key: string }
+beforeAll(async () => {
+  api = await apiTown()
+  made = await api.town.tx('system', (ctx) =>
+    createApiKey(ctx, { label: 'Anleitung', scopes: ['events.read', 'cases.read'], perMinute: 1000 }),
+  )
+  await api.post('/api/open311/v2/requests.json', pothole)
+  await api.town.drain()
+})
+afterAll(() => api.town.close())
+
+// biome-ignore lint/suspicious/noExplicitAny: what an example answers is looked at by its test
+const run = (name: string): Promise<any> => {
+  const code = examples.get(name)
+  if (!code) throw new Error(`the guide has no example ${name}`)
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...parts: string[]
+  ) => (...values: unknown[]) => Promise<unknown>
+  const base = 'http://teststadt.localhost:3000'
+  const fetchHere = (url: string, init?: RequestInit) => api.ask(url.slice(base.length), init)
+  return new AsyncFunction('fetch', 'base', 'key', 'keyId', code)(fetchHere, base, made.key, made.id)
+}
+
+test('has an example for each way', () => {
+  expect([...examples.keys()]).toEqual(['cursor', 'stream', 'verify', 'token'])
+})
+test('by cursor', async () => {
+  expect(await run('cursor')).toMatchObject([{ type: 'case.opened', by: 'machine' }])
+})
+test('as it happens', async () => {
+  expect(await run('stream')).toMatchObject({ type: 'case.opened' })
+})
+test('a token', async () => {
+  expect(await run('token')).toBe(200)
+})
+test('checking a signature', async () => {
+  const isGenuine = await run('verify')
+  const key = Buffer.alloc(32, 7)
+  const secret = `whsec_${key.toString('base64')}`
+  const body = '{"type":"case.closed"}'
+  const headers = signedHeaders([Buffer.alloc(32, 1), key], { id: 'x', at: new Date(), body })
+  expect(isGenuine(secret, headers, body)).toBe(true)
+  expect(isGenuine(secret, headers, `${body} `)).toBe(false)
+  expect(isGenuine(`whsec_${Buffer.alloc(32, 2).toString('base64')}`, headers, body)).toBe(false)
+  expect(isGenuine(secret, headers, body, Date.now() + 600_000)).toBe(false)
+})
