@@ -105,7 +105,7 @@ export async function testTown({ at = MONDAY, config = {} as Partial<Config> } =
 }
 
 /** What the worker does, once and in order, until no outbox and no job is left. */
-async function drain(platform: CreatedPlatform, url: string): Promise<void> {
+export async function drain(platform: CreatedPlatform, url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 4, options: '-c role=dispatcher' })
   quietPool(pool)
   const logger = quietLogger(platform)

@@ -43,6 +43,7 @@ export const restoreCommand: Command = {
           as: anotherName(call),
           withoutDamaged: call.values['without-damaged'] === true,
           erasers: Object.assign({}, ...call.modules.map((module) => module.eraseAgain ?? {})),
+          restored: call.modules.flatMap((module) => module.restored ?? []),
           verify: async (town) => {
             const { faults, count } = await verifyAndRecord(platform, town, { published: [] })
             for (const fault of faults.slice(0, 20)) console.error(`${town.slug}: ${sentence(fault)}`)

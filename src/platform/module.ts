@@ -35,6 +35,8 @@ export interface Module {
    * anybody sees the town; must not mind that nothing is there, or that it is erased already.
    */
   eraseAgain?: Record<string, (ctx: Ctx, erasure: Erasure) => Promise<void>>
+  /** Puts in order what a backup cannot hold; called after each town was brought back, before anybody sees it. */
+  restored?: (ctx: Ctx) => Promise<void>
   /** Background work that must stay outside of transactions (sending mail …); `every` in seconds. */
   sweeps?: Record<string, { every: number; run: (platform: Platform) => Promise<void> }>
 }

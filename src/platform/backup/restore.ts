@@ -27,6 +27,8 @@ export interface RestoreOptions {
   /** Under another name, at other addresses. */
   as?: { slug: string; hosts: readonly string[]; publicUrl: string } | undefined
   erasers: Erasers
+  /** What modules put in order afterwards. */
+  restored?: readonly ((ctx: Ctx) => Promise<void>)[]
   /** Recomputes a town's history; answers how many faults there are. */
   verify: (tenant: Tenant) => Promise<number>
   /** Go on without files that are damaged or missing. */
@@ -125,11 +127,14 @@ export async function restore(platform: Platform, options: RestoreOptions): Prom
       result.tenants.push({ tenant: tenantOf(part, as), rows, ...damaged, erasedAgain: 0, faults: 0 })
     }
     await finishSchema(options.url, say)
-    for (const [i, done] of result.tenants.entries()) {
+    for (const done of result.tenants) {
       done.erasedAgain = await eraseAgain(platform, repository, owner, done.tenant, options.erasers)
+      for (const tidy of options.restored ?? [])
+        await inTx(platform, { tenant: done.tenant, actor: system('restore') }, tidy)
       done.faults = await options.verify(done.tenant)
-      await reveal(platform, owner, folder, tenants[i]!, done.tenant)
     }
+    for (const [i, { tenant }] of result.tenants.entries())
+      await reveal(platform, owner, folder, tenants[i]!, tenant)
     platform.tenants.forget()
     return result
   } finally {
