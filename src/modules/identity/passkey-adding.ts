@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { lockAccount } from './account.ts'
 import { newChallenge, takeChallenge } from './challenge.ts'
-import { credentialsOf, PASSKEY_NAME_LENGTH, relyingParty } from './passkey.ts'
+import { algorithms, credentialsOf, PASSKEY_NAME_LENGTH, relyingParty } from './passkey.ts'
 
 /** More would be a mistake, or somebody filling our tables. */
 const MOST = 20
@@ -34,6 +34,7 @@ export async function passkeyTask(
       transports,
     })),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
+    supportedAlgorithmIDs: algorithms,
     timeout: 300_000,
   })
 }
@@ -52,6 +53,7 @@ export async function addPasskey(
     expectedOrigin: rp.origin,
     expectedRPID: rp.id,
     requireUserVerification: false,
+    supportedAlgorithmIDs: algorithms,
   }).catch(() => ({ registrationInfo: undefined }))
   if (!registrationInfo) return false
   await lockAccount(ctx, account)

@@ -41,6 +41,9 @@ export async function credentialsOf(ctx: Ctx, account: Uuid) {
   return rows.map((r) => ({ id: r.credential_id.toString('base64url'), transports: r.transports }))
 }
 
+/** COSE: EdDSA, ES256, RS256. What no key in use speaks yet would only be a risk. */
+export const algorithms = [-8, -7, -257]
+
 export const PASSKEY_NAME_LENGTH = 60
 
 /** Throws NotFound for what is not theirs. */
