@@ -25,12 +25,15 @@ import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
 import { changeRoutes } from './workspace/admin/changes/routes.tsx'
+import { fourEyesRoutes } from './workspace/admin/four-eyes/routes.tsx'
 import { keyRoutes } from './workspace/admin/keys/routes.tsx'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
 import { statusRoutes } from './workspace/admin/status/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
+import { approvalRoutes } from './workspace/deputies/approval-routes.tsx'
+import { deputyRoutes } from './workspace/deputies/routes.tsx'
 import { emergencyRoutes } from './workspace/emergency/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
@@ -69,7 +72,10 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', caseRoutes)
   app.route('/', emergencyRoutes)
   app.route('/', mailRoutes)
+  app.route('/', deputyRoutes)
+  app.route('/', approvalRoutes)
   app.route('/', adminRoutes)
+  app.route('/', fourEyesRoutes)
   app.route('/', readingRoutes)
   app.route('/', webhookRoutes)
   app.route('/', keyRoutes)

@@ -6,6 +6,8 @@ import {
   closeCase,
   historyOf,
   messagesOf,
+  recordCase,
+  recordWorkList,
   reply,
   visibleCase,
 } from '#modules/cases/index.ts'
@@ -114,6 +116,7 @@ export const caseRoutes = v1App()
         },
         q.size,
       )
+      recordWorkList(ctx, cases)
       const shown = await shower(ctx)
       return { items: cases.map(shown.case), next: writeCursor(next) }
     })
@@ -122,6 +125,7 @@ export const caseRoutes = v1App()
   .openapi(single, async (c) => {
     const shown = await inTx(c.get('platform'), asMachine(c, 'readCases'), async (ctx) => {
       const found = await visibleCase(ctx, c.req.valid('param').number.toLowerCase())
+      recordCase(ctx, found, [])
       const messages = await messagesOf(ctx, found, 'internal')
       return {
         ...(await shower(ctx)).case(found),
@@ -139,6 +143,7 @@ export const caseRoutes = v1App()
   .openapi(history, async (c) => {
     const entries = await inTx(c.get('platform'), asMachine(c, 'readCases'), async (ctx) => {
       const found = await visibleCase(ctx, c.req.valid('param').number.toLowerCase())
+      recordCase(ctx, found, [])
       return (await historyOf(ctx, found, 'internal')).map(({ event, by, params, message }) => ({
         seq: event.seq,
         type: event.type,

@@ -9,7 +9,7 @@ import { openParts } from './visible-parts.ts'
 
 /** Shorter reasons are none. */
 export const SHORTEST_REASON = 20
-export const LONGEST_REASON = 1000
+const LONGEST_REASON = 1000
 /** Whoever needs more in an hour is guessing. */
 const MOST_AN_HOUR = 10
 

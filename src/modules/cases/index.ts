@@ -17,7 +17,6 @@ export { CLOSE_STEP, waitingClosure } from './closing-by-two.ts'
 export { tellDue } from './digest.ts'
 export {
   type EmergencyOutcome,
-  LONGEST_REASON,
   openInEmergency,
   SHORTEST_REASON,
 } from './emergency.ts'
@@ -43,6 +42,7 @@ export {
 export { type Person, peopleOf } from './people.ts'
 export { planCase, scheduleCase, startCase } from './planning.ts'
 export { recordCase, recordPreview, recordWorkList } from './reading-cases.ts'
+export { findRead, type ReadSubject, readSubjects } from './reading-subjects.ts'
 export { type Reclassification, reclassifyCase } from './reclassifying.ts'
 export { relatedCases } from './related.ts'
 export {
@@ -54,9 +54,23 @@ export {
   restrictionOf,
   restrictionReasons,
 } from './restricting.ts'
+export { caseToHold, type FoundPerson, findSubjects, numbersOf, peopleBy } from './retention-finding.ts'
+export { type ErasureLine, erasePeople, erasureOf, type Kept } from './retention-people.ts'
+export {
+  casesToGo,
+  type DueCase,
+  type Outlook,
+  retentionOutlook,
+  type Week,
+  weeksToCome,
+} from './retention-preview.ts'
 export { type CaseRow, caseColumns, toCase } from './row.ts'
 export { addNote, LONGEST_TEXT, notePhoto, reply } from './speaking.ts'
 export { isNotified, stopNotifying, stopNotifyingOwn } from './stopping.ts'
+export type { CaseAnswers, ExportSection, PersonExport } from './subject-export.ts'
+export { exportedFile } from './subject-export-files.ts'
+export type { FileUrl } from './subject-export-json.ts'
+export { type ExportOptions, exportOfParties } from './subject-export-made.ts'
 export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { anyOpenAt } from './unit-load.ts'
