@@ -20,6 +20,7 @@ import { mapRoutes } from './portal/map/routes.tsx'
 import { photoRoutes } from './portal/photos/routes.ts'
 import { reportRoutes } from './portal/report/routes.tsx'
 import { reportsRoutes } from './portal/reports/routes.tsx'
+import { sealRoutes } from './portal/seals/routes.ts'
 import { startRoutes } from './portal/start/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
@@ -27,8 +28,10 @@ import { accessRoutes } from './workspace/access/routes.tsx'
 import { changeRoutes } from './workspace/admin/changes/routes.tsx'
 import { fourEyesRoutes } from './workspace/admin/four-eyes/routes.tsx'
 import { keyRoutes } from './workspace/admin/keys/routes.tsx'
+import { privacyRoutes } from './workspace/admin/privacy/routes.ts'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
+import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.tsx'
 import { statusRoutes } from './workspace/admin/status/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
@@ -67,6 +70,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', trackingRoutes)
   app.route('/', stopRoutes)
   app.route('/', legalRoutes)
+  app.route('/', sealRoutes)
   app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
   app.route('/', accessRoutes)
   app.route('/', caseRoutes)
@@ -75,6 +79,8 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', deputyRoutes)
   app.route('/', approvalRoutes)
   app.route('/', adminRoutes)
+  app.route('/', privacyRoutes)
+  app.route('/', adminSealRoutes)
   app.route('/', fourEyesRoutes)
   app.route('/', readingRoutes)
   app.route('/', webhookRoutes)

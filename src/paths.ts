@@ -155,6 +155,7 @@ export const paths = {
   roles: '/verwaltung/rollen',
   roleNew: '/verwaltung/rollen/neu',
   role: (code: string) => `/verwaltung/rollen/${code}`,
+  roleEdit: (code: string) => `/verwaltung/rollen/${code}/bearbeiten`,
   roleEnd: (code: string) => `/verwaltung/rollen/${code}/ende`,
   keys: '/verwaltung/schluessel',
   keyRevoke: (id: string) => `/verwaltung/schluessel/${id}/widerruf`,
@@ -199,7 +200,11 @@ export const paths = {
   /** `auskunft.json`, `auskunft.pdf`; `loeschung`, `erledigt`, `ablehnung`. */
   subjectRequestPart: (id: string, part: string) => `/verwaltung/auskunft/${id}/${part}`,
   subjectRequestFile: (id: string, file: string) => `/verwaltung/auskunft/${id}/dateien/${file}`,
+  adminSeals: '/verwaltung/siegel',
+  sealProof: '/verwaltung/siegel/nachweis',
   // Machines
+  /** The seals of the history, for everybody to keep. */
+  seals: '/siegel.json',
   api: '/api',
   open311: '/api/open311/v2',
   v1: '/api/v1',

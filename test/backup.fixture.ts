@@ -31,7 +31,7 @@ export async function machine(
   const database = migrated ? await createTestDatabase() : await emptyDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'stadtdraht-machine-'))
   const platform = createPlatform(
-    { ...loadConfig({ NODE_ENV: 'test', DATA_DIR: dataDir }), secretKey },
+    loadConfig({ NODE_ENV: 'test', DATA_DIR: dataDir, SECRET_KEY: secretKey.toString('base64') }),
     { url: database.url, log: createLog('silent'), clock: town.clock },
   )
   const owner = new pg.Client({ connectionString: database.url })

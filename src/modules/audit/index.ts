@@ -7,7 +7,7 @@ export { recordReading, recordReadings } from './reading.ts'
 export { recordList, unfoldLists } from './reading-lists.ts'
 export { forgetReadings } from './reading-retention.ts'
 export { type Reading, readings, readingsOf } from './readings-of.ts'
-export { lastSeal, type Seal } from './seal.ts'
+export { lastSeal, newestSeals, SEAL_FORMAT, type Seal, sealsAfter } from './seal.ts'
 export {
   keepUnusual,
   median,

@@ -25,11 +25,13 @@ const PAGE = 5_000
 /** The event about a seal; it goes into the next one, and alone it is no reason for one. */
 export const SEALED = 'tenant.sealed'
 
+export const SEAL_FORMAT = 'stadtdraht seal 1'
+
 /** What a seal's hash covers: lines of text, so that `sha256sum` can check it (docs/adr/0021-seals.md). */
 export const sealHash = (seal: Omit<Seal, 'hash'>): string =>
   hash(
     'sha256',
-    ['stadtdraht seal 1', seal.tenant, seal.n, seal.from, seal.to, seal.root, seal.at, seal.prev ?? '-']
+    [SEAL_FORMAT, seal.tenant, seal.n, seal.from, seal.to, seal.root, seal.at, seal.prev ?? '-']
       .map((part) => `${part}\n`)
       .join(''),
     'hex',

@@ -68,6 +68,7 @@ export async function verifications(ctx: Ctx, limit: number): Promise<Verificati
     .select(['at', 'events', 'seals', 'published', 'faults', 'fault'])
     .where('tenant_id', '=', ctx.tenant.id)
     .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute()
   return rows as unknown as VerificationRecord[]

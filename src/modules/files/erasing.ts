@@ -27,6 +27,18 @@ export async function destroyFolder(ctx: Ctx, folder: Uuid): Promise<number> {
   return rows.length
 }
 
+/** Folders whose key a backup did not bring back, because it was destroyed after the backup was made. */
+export async function destroyKeyless(ctx: Ctx): Promise<void> {
+  const folders = await ctx.db
+    .selectFrom('files.folder')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('wrapped_key', 'is', null)
+    .where('destroyed_at', 'is', null)
+    .execute()
+  for (const { id } of folders) await destroyFolder(ctx, id)
+}
+
 const unsaid = (ctx: Ctx) => ({
   name: '',
   sha256: Buffer.alloc(0),

@@ -1,8 +1,9 @@
 import type { Module } from '#platform/module.ts'
-import { sweepRemoved } from './erasing.ts'
+import { destroyKeyless, sweepRemoved } from './erasing.ts'
 
 export const filesModule: Module = {
   name: 'files',
   permissions: ['files.original'],
+  restored: destroyKeyless,
   sweeps: { removed: { every: 600, run: sweepRemoved } },
 }

@@ -13,6 +13,13 @@ export interface AdminArea {
 }
 
 export const adminAreas: readonly AdminArea[] = [
+  {
+    key: 'fourEyes',
+    href: paths.adminFourEyes,
+    icon: 'eye',
+    permissions: ['settings.manage'],
+    group: 'people',
+  },
   { key: 'keys', href: paths.keys, icon: 'lock', permissions: ['keys.manage'], group: 'machines' },
   { key: 'changes', href: paths.changes, icon: 'clock', permissions: ['audit.read'], group: 'machines' },
   {
@@ -52,6 +59,11 @@ export const adminAreas: readonly AdminArea[] = [
     permissions: ['privacy.read'],
     group: 'privacy',
   },
+  { key: 'seals', href: paths.adminSeals, icon: 'lock', permissions: ['audit.read'], group: 'privacy' },
+  { key: 'processings', href: paths.processings, icon: 'book', permissions: ['privacy.read'], group: 'privacy' },
+  { key: 'retention', href: paths.retention, icon: 'clock', permissions: ['privacy.read'], group: 'privacy' },
+  { key: 'holds', href: paths.holds, icon: 'lock', permissions: ['privacy.read'], group: 'privacy' },
+  { key: 'subjects', href: paths.subjectRequests, icon: 'user', permissions: ['privacy.read'], group: 'privacy' },
 ]
 
 /** What the actor may look after. */
