@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { apiPageRoutes } from '#api/page/routes.tsx'
 import { apiRoutes } from '#api/routes.ts'
 import { limitBody } from '#http/body-limit.ts'
+import { findCitizen } from '#http/citizen-session.ts'
 import type { Env } from '#http/env.ts'
 import { onError, onNotFound } from '#http/errors.tsx'
 import { securityHeaders } from '#http/headers.ts'
@@ -15,6 +16,7 @@ import { chooseLanguage, findTenant, transactions } from '#http/tenant.ts'
 import type { Assets } from '#platform/assets/assets.ts'
 import type { Platform } from '#platform/platform.ts'
 import { demoLogins, demoPassword } from '../db/demo/logins.ts'
+import { accountRoutes } from './portal/account/routes.tsx'
 import { legalRoutes } from './portal/legal/routes.tsx'
 import { mapRoutes } from './portal/map/routes.tsx'
 import { photoRoutes } from './portal/photos/routes.ts'
@@ -28,18 +30,28 @@ import { accessRoutes } from './workspace/access/routes.tsx'
 import { changeRoutes } from './workspace/admin/changes/routes.tsx'
 import { fourEyesRoutes } from './workspace/admin/four-eyes/routes.tsx'
 import { keyRoutes } from './workspace/admin/keys/routes.tsx'
+import { personFormRoutes } from './workspace/admin/people/form-routes.tsx'
+import { importRoutes } from './workspace/admin/people/import-routes.tsx'
+import { personRoutes } from './workspace/admin/people/person-routes.tsx'
+import { rightsRoutes } from './workspace/admin/people/rights-routes.tsx'
+import { peopleRoutes } from './workspace/admin/people/routes.tsx'
 import { privacyRoutes } from './workspace/admin/privacy/routes.ts'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
+import { roleRoutes } from './workspace/admin/roles/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
 import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.tsx'
+import { signInAdminRoutes } from './workspace/admin/sign-in/routes.tsx'
 import { statusRoutes } from './workspace/admin/status/routes.tsx'
+import { unitRoutes } from './workspace/admin/units/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
 import { approvalRoutes } from './workspace/deputies/approval-routes.tsx'
 import { deputyRoutes } from './workspace/deputies/routes.tsx'
 import { emergencyRoutes } from './workspace/emergency/routes.tsx'
+import { invitationRoutes } from './workspace/invitation/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
+import { ssoRoutes } from './workspace/sso/routes.tsx'
 
 /** Six photos of 25 MB would be more than anybody sends; a phone's photos together stay below this. */
 const LARGEST_BODY = 60 * 1024 * 1024
@@ -61,17 +73,19 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.use(limitBody(LARGEST_BODY))
   app.route('/', staticRoutes)
   app.route('/', apiRoutes)
-  app.use(findActor, transactions)
+  app.use(findActor, findCitizen, transactions)
   app.route('/', reportRoutes)
   app.route('/', photoRoutes)
   app.route('/', startRoutes)
   app.route('/', reportsRoutes)
   app.route('/', mapRoutes)
   app.route('/', trackingRoutes)
+  app.route('/', accountRoutes)
   app.route('/', stopRoutes)
   app.route('/', legalRoutes)
   app.route('/', sealRoutes)
   app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
+  app.route('/', ssoRoutes)
   app.route('/', accessRoutes)
   app.route('/', caseRoutes)
   app.route('/', emergencyRoutes)
@@ -79,6 +93,15 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', deputyRoutes)
   app.route('/', approvalRoutes)
   app.route('/', adminRoutes)
+  app.route('/', signInAdminRoutes)
+  app.route('/', unitRoutes)
+  app.route('/', importRoutes)
+  app.route('/', peopleRoutes)
+  app.route('/', rightsRoutes)
+  app.route('/', personFormRoutes)
+  app.route('/', personRoutes)
+  app.route('/', roleRoutes)
+  app.route('/', invitationRoutes)
   app.route('/', privacyRoutes)
   app.route('/', adminSealRoutes)
   app.route('/', fourEyesRoutes)

@@ -69,6 +69,7 @@ export const paths = {
   accountData: '/konto/daten',
   accountDataJson: '/konto/daten/auskunft.json',
   accountDataPdf: '/konto/daten/auskunft.pdf',
+  accountDataFile: (id: string) => `/konto/daten/fotos/${id}`,
   accountErasure: '/konto/daten/loeschung',
   accountOrganisations: '/konto/organisationen',
   accountOrganisationNew: '/konto/organisationen/neu',

@@ -75,7 +75,7 @@ export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { anyOpenAt } from './unit-load.ts'
 export { findUnusualReading } from './unusual-reading.ts'
-export { deputisesOn, mayDo, visibleCase, visibleCases } from './visible.ts'
+export { deputisesOn, grantOn, mayDo, visibleCase, visibleCases } from './visible.ts'
 export { openEvents, openParts, visibleEvents } from './visible-parts.ts'
 export { hasWords } from './words.ts'
 export {

@@ -35,7 +35,8 @@ export async function retentionOutlook(ctx: Ctx): Promise<Outlook[]> {
 
 export interface DueCase {
   id: Uuid
-  number: string
+  /** Null where the case is restricted: this page is for nobody who was named. */
+  number: string | null
   kind: string
   title: { de: string; en: string }
   closedAt: Date
@@ -62,18 +63,19 @@ export async function casesToGo(
     closed_at: Date
     free: boolean
     people: number
+    restricted: boolean
   }>`
-    select c.id, c.number, c.kind, c.title, c.title_en, c.closed_at, ${freeCase(ctx)} as free,
+    select c.id, c.number, c.kind, c.title, c.title_en, c.closed_at, c.restricted, ${freeCase(ctx)} as free,
       (select count(*)::int from cases.party cp where cp.tenant_id = ${ctx.tenant.id} and cp.case_id = c.id) as people
     from cases.case c
     where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, processing, until)}
     order by c.closed_at, c.id limit ${limit}`.execute(ctx.db)
   return rows.map((r) => ({
     id: r.id,
-    number: r.number,
+    number: r.restricted ? null : r.number,
     kind: r.kind,
     // What is not a report may be called in somebody's own words; what is restricted stays so.
-    title: r.kind === 'report' ? { de: r.title, en: r.title_en } : { de: '', en: '' },
+    title: r.kind === 'report' && !r.restricted ? { de: r.title, en: r.title_en } : { de: '', en: '' },
     closedAt: r.closed_at,
     dueAt: new Date(r.closed_at.getTime() + processing.days * DAY),
     held: !r.free,

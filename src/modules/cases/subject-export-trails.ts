@@ -52,3 +52,18 @@ export async function subjectReadings(ctx: Ctx, subjects: readonly Uuid[]): Prom
       return { at: r.at, what: r.what, unit: unit ? unitName(unit, ctx.lang) : null, role: r.role }
     })
 }
+
+const spoken = new Set([
+  'case',
+  'case.list',
+  'case.preview',
+  'person',
+  'person.export',
+  'file',
+  'file.original',
+  'mail',
+])
+
+/** What was read, in words. */
+export const readingWords = (t: Ctx['t'], what: string): string =>
+  t(`privacy.reading.${(spoken.has(what) ? what : 'other').replace('.', '_')}`)

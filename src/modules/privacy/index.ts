@@ -28,14 +28,24 @@ export {
   processings,
 } from './processings.ts'
 export {
+  type ArticleRecord,
+  articleRecord,
+  articleRecordPdf,
+  controllerRows,
+  processingRows,
+  protective,
+} from './record.ts'
+export {
   askErasure,
   closeRequest,
   ERASE,
   identifications,
   openRequest,
+  ownErasureAsked,
   requestKinds,
   type SubjectRequest,
   subjectRequest,
   subjectRequests,
 } from './requests.ts'
 export { type Counts, countRun, lastRun, type Run, ranToday, runs, today } from './runs.ts'
+export { basisOf, daysInWords, termOf } from './wording.ts'

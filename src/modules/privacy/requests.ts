@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { askForSecond } from '#modules/organisation/index.ts'
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
@@ -25,12 +26,15 @@ export interface SubjectRequest {
   outcome: Json
 }
 
-/** Notes that somebody asked what is known of them, or to be forgotten. Throws Forbidden, Invalid. */
+/**
+ * Notes that somebody asked what is known of them, or to be forgotten: whoever looks after data protection, or they
+ * themselves in their account. Throws Forbidden, Invalid.
+ */
 export async function openRequest(
   ctx: Ctx,
   input: Pick<SubjectRequest, 'kind' | 'parties' | 'identifiedBy'>,
 ): Promise<Uuid> {
-  assertManagesPrivacy(ctx)
+  if (!isOwn(ctx, input.parties) || input.identifiedBy !== 'account') assertManagesPrivacy(ctx)
   if (input.parties.length === 0 || !input.parties.every(isUuid)) throw new Invalid('privacy.nobody')
   const id = newId()
   await ctx.db
@@ -53,6 +57,21 @@ export async function openRequest(
     { first: true },
   )
   return id
+}
+
+const isOwn = ({ actor }: Ctx, parties: readonly Uuid[]): boolean =>
+  actor.kind === 'citizen' && parties.every((id) => actor.parties.includes(id))
+
+/** When somebody asked in their account to be forgotten, and nobody has decided yet; null otherwise. */
+export async function ownErasureAsked(ctx: Ctx): Promise<Date | null> {
+  const { actor } = ctx
+  if (actor.kind !== 'citizen' || actor.parties.length === 0) return null
+  const { rows } = await sql<{ at: Date }>`
+    select r.at from privacy.request r
+    where r.tenant_id = ${ctx.tenant.id} and r.kind = 'erasure' and r.status = 'open'
+      and r.parties && ${[...actor.parties]}::uuid[]
+    order by r.at desc limit 1`.execute(ctx.db)
+  return rows[0]?.at ?? null
 }
 
 const aMonthLater = (ctx: Ctx): Date =>

@@ -37,6 +37,13 @@ export const adminAreas: readonly AdminArea[] = [
     group: 'people',
   },
   { key: 'units', href: paths.units, icon: 'home', permissions: ['organisation.manage'], group: 'people' },
+  {
+    key: 'signIn',
+    href: paths.signOnProviders,
+    icon: 'user',
+    permissions: ['sign_in.manage'],
+    group: 'people',
+  },
   { key: 'roles', href: paths.roles, icon: 'lock', permissions: ['organisation.manage'], group: 'people' },
   {
     key: 'webhooks',
