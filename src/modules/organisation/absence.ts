@@ -83,6 +83,19 @@ export async function importAbsences(
   return { added: wanted.size, removed: gone.length }
 }
 
+/** The calendar entries from which the actor's absences were taken, to know them again. */
+export async function importedUids(ctx: Ctx): Promise<Set<string>> {
+  if (ctx.actor.kind !== 'staff') return new Set()
+  const rows = await ctx.db
+    .selectFrom('organisation.absence')
+    .select('calendar_uid')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('account_id', '=', ctx.actor.id)
+    .where('absent_until', '>', ctx.now)
+    .execute()
+  return new Set(rows.flatMap((row) => row.calendar_uid ?? []))
+}
+
 async function assertArranges(ctx: Ctx, account: Uuid): Promise<void> {
   const person = (await organisation(ctx)).staff.get(account)
   if (!person?.active) throw new NotFound()
