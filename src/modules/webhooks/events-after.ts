@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { publicEventTypes, visibleCases } from '#modules/cases/index.ts'
+import { openEvents, publicEventTypes, visibleCases } from '#modules/cases/index.ts'
 import type { Ctx, EventPayload } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { matches } from './event-types.ts'
@@ -61,7 +61,8 @@ export async function eventsAfter(
     join platform.event e on e.tenant_id = f.tenant_id and e.id = f.event_id
     left join cases.case c on c.tenant_id = e.tenant_id and c.id = e.stream
     where f.tenant_id = ${tenant} and e.tenant_id = ${tenant} and f.n > ${after} and f.n <= ${end}
-      and (e.type = 'tenant.sealed' or (e.type like 'case.%' and c.id is not null and ${visibleCases(ctx)}))
+      and (e.type = 'tenant.sealed' or (e.type like 'case.%' and c.id is not null and ${visibleCases(ctx)}
+        and ${openEvents(ctx)}))
     order by f.n`.execute(ctx.db)
   const heard = rows.filter(
     (r) => matches(types, r.type) && (r.inside || r.number === null || publicEventTypes.has(r.type)),
