@@ -308,6 +308,14 @@ const pages: PageToSee[] = [
     says: 'Bitte schreiben Sie etwas.',
   },
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },
+  { name: 'seals', who: 'admin', path: '/verwaltung/siegel', says: 'Nachweis für einen Vorgang' },
+  {
+    name: 'proof of no case',
+    who: 'admin',
+    path: '/verwaltung/siegel/nachweis?vorgang=2026-0',
+    status: 422,
+    says: 'den Sie sehen dürfen',
+  },
   {
     name: 'a mail',
     who: 'admin',

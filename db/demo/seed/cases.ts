@@ -204,10 +204,14 @@ async function replay(ctx: Ctx, events: Rows): Promise<void> {
 }
 
 async function insert(ctx: Ctx, table: string, rows: Rows): Promise<void> {
+  if (rows.length === 0) return
   const [schema = '', name = ''] = table.split('.')
   const into = sql.table(table)
   const shape = sql`${sql.ref(schema)}.${sql.ref(name)}`
+  // Only what the rows say; whatever else the table has takes its default.
+  const columns = sql.join([...new Set(rows.flatMap((row) => Object.keys(row)))].map((c) => sql.ref(c)))
   for (let from = 0; from < rows.length; from += 1000)
-    await sql`insert into ${into} select * from json_populate_recordset(null::${shape}, ${JSON.stringify(rows.slice(from, from + 1000))}::json)
+    await sql`insert into ${into} (${columns}) select ${columns}
+      from json_populate_recordset(null::${shape}, ${JSON.stringify(rows.slice(from, from + 1000))}::json)
       returning tenant_id`.execute(ctx.db)
 }
