@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/context/context.ts'
+import { remember } from '#platform/context/memory.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { rowsOf } from './organisation.ts'
+import type { Rows } from './rows.ts'
 
 /** A role of somebody at a unit, whether it holds now, held once, or will hold. */
 export interface HeldRole {
@@ -15,25 +17,30 @@ export interface HeldRole {
   state: 'past' | 'now' | 'future'
 }
 
+type Row = Rows['memberships'][number]
+
 /** All roles of a person, those that hold now first, then by when they begin. */
 export async function heldBy(ctx: Ctx, account: Uuid): Promise<HeldRole[]> {
-  return (await everyRole(ctx)).filter((held) => held.account === account).sort(byState)
+  const rows = await remember(ctx, 'organisation.held', async () =>
+    Map.groupBy((await rowsOf(ctx)).memberships, (m) => m.account_id),
+  )
+  return (rows.get(account) ?? []).map((row) => heldRole(row, ctx.now)).sort(byState)
 }
 
 /** All roles of all people. */
-export async function everyRole(ctx: Ctx): Promise<HeldRole[]> {
-  const { memberships } = await rowsOf(ctx)
-  return memberships.map((m) => ({
-    account: m.account_id,
-    unit: m.unit_id,
-    role: m.role,
-    types: m.types,
-    from: m.valid_from,
-    until: m.valid_until,
-    version: m.version,
-    state: stateOf(m.valid_from, m.valid_until, ctx.now),
-  }))
-}
+export const everyRole = async (ctx: Ctx): Promise<HeldRole[]> =>
+  (await rowsOf(ctx)).memberships.map((row) => heldRole(row, ctx.now))
+
+const heldRole = (m: Row, now: Date): HeldRole => ({
+  account: m.account_id,
+  unit: m.unit_id,
+  role: m.role,
+  types: m.types,
+  from: m.valid_from,
+  until: m.valid_until,
+  version: m.version,
+  state: stateOf(m.valid_from, m.valid_until, now),
+})
 
 const stateOf = (from: Date, until: Date | null, now: Date): HeldRole['state'] =>
   until && until <= now ? 'past' : from > now ? 'future' : 'now'

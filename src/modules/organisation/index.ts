@@ -1,4 +1,11 @@
-export { addAbsence, importAbsences, mayArrangeFor, type PickedAbsence, removeAbsence } from './absence.ts'
+export {
+  addAbsence,
+  importAbsences,
+  importedUids,
+  mayArrangeFor,
+  type PickedAbsence,
+  removeAbsence,
+} from './absence.ts'
 export { actorOfSession, type StaffActor, sessionActor } from './acting.ts'
 export {
   type CalendarEntry,
@@ -30,6 +37,7 @@ export {
   assertManagesAll,
   assertManagesPerson,
   dismiss,
+  endSessions,
   managesAll,
   managesPerson,
   mayGive,

@@ -1,4 +1,11 @@
-import { disableAccount, enableAccount, type PasswordChange, setPassword } from '#modules/identity/index.ts'
+import {
+  disableAccount,
+  enableAccount,
+  endSessionsOf,
+  lockAccount,
+  type PasswordChange,
+  setPassword,
+} from '#modules/identity/index.ts'
 import { type Actor, grantFor, may } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
@@ -76,6 +83,14 @@ export async function dismiss(ctx: Ctx, account: Uuid): Promise<void> {
 export async function reinstate(ctx: Ctx, account: Uuid): Promise<void> {
   await assertManagesPerson(ctx, account)
   await enableAccount(ctx, account)
+}
+
+/** Signs somebody out everywhere: a lost telephone. Throws Forbidden, NotFound. */
+export async function endSessions(ctx: Ctx, account: Uuid): Promise<void> {
+  await assertManagesPerson(ctx, account)
+  await lockAccount(ctx, account)
+  await endSessionsOf(ctx, account)
+  ctx.emit('account.sessions_ended', { account })
 }
 
 /** An administrator sets somebody's password; all that person's sessions end. Throws Forbidden, NotFound. */

@@ -14,7 +14,7 @@ import { MailBadge } from './mail-list-page.tsx'
 export function MailPage({ view, mail }: { view: PageView; mail: Awaited<ReturnType<typeof mailById>> }) {
   const { t } = view
   // A letter that reached its reader holds a key that is theirs alone; one that was kept is read here or nowhere.
-  const shown = mail.status === 'kept' ? (text: string) => text : withoutKeys
+  const shown = mail.status === 'kept' ? withoutInvitations : withoutKeys
   return (
     <WorkspaceLayout view={view} title={`${mail.subject} – ${t('mailbox.title')}`}>
       <Breadcrumbs
@@ -58,4 +58,8 @@ export function MailPage({ view, mail }: { view: PageView; mail: Awaited<ReturnT
 }
 
 /** The text without the secret part of tracking and stop links: whoever may read mail may not act as its reader. */
-const withoutKeys = (text: string): string => text.replace(/(\/(?:status|abmelden)\/)[\w-]{16,}/g, '$1…')
+const withoutKeys = (text: string): string =>
+  withoutInvitations(text).replace(/(\/(?:status|abmelden)\/)[\w-]{16,}/g, '$1…')
+
+/** Nobody reads here by what link a colleague sets their password; who may hand it over finds it on their page. */
+const withoutInvitations = (text: string): string => text.replace(/(\/einladung\/)[\w-]{16,}/g, '$1…')

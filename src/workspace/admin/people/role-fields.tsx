@@ -1,0 +1,101 @@
+import type { PageView } from '#http/view.ts'
+import { type Organisation, roleName, type Unit } from '#modules/organisation/index.ts'
+import type { CategoryGroup } from '#modules/reports/index.ts'
+import { Details } from '#ui/details.tsx'
+import { CheckboxGroup, SelectField } from '#ui/field/choice-field.tsx'
+import { DatePicker } from '#ui/field/date-field.tsx'
+import type { FieldMistake } from '#ui/field/error-summary.tsx'
+import { FieldError } from '#ui/field/field.tsx'
+import { paths } from '../../../paths.ts'
+import { unitOptions } from '../unit-tree.ts'
+import type { RoleForm } from './role-form.ts'
+
+export interface RoleFieldsProps {
+  view: PageView
+  org: Organisation
+  groups: readonly CategoryGroup[]
+  form: RoleForm
+  mistakes: readonly FieldMistake[]
+  manages: (unit: Unit) => boolean
+  /** Which role at which unit stands fast: it is changed, not given. */
+  fixed?: boolean
+}
+
+/** Which role, where, from when to when, and for which categories. */
+export function RoleFields({ view, org, groups, form, mistakes, manages, fixed = false }: RoleFieldsProps) {
+  const { t, lang } = view
+  const error = (field: string) => mistakes.find((m) => m.field === field)?.message
+  return (
+    <>
+      {!fixed && (
+        <>
+          <SelectField
+            t={t}
+            name="rolle"
+            label={t('people.role')}
+            hint={<a href={paths.roles}>{t('people.whatRolesAllow')}</a>}
+            value={form.rolle}
+            error={error('rolle')}
+            placeholder={t('people.choose')}
+            options={[...org.roles.values()]
+              .filter((role) => !role.retired)
+              .map((role) => ({ value: role.code, label: roleName(role, lang) }))}
+          />
+          <SelectField
+            t={t}
+            name="einheit"
+            label={t('people.unit')}
+            hint={t('people.unitHint')}
+            value={form.einheit}
+            error={error('einheit')}
+            placeholder={t('people.choose')}
+            options={unitOptions(org, lang, manages)}
+          />
+        </>
+      )}
+      <DatePicker
+        t={t}
+        name="ab"
+        label={t('people.from')}
+        hint={t('people.fromHint')}
+        optional
+        value={form.ab}
+        error={error('ab')}
+      />
+      <DatePicker
+        t={t}
+        name="bis"
+        label={t('people.until')}
+        hint={t('people.untilHint')}
+        optional
+        value={form.bis}
+        error={error('bis')}
+      />
+      <Details
+        summary={
+          form.kategorie.length > 0
+            ? t('people.onlyTypes', { count: form.kategorie.length })
+            : t('people.allTypes')
+        }
+        open={Boolean(error('kategorie'))}
+      >
+        <p class="kern-hint">{t('people.typesHint')}</p>
+        <div id="kategorie" tabindex={-1}>
+          <FieldError p={{ t, name: 'kategorie', label: '', error: error('kategorie') }} />
+          {groups.map((group) => (
+            <CheckboxGroup
+              key={group.code}
+              t={t}
+              id={`kategorie-${group.code}`}
+              name="kategorie"
+              label={group.name[lang]}
+              optional
+              values={form.kategorie}
+              options={group.categories.map((c) => ({ value: c.code, label: c.name[lang] }))}
+            />
+          ))}
+        </div>
+      </Details>
+    </>
+  )
+}
