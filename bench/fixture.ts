@@ -5,6 +5,7 @@ import pg from 'pg'
 import { createApiKey, setPassword } from '#modules/identity/index.ts'
 import { loadConfig } from '#platform/config.ts'
 import { system } from '#platform/context/actor.ts'
+import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
@@ -20,6 +21,7 @@ export interface Fixture {
   url: string
   dataDir: string
   platform: CreatedPlatform
+  tenant: Tenant
   ids: ReturnType<typeof townIds>
   /** An API key without a limit that would be reached. */
   key: string
@@ -51,6 +53,7 @@ export async function fixture(): Promise<Fixture> {
     url: embedded.url,
     dataDir,
     platform,
+    tenant,
     ids,
     key,
     clerk: 'clerk@teststadt.example',

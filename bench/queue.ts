@@ -56,7 +56,7 @@ async function at(cases: number, seconds: number): Promise<number> {
 }
 
 /** Cases of both departments over three years: the older the likelier closed, a third of the rest assigned. */
-async function fill(f: Awaited<ReturnType<typeof fixture>>, cases: number): Promise<void> {
+export async function fill(f: Awaited<ReturnType<typeof fixture>>, cases: number): Promise<void> {
   const owner = new pg.Client({ connectionString: f.url })
   await owner.connect()
   try {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { access } from './access.ts'
 import { fixture } from './fixture.ts'
 import { intake } from './intake.ts'
 import { page } from './page.ts'
@@ -40,6 +41,11 @@ if (wants('queue')) {
   rows.push(
     await queue(smoke ? { few: 500, many: 5000, seconds: 2 } : { few: 10_000, many: 1_000_000, seconds: 8 }),
   )
+}
+if (wants('access') || wants('reading')) {
+  say('access, reading: a work list with its rules, and with its record …')
+  const measured = await access(smoke ? { cases: 5000, seconds: 2 } : { cases: 1_000_000, seconds: 15 })
+  rows.push(...measured.filter((row) => wants(row.name)))
 }
 if (wants('start') || wants('weight')) {
   say('start: npm start, twice …')

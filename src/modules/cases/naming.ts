@@ -24,8 +24,16 @@ export const unitsWorkedFor = (grants: readonly Grant[]): Uuid[] => [
   ),
 ]
 
-/** Ids of the restricted cases and parts that are open to a member of staff now, as a subquery. */
-export const openTo = (ctx: Ctx, actor: Actor & { kind: 'staff' }): RawBuilder<Uuid> => sql<Uuid>`(
-  select a.part_id from cases.access a where a.tenant_id = ${ctx.tenant.id}
+/**
+ * Is a restricted case or part open to this member of staff now? Asked of each restricted row that a list meets, by an
+ * index: gathering all that somebody is named for would cost more, the more cases they work on.
+ */
+export const isOpenTo = (
+  ctx: Ctx,
+  actor: Actor & { kind: 'staff' },
+  { caseId, part }: { caseId: RawBuilder<unknown>; part: RawBuilder<unknown> },
+): RawBuilder<boolean> => sql<boolean>`exists (
+  select 1 from cases.access a
+  where a.tenant_id = ${ctx.tenant.id} and a.case_id = ${caseId} and a.part_id = ${part}
     and (a.account_id = ${actor.id} or a.unit_id = any (${unitsWorkedFor(actor.grants)}::uuid[]))
     and (a.until is null or a.until > ${ctx.now}))`

@@ -46,13 +46,13 @@ async function readersOn(
 ): Promise<ReadingDay[]> {
   const [from, until] = between(start, 1)
   const tenant = ctx.tenant.id
-  const opened = sql`r.tenant_id = ${tenant} and r.at >= ${from} and r.at < ${until} and r.what = 'case' and r.actor_kind = 'staff'`
+  const opened = sql`r.at >= ${from} and r.at < ${until} and r.what = 'case' and r.actor_kind = 'staff'`
   const { rows } = await sql<{ account: Uuid; unit: Uuid | null; cases: number; night: number }>`
     select r.actor_id as account, c.unit_id as unit, count(distinct c.id)::int as cases,
       count(distinct c.id) filter (
         where extract(hour from r.at at time zone ${ctx.tenant.timeZone}) not between 5 and 21)::int as night
     from audit.reading r join cases.case c on c.tenant_id = ${tenant} and c.id = r.subject_id
-    where ${opened} group by 1, 2`.execute(ctx.db)
+    where r.tenant_id = ${tenant} and ${opened} group by 1, 2`.execute(ctx.db)
   const { rows: names } = await sql<{ account: Uuid; cases: number }>`
     select x.account, max(x.cases)::int as cases from (
       select r.actor_id as account, lower(p.name) as name, count(distinct c.id) as cases
@@ -60,7 +60,7 @@ async function readersOn(
       join cases.case c on c.tenant_id = ${tenant} and c.id = r.subject_id
       join cases.party cp on cp.tenant_id = ${tenant} and cp.case_id = c.id
       join parties.party p on p.tenant_id = ${tenant} and p.id = cp.party_id
-      where ${opened} and p.name is not null and c.assignee_id is distinct from r.actor_id
+      where r.tenant_id = ${tenant} and ${opened} and p.name is not null and c.assignee_id is distinct from r.actor_id
       group by 1, 2 having count(distinct c.id) > ${samePerson}
     ) x group by 1`.execute(ctx.db)
   const same = new Map(names.map((r) => [r.account, r.cases]))

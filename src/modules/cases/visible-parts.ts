@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context/context.ts'
-import { openTo } from './naming.ts'
+import { isOpenTo } from './naming.ts'
 import { visibleCases } from './visible.ts'
 
 /**
@@ -9,14 +9,18 @@ import { visibleCases } from './visible.ts'
  */
 export function openParts(ctx: Ctx, alias: 'm' | 'f' | 'files.file' | 'cases.message'): RawBuilder<boolean> {
   const { actor } = ctx
-  const [restricted, id] = [sql.ref(`${alias}.restricted`), sql.ref(`${alias}.id`)]
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  const restricted = column('restricted')
   switch (actor.kind) {
     case 'system':
     case 'holder':
     case 'citizen':
       return sql<boolean>`true`
     case 'staff':
-      return sql<boolean>`(not ${restricted} or ${id} in ${openTo(ctx, actor)})`
+      return sql<boolean>`(not ${restricted} or ${isOpenTo(ctx, actor, {
+        caseId: column(alias === 'f' || alias === 'files.file' ? 'folder_id' : 'case_id'),
+        part: column('id'),
+      })})`
     case 'machine':
     case 'anonymous':
       return sql<boolean>`not ${restricted}`

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
 import { type Case, type CaseAction, caseCan, permissionFor } from './case.ts'
-import { openTo } from './naming.ts'
+import { isOpenTo } from './naming.ts'
 import { caseColumns, toCase } from './row.ts'
 
 /**
@@ -18,7 +18,7 @@ export function visibleCases(ctx: Ctx): RawBuilder<boolean> {
       return sql<boolean>`true`
     case 'staff':
       // No role opens what is restricted: only being named does (docs/adr/0019).
-      return sql<boolean>`((not c.restricted and ${staffSees(actor)}) or (c.restricted and c.id in ${openTo(ctx, actor)}))`
+      return sql<boolean>`((not c.restricted and ${staffSees(actor)}) or (c.restricted and ${isOpenTo(ctx, actor, { caseId: sql`c.id`, part: sql`c.id` })}))`
     case 'citizen':
     case 'holder':
       return sql<boolean>`(c.public or ${partyTo(ctx)})`
@@ -94,9 +94,9 @@ function permitted(ctx: Ctx, action: CaseAction, c: Case): Grant | 'other' | nul
 
 /**
  * What is assigned to somebody, their deputy does for them, whatever they might do there by their own right: it is to
- * be seen in the history on whose behalf. For all else one's own right comes first.
+ * be seen in the history on whose behalf. For all else one's own right comes first. Null: nothing allows it.
  */
-function grantOn(actor: Actor, permission: string, c: Case): Grant | null {
+export function grantOn(actor: Actor, permission: string, c: Case): Grant | null {
   if (actor.kind !== 'staff') return null
   const reaches = (g: Grant) =>
     !g.part || (g.units.includes(c.unitId ?? '') && (!g.types || g.types.includes(c.type)))

@@ -162,6 +162,8 @@ export async function viewCounts(
 }
 
 function unitsFor(ctx: Ctx, filter: { units?: readonly Uuid[] }): Uuid[] {
+  // The program itself reads all units; it has no list of its own to begin with.
+  if (ctx.actor.kind === 'system') return [...(filter.units ?? [])]
   const readable = unitsWhere(ctx.actor, 'cases.read')
   return filter.units ? readable.filter((u) => filter.units!.includes(u)) : readable
 }
