@@ -30,6 +30,7 @@ import { accessRoutes } from './workspace/access/routes.tsx'
 import { changeRoutes } from './workspace/admin/changes/routes.tsx'
 import { fourEyesRoutes } from './workspace/admin/four-eyes/routes.tsx'
 import { keyRoutes } from './workspace/admin/keys/routes.tsx'
+import { lookRoutes } from './workspace/admin/look/routes.tsx'
 import { personFormRoutes } from './workspace/admin/people/form-routes.tsx'
 import { importRoutes } from './workspace/admin/people/import-routes.tsx'
 import { personRoutes } from './workspace/admin/people/person-routes.tsx'
@@ -42,6 +43,8 @@ import { adminRoutes } from './workspace/admin/routes.tsx'
 import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.tsx'
 import { signInAdminRoutes } from './workspace/admin/sign-in/routes.tsx'
 import { statusRoutes } from './workspace/admin/status/routes.tsx'
+import { textRoutes } from './workspace/admin/texts/routes.tsx'
+import { timesRoutes } from './workspace/admin/times/routes.tsx'
 import { unitRoutes } from './workspace/admin/units/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
@@ -108,6 +111,9 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', readingRoutes)
   app.route('/', webhookRoutes)
   app.route('/', keyRoutes)
+  app.route('/', lookRoutes)
+  app.route('/', timesRoutes)
+  app.route('/', textRoutes)
   app.route('/', changeRoutes)
   app.route('/', statusRoutes)
   app.route('/', apiPageRoutes)

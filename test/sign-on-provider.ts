@@ -87,6 +87,7 @@ export class SignOnProvider {
     }
     const provider = new Provider(issuer, configuration)
     provider.on('server_error', (_ctx, error) => console.error('provider:', error))
+    provider.on('backchannel.error', (_ctx, error) => console.error('provider, telling of a logout:', error))
     answer = provider.callback()
     return made
   }

@@ -43,10 +43,11 @@ export { levelOf } from './oidc/assurance.ts'
 export { logoutByToken } from './oidc/back-channel.ts'
 export { type Beginning, beginSignOn } from './oidc/beginning.ts'
 export { bindSession } from './oidc/bound.ts'
+export { type CheckLine, checkProvider } from './oidc/checking.ts'
 export { type Claims, textClaim, valuesOf } from './oidc/claims.ts'
 export { SignOnFailed, type SignOnReason } from './oidc/failure.ts'
 export { finishSignOn, type SignedOn } from './oidc/finishing.ts'
-export { cameByProvider, type Leaving, leavingBy } from './oidc/leaving.ts'
+export { type Leaving, leavingBy, providerOfSession } from './oidc/leaving.ts'
 export {
   changeProvider,
   createProvider,

@@ -3,6 +3,7 @@ import type { Lang } from '#platform/i18n.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { hashToken } from '#platform/secret.ts'
 import { signOut } from './ending.ts'
+import { rebindSession } from './oidc/bound.ts'
 import { type Begun, beginSession, type Client, insertSession } from './session.ts'
 
 export type PendingState = 'second_factor' | 'enrol'
@@ -53,5 +54,7 @@ export async function raiseSession(
   client: Client,
 ): Promise<Begun> {
   await signOut(ctx, token)
-  return beginSession(ctx, pending.account.id, `${pending.method}_${factor}`, client)
+  const begun = await beginSession(ctx, pending.account.id, `${pending.method}_${factor}`, client)
+  if (pending.method === 'oidc') await rebindSession(ctx, token, begun.token)
+  return begun
 }

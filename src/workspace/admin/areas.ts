@@ -20,6 +20,9 @@ export const adminAreas: readonly AdminArea[] = [
     permissions: ['settings.manage'],
     group: 'people',
   },
+  { key: 'look', href: paths.look, icon: 'eye', permissions: ['settings.manage'], group: 'town' },
+  { key: 'times', href: paths.times, icon: 'calendar', permissions: ['settings.manage'], group: 'town' },
+  { key: 'texts', href: paths.texts, icon: 'edit', permissions: ['settings.manage'], group: 'town' },
   { key: 'keys', href: paths.keys, icon: 'lock', permissions: ['keys.manage'], group: 'machines' },
   { key: 'changes', href: paths.changes, icon: 'clock', permissions: ['audit.read'], group: 'machines' },
   {
@@ -67,10 +70,22 @@ export const adminAreas: readonly AdminArea[] = [
     group: 'privacy',
   },
   { key: 'seals', href: paths.adminSeals, icon: 'lock', permissions: ['audit.read'], group: 'privacy' },
-  { key: 'processings', href: paths.processings, icon: 'book', permissions: ['privacy.read'], group: 'privacy' },
+  {
+    key: 'processings',
+    href: paths.processings,
+    icon: 'book',
+    permissions: ['privacy.read'],
+    group: 'privacy',
+  },
   { key: 'retention', href: paths.retention, icon: 'clock', permissions: ['privacy.read'], group: 'privacy' },
   { key: 'holds', href: paths.holds, icon: 'lock', permissions: ['privacy.read'], group: 'privacy' },
-  { key: 'subjects', href: paths.subjectRequests, icon: 'user', permissions: ['privacy.read'], group: 'privacy' },
+  {
+    key: 'subjects',
+    href: paths.subjectRequests,
+    icon: 'user',
+    permissions: ['privacy.read'],
+    group: 'privacy',
+  },
 ]
 
 /** What the actor may look after. */

@@ -5,10 +5,17 @@ import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { clientOf, SESSION_COOKIE, startPending, startSession } from '#http/session.ts'
 import { viewOf } from '#http/view.ts'
-import { signIn, signInByPasskey, signOut } from '#modules/identity/index.ts'
+import {
+  offeredProviders,
+  providerOfSession,
+  signIn,
+  signInByPasskey,
+  signOut,
+} from '#modules/identity/index.ts'
 import { rolesOf } from '#modules/organisation/index.ts'
 import { paths } from '../../paths.ts'
 import { localPath } from '../local-path.ts'
+import { keepLeft } from '../sso/cookies.ts'
 import { codeRoutes } from './code-routes.tsx'
 import { confirmRoutes } from './confirm-routes.tsx'
 import { enrolRoutes } from './enrol-routes.tsx'
@@ -32,11 +39,15 @@ export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> =>
       published?.logins.filter((login) => login.email.endsWith(`@${c.get('tenant').slug}.example`)) ?? []
     const demo =
       c.get('platform').config.demo && published && own.length > 0 ? { ...published, logins: own } : null
-    const view = await c.get('tx')((ctx) => viewOf(c, ctx, 'portal'))
+    const [view, providers] = await c.get('tx')((ctx) =>
+      Promise.all([viewOf(c, ctx, 'portal'), offeredProviders(ctx, 'staff')]),
+    )
     const status = !given.fault ? 200 : given.fault.kind === 'throttled' ? 429 : 422
     const hint = signInHints.find((known) => known === c.req.query('hinweis')) ?? null
     c.header('Cache-Control', 'no-store')
-    return page(c, <SignInPage view={view} demo={demo} hint={hint} {...given} />, status)
+    const anew = c.req.query('neu') !== undefined
+    const shown = { view, demo, hint, providers, anew, ...given }
+    return page(c, <SignInPage {...shown} />, status)
   }
   return new Hono<Env>()
     .get(paths.signIn, async (c) => {
@@ -86,9 +97,17 @@ export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> =>
     .route('/', confirmRoutes(published))
     .post(paths.signOut, async (c) => {
       const token = getCookie(c, SESSION_COOKIE)
-      if (token) await c.get('tx')((ctx) => signOut(ctx, token))
+      const provider = token
+        ? await c.get('tx')(async (ctx) => {
+            await signOut(ctx, token)
+            return providerOfSession(ctx, token)
+          })
+        : null
       deleteCookie(c, SESSION_COOKIE, { path: '/' })
-      return c.redirect(paths.signIn, 303)
+      if (!token || !provider) return c.redirect(paths.signIn, 303)
+      // Whoever came by a provider is signed in there still, and is asked about it.
+      keepLeft(c, token)
+      return c.redirect(paths.signedOff(provider), 303)
     })
     .get(paths.signOut, (c) => c.redirect(paths.signIn, 303))
 }

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import type { Provider } from '#modules/identity/index.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { CardGrid } from '#ui/card.tsx'
 import { ErrorSummary, type FieldMistake } from '#ui/field/error-summary.tsx'
@@ -8,6 +9,7 @@ import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
+import { SignOnChoices } from '../sso/choices.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 import { ThrottledNotice } from './throttled-notice.tsx'
 
@@ -33,9 +35,12 @@ interface Props {
   hint: (typeof signInHints)[number] | null
   /** Shown while the program runs as a demo. */
   demo: DemoLogins | null
+  /** Single sign-on, and whether they are to show anew who they are. */
+  providers: readonly Provider[]
+  anew: boolean
 }
 
-export function SignInPage({ view, email = '', onward, fault, hint, demo }: Props) {
+export function SignInPage({ view, email = '', onward, fault, hint, demo, providers, anew }: Props) {
   const { t } = view
   const missing = fault?.kind === 'missing' ? fault : null
   const errors: FieldMistake[] = [
@@ -88,6 +93,7 @@ export function SignInPage({ view, email = '', onward, fault, hint, demo }: Prop
           </Button>
         </PasskeyForm>
       </div>
+      <SignOnChoices view={view} providers={providers} onward={onward} anew={anew} />
       {demo && <TryOut view={view} demo={demo} onward={onward} />}
     </PortalLayout>
   )

@@ -21,7 +21,7 @@ const logoutClaims = z
     sid: z.string().min(1).max(1000).optional(),
     events: z.object({ [EVENT]: z.object({}).loose() }).loose(),
     // A logout token must never pass for an id_token, nor the other way round.
-    nonce: z.undefined(),
+    nonce: z.never().optional(),
   })
   .refine((claims) => claims.sub !== undefined || claims.sid !== undefined)
 

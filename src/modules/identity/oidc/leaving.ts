@@ -1,4 +1,5 @@
 import { buildEndSessionUrl } from 'openid-client'
+import type { Ctx } from '#platform/context/context.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import type { Platform } from '#platform/platform.ts'
 import { hashToken } from '#platform/secret.ts'
@@ -12,9 +13,20 @@ export interface Leaving {
   url: string | null
 }
 
+/** The code of the provider that a session came from; null when it came from none. */
+export async function providerOfSession(ctx: Ctx, token: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('identity.sign_on_session')
+    .select('provider_id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('session_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  return (row && (await providers(ctx)).find((p) => p.id === row.provider_id)?.code) ?? null
+}
+
 /**
- * For whoever has signed out here: the provider that the session came from, and the way to sign out there. Works once for
- * a session's token. Outside of any transaction. Null when the session came from no provider.
+ * For whoever has signed out here: the provider that the session came from, and the way to sign out there; `token` is
+ * that of the session that is over. Outside of any transaction. Null when the session came from no provider.
  */
 export async function leavingBy(
   platform: Platform,
@@ -25,10 +37,10 @@ export async function leavingBy(
   const hash = hashToken(token)
   const from = await inTx(platform, who, async (ctx) => {
     const row = await ctx.db
-      .deleteFrom('identity.sign_on_session')
+      .selectFrom('identity.sign_on_session')
+      .select(['provider_id', 'id_token'])
       .where('tenant_id', '=', ctx.tenant.id)
       .where('session_hash', '=', hash)
-      .returning(['provider_id', 'id_token'])
       .executeTakeFirst()
     const provider = row && (await providers(ctx)).find((p) => p.id === row.provider_id)
     return row && provider
@@ -36,28 +48,15 @@ export async function leavingBy(
       : null
   })
   if (!from) return null
+  const { provider, idToken } = from
   try {
-    const { config } = await configurationOf(platform, who, from.provider.code)
-    if (!config.serverMetadata().end_session_endpoint) return { provider: from.provider, url: null }
-    const url = buildEndSessionUrl(config, {
-      post_logout_redirect_uri: returnTo,
-      id_token_hint: from.idToken,
-    })
-    return { provider: from.provider, url: /^https?:$/.test(url.protocol) ? url.href : null }
+    const { config } = await configurationOf(platform, who, provider.code)
+    if (!config.serverMetadata().end_session_endpoint) return { provider, url: null }
+    const hints = { post_logout_redirect_uri: returnTo, id_token_hint: idToken }
+    const url = buildEndSessionUrl(config, hints)
+    return { provider, url: /^https?:$/.test(url.protocol) ? url.href : null }
   } catch {
     // It cannot be reached: here they are signed out all the same.
-    return { provider: from.provider, url: null }
+    return { provider, url: null }
   }
 }
-
-/** Came this session from a provider? */
-export const cameByProvider = (platform: Platform, who: Who, token: string): Promise<boolean> =>
-  inTx(platform, who, async (ctx) => {
-    const row = await ctx.db
-      .selectFrom('identity.sign_on_session')
-      .select('provider_id')
-      .where('tenant_id', '=', ctx.tenant.id)
-      .where('session_hash', '=', hashToken(token))
-      .executeTakeFirst()
-    return row !== undefined
-  })

@@ -1,5 +1,9 @@
+import { recordChange } from '#modules/audit/index.ts'
+import { may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import { Forbidden, NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { lockAccount } from '../account.ts'
 
 /** Which account a provider means by a subject; null when that is not known yet. */
 export async function accountOfSubject(ctx: Ctx, provider: Uuid, subject: string): Promise<Uuid | null> {
@@ -49,8 +53,9 @@ export interface Tied {
   lastAt: Date
 }
 
-/** Who signs on by this provider, by name. */
+/** Who signs on by this provider, by name. Throws Forbidden. */
 export async function tiedAccounts(ctx: Ctx, provider: Uuid): Promise<Tied[]> {
+  if (!may(ctx.actor, 'sign_in.manage')) throw new Forbidden()
   return await ctx.db
     .selectFrom('identity.provider_subject as s')
     .innerJoin('identity.account as a', (j) =>
@@ -66,14 +71,18 @@ export async function tiedAccounts(ctx: Ctx, provider: Uuid): Promise<Tied[]> {
     .execute()
 }
 
-/** The next sign-on finds its account anew, as if it were the first. False when there was no such tie. */
-export async function untie(ctx: Ctx, provider: Uuid, account: Uuid): Promise<boolean> {
+/** The next sign-on finds its account anew, as if it were the first. Throws Forbidden, NotFound. */
+export async function untie(ctx: Ctx, provider: Uuid, account: Uuid): Promise<void> {
+  if (!may(ctx.actor, 'sign_in.manage')) throw new Forbidden()
   const gone = await ctx.db
     .deleteFrom('identity.provider_subject')
     .where('tenant_id', '=', ctx.tenant.id)
     .where('provider_id', '=', provider)
     .where('account_id', '=', account)
-    .returning('account_id')
+    .returning('subject')
     .executeTakeFirst()
-  return gone !== undefined
+  if (!gone) throw new NotFound()
+  await lockAccount(ctx, account)
+  const before = { provider, subject: gone.subject }
+  recordChange(ctx, { type: 'account.untied', payload: { account, provider }, before, after: null })
 }
