@@ -7,6 +7,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { installJobs } from '#platform/jobs/install.ts'
 import { backupCommand } from './backup.ts'
 import { asSystem, CliError, type Command, tenantOf, withOwner, withPlatform } from './command.ts'
+import { factorsCommand } from './factors.ts'
 import { importCommand } from './import.ts'
 import { proofCommand } from './proof.ts'
 import { restoreCommand } from './restore.ts'
@@ -93,6 +94,7 @@ export const commands: Record<string, Command> = {
       })
     },
   },
+  'reset-factors': factorsCommand,
   key: {
     usage: 'LABEL --scope open311.write [--scope …] [--per-minute 60] [--tenant SLUG]',
     says: 'makes an API key and shows it once',

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { removeFactor } from '#modules/identity/index.ts'
 import { beginDraft } from '#modules/reports/index.ts'
+import { changeSetting } from '#modules/tenancy/index.ts'
+import { appOf } from '../../src/modules/identity/factors.fixture.ts'
 import { axe, scrollsSideways, withoutIslands } from '../browser.ts'
 import { somewhere } from '../helpers.ts'
 import { reportByApp } from './app.ts'
@@ -93,6 +96,26 @@ const action = (noun: string, says: string): PageToSee => ({
   path: () => `/vorgaenge/${noun === 'wiederaufnahme' ? known.closed : known.open}/${noun}`,
   says,
 })
+
+/** Somebody whose password was right, and who is asked for more. */
+const halfIn =
+  (path: string, then?: (v: Visitor) => Promise<unknown>) =>
+  async (v: Visitor): Promise<void> => {
+    await appOf(stage.town, { id: stage.town.ids.gardener, email: 'gardener@teststadt.example' })
+    await v.signIn('gardener')
+    await v.open(path)
+    await then?.(v)
+  }
+
+/** A page of one's own access, with an app set up; it goes again, so that the next sign-in is as simple as ever. */
+const withApp =
+  (path: string) =>
+  async (v: Visitor): Promise<void> => {
+    const { admin } = stage.town.ids
+    await appOf(stage.town, { id: admin, email: 'admin@teststadt.example' })
+    await v.open(path)
+    await stage.town.tx('system', (ctx) => removeFactor(ctx, admin, { app: true }, { required: false }))
+  }
 
 /** Every page and every state of it that looks different. A new page gets a line here. */
 const pages: PageToSee[] = [
@@ -260,6 +283,59 @@ const pages: PageToSee[] = [
     },
     says: 'Bitte geben Sie Ihr Passwort ein.',
   },
+  { name: 'sign in: second factor', go: halfIn('/anmeldung/code'), says: 'Code aus Ihrer App' },
+  {
+    name: 'sign in: second factor, error',
+    go: halfIn('/anmeldung/code', (v) => v.press('Weiter')),
+    says: 'Bitte geben Sie den Code aus Ihrer App ein.',
+  },
+  {
+    name: 'sign in: recovery code',
+    go: halfIn('/anmeldung/ersatzcode'),
+    says: 'Jeder Ersatzcode gilt einmal',
+  },
+  {
+    name: 'sign in: a factor to be set up',
+    go: async (v) => {
+      const rule = (secondFactor: 'all' | 'off') =>
+        stage.town.tx('system', (ctx) => changeSetting(ctx, 'signIn', { secondFactor }))
+      await rule('all')
+      await v.signIn('head')
+      await rule('off')
+    },
+    says: 'bevor es weitergeht',
+  },
+  { name: 'my access', who: 'admin', path: '/zugang', says: 'Nur ein Passwort schützt Ihren Zugang' },
+  {
+    name: 'my access, with an app',
+    who: 'admin',
+    go: withApp('/zugang'),
+    says: 'Sie haben noch keine Ersatzcodes.',
+  },
+  { name: 'my access: app', who: 'admin', path: '/zugang/app', says: 'App einrichten' },
+  {
+    name: 'my access: app, error',
+    who: 'admin',
+    go: async (v) => {
+      await v.open('/zugang/app')
+      await v.press('App einrichten')
+    },
+    says: 'Bitte geben Sie den Code ein, den die App zeigt.',
+  },
+  { name: 'my access: passkey', who: 'admin', path: '/zugang/passkeys', says: 'Niemand kann ihn Ihnen' },
+  { name: 'my access: codes', who: 'admin', go: withApp('/zugang/ersatzcodes'), says: 'Ich habe die Codes' },
+  { name: 'my access: password', who: 'admin', path: '/zugang/passwort', says: 'Bisheriges Passwort' },
+  {
+    name: 'my access: password, error',
+    who: 'admin',
+    go: async (v) => {
+      await v.open('/zugang/passwort')
+      await v.press('Passwort ändern')
+    },
+    says: 'Bitte geben Sie Ihr bisheriges Passwort ein.',
+  },
+  { name: 'my access: history', who: 'admin', path: '/zugang/anmeldungen', says: 'Angemeldet mit Passwort' },
+  { name: 'is it still you', who: 'admin', path: '/anmeldung/bestaetigen', says: 'Sind Sie es noch?' },
   { name: 'work list', who: 'clerk', path: '/vorgaenge?ansicht=amt', says: 'so lang wie ein Fahrrad' },
   {
     name: 'work list, with preview',

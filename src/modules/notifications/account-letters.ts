@@ -21,8 +21,8 @@ export const accountEvents = Object.keys(letterFor)
 /** Writes to the owner of an account, so that what was not their doing does not stay unseen. */
 export async function tellOwner(ctx: Ctx, event: StoredEvent): Promise<void> {
   const letter = letterFor[event.type]?.(event)
-  // What the program does by itself (an import, the demo) is told by whoever started it.
-  if (!letter || event.actor_kind === 'system') return
+  // What the program does by itself (an import, the demo) is told by whoever started it; lost factors always.
+  if (!letter || (event.actor_kind === 'system' && letter !== 'factors_reset')) return
   const account = await accountById(ctx, event.stream)
   const t = textsOf(ctx.platform, ctx.tenant.id, account.lang)
   const { method, factor, browser, system } = event.payload as Partial<Device> & Record<string, string>
