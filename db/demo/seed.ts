@@ -9,9 +9,11 @@ import { categories, neighbourCategories, responsibilityRules } from './categori
 import { generateNeighbourOrganisation, generateOrganisation } from './organisation.ts'
 import { generateReports } from './reports.ts'
 import { seedCases } from './seed/cases.ts'
+import { seedDeputies } from './seed/deputies.ts'
 import { isSeeded } from './seed/missing.ts'
 import { storePhotos } from './seed/photos.ts'
 import { seedReference } from './seed/reference.ts'
+import { seedRestricted } from './seed/restricted.ts'
 import { makeTenant } from './seed/tenant.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
 
@@ -99,5 +101,9 @@ async function seedTown(
   })
   const quick = new DiskStore(join(dataDir, 'blobs'), { durable: false })
   const photos = await storePhotos({ ...platform, blobs: quick } as CreatedPlatform, tenant, reports)
-  await inTx(platform, { tenant, actor: system('demo') }, (ctx) => seedCases(ctx, reports, photos))
+  await inTx(platform, { tenant, actor: system('demo') }, seedDeputies)
+  await inTx(platform, { tenant, actor: system('demo') }, async (ctx) => {
+    await seedCases(ctx, reports, photos)
+    await seedRestricted(ctx)
+  })
 }
