@@ -140,12 +140,14 @@ select platform.tenant_table('citizens.session', 'session', 'select, insert, upd
 create index citizen_session_account on citizens.session (tenant_id, account_id);
 
 -- Links by mail: to sign in, or to confirm another address for an account that is there. Used once, for 15 minutes.
+-- draft_id: what was being written when the link was asked for; it becomes the account's.
 create table citizens.link (
   tenant_id uuid not null,
   token_hash bytea not null,
   email text not null,
   account_id uuid,
   onward text,
+  draft_id uuid,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,

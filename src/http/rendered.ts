@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { CITIZEN_COOKIE } from './citizen-cookie.ts'
 import type { Env, Req } from './env.ts'
 import { SESSION_COOKIE } from './session.ts'
 import { languageOf } from './tenant.ts'
@@ -103,7 +104,7 @@ function keyOf(c: Req): string | null {
   if (raw.method !== 'GET') return null
   if (
     raw.headers.has('cookie') &&
-    [SESSION_COOKIE, SENT_COOKIE].some((name) => getCookie(c, name) !== undefined)
+    [SESSION_COOKIE, CITIZEN_COOKIE, SENT_COOKIE].some((name) => getCookie(c, name) !== undefined)
   )
     return null
   const path = raw.url.slice(raw.url.indexOf('/', 'https://'.length))

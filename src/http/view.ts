@@ -1,4 +1,5 @@
 import { getCookie } from 'hono/cookie'
+import { organisation, roleName } from '#modules/organisation/index.ts'
 import { type Settings, settings } from '#modules/tenancy/index.ts'
 import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -55,16 +56,24 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
           ]
         : [
             link('cases', paths.cases),
+            ...(actor.kind === 'staff' ? [link('deputies', paths.deputies)] : []),
             ...(may(actor, 'mail.read') ? [link('mail', paths.mail)] : []),
             ...(mayAdminister(actor) ? [link('admin', paths.admin)] : []),
             link('portal', paths.start),
           ],
     user:
       actor.kind === 'staff'
-        ? { name: actor.name, role: t(`role.${actor.grants[0]?.role ?? 'none'}`), href: paths.access }
-        : null,
-    signInHref: paths.signIn,
-    signOutHref: paths.signOut,
+        ? { name: actor.name, role: await roleOf(ctx, actor), href: paths.access }
+        : actor.kind === 'citizen'
+          ? {
+              name: actor.name,
+              ...(actor.organisation && { role: t('nav.actingFor', { name: actor.organisation.name }) }),
+              href: paths.account,
+            }
+          : null,
+    signInHref: face === 'portal' ? paths.account : paths.signIn,
+    signInLabel: t(face === 'portal' ? 'nav.account' : 'ui.signIn'),
+    signOutHref: actor.kind === 'citizen' ? paths.accountSignOut : paths.signOut,
     homeHref: face === 'portal' ? paths.start : paths.cases,
     languages: [language('de', 'Deutsch'), language('en', 'English')],
     footer: [
@@ -73,6 +82,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
       link('privacy', paths.privacy),
       link('accessibility', paths.accessibility),
       link('api', paths.api),
+      ...(face === 'portal' && actor.kind !== 'staff' ? [link('staff', paths.signIn)] : []),
       ...(demo ? [link('kit', paths.kit)] : []),
     ],
     demo,
@@ -82,6 +92,13 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
     settings: town,
     now: ctx.now,
   }
+}
+
+/** What somebody is called by what they do, in the town's own words for its roles. */
+async function roleOf(ctx: Ctx, { grants }: Actor & { kind: 'staff' }): Promise<string> {
+  const grant = grants.find((g) => !g.for) ?? grants[0]
+  const role = grant && (await organisation(ctx)).roles.get(grant.role)
+  return role ? roleName(role, ctx.lang) : ctx.t('role.none')
 }
 
 /** Does the administration have anything for them? (Its pages each ask for themselves.) */

@@ -8,7 +8,7 @@ export function Account({ view }: { view: View }) {
     return (
       <a class="sd-account__link" href={view.signInHref}>
         <Icon name="user" size={20} />
-        {t('ui.signIn')}
+        {view.signInLabel ?? t('ui.signIn')}
       </a>
     )
   return (

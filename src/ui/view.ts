@@ -30,6 +30,8 @@ export interface View {
   nav: Link[]
   user: { name: string; role?: string; /** Their own page. */ href?: string } | null
   signInHref: string
+  /** "Mein Konto" for citizens; without it "Anmelden". */
+  signInLabel?: string
   /** Where the sign-out form posts to. */
   signOutHref: string
   homeHref: string

@@ -24,6 +24,8 @@ export interface NewCase {
   address: string | null
   dueAt: Date | null
   reporter: Contact | null
+  /** Who it comes from, where the town knows them already: an account's or an organisation's own party. */
+  reporterParty?: Uuid | null
   /** The first message, in the reporter's own words. */
   words: string
 }
@@ -70,7 +72,7 @@ export async function openCase(ctx: Ctx, input: NewCase): Promise<OpenedCase> {
     ],
   )
   const hasReporter = input.reporter && (input.reporter.name || input.reporter.email || input.reporter.phone)
-  const partyId = hasReporter ? createParty(ctx, input.reporter!) : null
+  const partyId = input.reporterParty ?? (hasReporter ? createParty(ctx, input.reporter!) : null)
   ctx.send(
     `insert into cases.message
        (tenant_id, id, case_id, channel, direction, visibility, author_kind, author_id, body, lang, at)

@@ -2,6 +2,7 @@ import { secret } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { hmac } from '#platform/secret.ts'
+import { ownParties } from './own.ts'
 
 /** The one-click stop (RFC 8058): a signed link for one person on one case; nothing is stored until it is used. */
 export async function stopToken(ctx: Ctx, caseId: Uuid, partyId: Uuid): Promise<string> {
@@ -21,14 +22,15 @@ export async function stopNotifying(ctx: Ctx, token: string): Promise<boolean> {
   return true
 }
 
-/** The same for the bearer of a tracking link, who is one party of one case. */
-export async function stopNotifyingHolder(ctx: Ctx): Promise<void> {
-  if (ctx.actor.kind === 'holder' && ctx.actor.party) await stop(ctx, ctx.actor.case, ctx.actor.party)
+/** The same for the bearer of a tracking link, who is one party of one case, and for a citizen in their account. */
+export async function stopNotifyingOwn(ctx: Ctx, caseId: Uuid): Promise<void> {
+  for (const party of await ownParties(ctx, caseId)) await stop(ctx, caseId, party)
 }
 
-/** Is the bearer of the tracking link written to about the case? */
-export async function isNotified(ctx: Ctx): Promise<boolean> {
-  if (ctx.actor.kind !== 'holder' || !ctx.actor.party) return false
+/** Is the bearer of the tracking link, or the citizen, written to about the case? */
+export async function isNotified(ctx: Ctx, caseId: Uuid): Promise<boolean> {
+  const own = await ownParties(ctx, caseId)
+  if (own.length === 0) return false
   const row = await ctx.db
     .selectFrom('cases.party as cp')
     .innerJoin('parties.party as p', (join) =>
@@ -39,8 +41,8 @@ export async function isNotified(ctx: Ctx): Promise<boolean> {
     )
     .select('p.id')
     .where('cp.tenant_id', '=', ctx.tenant.id)
-    .where('cp.case_id', '=', ctx.actor.case)
-    .where('cp.party_id', '=', ctx.actor.party)
+    .where('cp.case_id', '=', caseId)
+    .where('cp.party_id', 'in', own)
     .where('cp.stopped_at', 'is', null)
     .where('p.email', 'is not', null)
     .executeTakeFirst()

@@ -1,11 +1,11 @@
 import type { Ctx } from '#platform/context/context.ts'
-import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { speakingParty } from './own.ts'
 import { visibleCase } from './visible.ts'
 
-/** The bearer of a tracking link says that it is well done. Once is enough; a second time changes nothing. */
+/** The bearer of a tracking link, or a citizen, says that it is well done. Once is enough; again changes nothing. */
 export async function thank(ctx: Ctx, id: Uuid): Promise<void> {
-  if (ctx.actor.kind !== 'holder' || ctx.actor.case !== id) throw new Forbidden()
+  await speakingParty(ctx, id)
   const c = await visibleCase(ctx, id, 'for update')
   if (c.status === 'closed' && !(await hasThanked(ctx, id))) ctx.emit('case.thanked', { case: id })
 }

@@ -45,6 +45,32 @@ export async function closeAccountsOf(ctx: Ctx, parties: readonly Uuid[]): Promi
   }
 }
 
+/** An organisation whose party was erased acts no more, and nobody for it. */
+export async function closeOrganisationsOf(ctx: Ctx, parties: readonly Uuid[]): Promise<void> {
+  if (parties.length === 0) return
+  const rows = await ctx.db
+    .selectFrom('citizens.organisation')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('party_id', 'in', [...parties])
+    .forUpdate()
+    .execute()
+  for (const { id } of rows) {
+    for (const table of ['citizens.invitation', 'citizens.member'] as const)
+      await ctx.db
+        .deleteFrom(table)
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('organisation_id', '=', id)
+        .execute()
+    await ctx.db
+      .deleteFrom('citizens.organisation')
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('id', '=', id)
+      .execute()
+    ctx.emit('organisation.left', { organisation: id })
+  }
+}
+
 /** A claim is no claim any more when its party is gone. */
 export async function dropClaimsOn(ctx: Ctx, parties: readonly Uuid[]): Promise<void> {
   if (parties.length === 0) return

@@ -1,7 +1,7 @@
 export { accountBy, type Citizen, type CitizenAccount, citizenOf, ownAccount } from './account.ts'
 export { actFor, citizenBySession } from './acting.ts'
 export { claimParty, isTaken } from './claim.ts'
-export { closeAccountsOf, dropClaimsOn } from './closing.ts'
+export { closeAccountsOf, closeOrganisationsOf, dropClaimsOn } from './closing.ts'
 export {
   allows,
   type Consent,
@@ -68,6 +68,7 @@ export {
   citizenSessions,
   endCitizenSession,
   endCitizenSessions,
+  endCitizenSessionsByHash,
   endOtherSessions,
   endOwnSession,
   type SignInMethod,

@@ -20,7 +20,7 @@ export const isReachable = (email: string): boolean => isEmail(email)
  */
 export async function sendSignInLink(
   ctx: Ctx,
-  input: { email: string; onward: string | null; to: (token: string) => string },
+  input: { email: string; onward: string | null; draft?: Uuid | null; to: (token: string) => string },
 ): Promise<void> {
   await sendLink(ctx, { ...input, account: null, letter: 'account_sign_in' })
 }
@@ -39,6 +39,7 @@ async function sendLink(
     email: string
     account: Uuid | null
     onward: string | null
+    draft?: Uuid | null
     letter: string
     to: (token: string) => string
   },
@@ -64,6 +65,7 @@ async function sendLink(
       email,
       account_id: input.account,
       onward: input.onward,
+      draft_id: input.draft ?? null,
       created_at: ctx.now,
       expires_at: new Date(ctx.now.getTime() + LINK_MINUTES * 60_000),
     })
@@ -83,13 +85,15 @@ export interface Link {
   email: string
   account: Uuid | null
   onward: string | null
+  /** What was being written when the link was asked for. */
+  draft: Uuid | null
 }
 
 /** What a link is for; null alike for unknown, used and old ones. Looking uses nothing up: mail scanners look too. */
 export async function lookAtLink(ctx: Ctx, token: string): Promise<Link | null> {
   const row = await ctx.db
     .selectFrom('citizens.link')
-    .select(['email', 'account_id as account', 'onward'])
+    .select(['email', 'account_id as account', 'onward', 'draft_id as draft'])
     .where('tenant_id', '=', ctx.tenant.id)
     .where('token_hash', '=', hashToken(token))
     .where('used_at', 'is', null)
@@ -107,7 +111,7 @@ export async function takeLink(ctx: Ctx, token: string): Promise<Link | null> {
     .where('token_hash', '=', hashToken(token))
     .where('used_at', 'is', null)
     .where('expires_at', '>', ctx.now)
-    .returning(['email', 'account_id as account', 'onward'])
+    .returning(['email', 'account_id as account', 'onward', 'draft_id as draft'])
     .executeTakeFirst()
   return row ?? null
 }
@@ -116,6 +120,7 @@ export interface SignedInByLink {
   token: string
   account: Uuid
   onward: string | null
+  draft: Uuid | null
   /** Made just now. */
   fresh: boolean
 }
@@ -132,7 +137,7 @@ export async function signInByLink(
   if (!known && (await isClosed(ctx, link.email))) return null
   const account = known ? await lockCitizen(ctx, known.id) : await openAccount(ctx, { email: link.email })
   const session = await beginCitizenSession(ctx, account.id, { method: 'link', level: 'none', ...client })
-  return { token: session, account: account.id, onward: link.onward, fresh: !known }
+  return { token: session, account: account.id, onward: link.onward, draft: link.draft, fresh: !known }
 }
 
 /** An account that was closed is not opened by its old address. */

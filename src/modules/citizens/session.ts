@@ -55,6 +55,16 @@ export async function endCitizenSession(ctx: Ctx, token: string): Promise<void> 
     .execute()
 }
 
+/** Ends sessions that a provider has ended on its side (back-channel logout), by the hashes of their tokens. */
+export async function endCitizenSessionsByHash(ctx: Ctx, hashes: readonly Buffer[]): Promise<void> {
+  if (hashes.length === 0) return
+  await ctx.db
+    .deleteFrom('citizens.session')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('token_hash', 'in', [...hashes])
+    .execute()
+}
+
 /** Ends all sessions of an account. */
 export async function endCitizenSessions(ctx: Ctx, account: Uuid): Promise<void> {
   await ctx.db

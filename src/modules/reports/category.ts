@@ -1,4 +1,5 @@
 import { type Field, fieldsSchema, type InBoth } from '#modules/forms/index.ts'
+import type { TrustLevel } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { remember } from '#platform/context/memory.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -28,6 +29,8 @@ export interface Category {
   questions: readonly Field[]
   dangers: readonly Danger[]
   position: number
+  /** How surely it must be known who reports; null, as nearly always, asks for no account at all. */
+  requiredLevel: TrustLevel | null
 }
 
 export interface CategoryGroup {
@@ -78,6 +81,7 @@ export function catalogue(ctx: Ctx): Promise<Catalogue> {
         questions: fieldsSchema.parse(r.questions),
         dangers: r.dangers as unknown as Danger[],
         position: r.position,
+        requiredLevel: r.required_level as TrustLevel | null,
       }),
     )
     return {

@@ -24,6 +24,8 @@ export interface Draft {
 }
 
 const LIFETIME_MS = 24 * 3_600_000
+/** Of a draft that belongs to an account: somebody else's hands are not on it. */
+export const OWN_LIFETIME_MS = 30 * LIFETIME_MS
 
 /** Begins a draft; the token goes into a strictly necessary cookie and is kept here only as a hash. */
 export async function beginDraft(
@@ -32,6 +34,7 @@ export async function beginDraft(
 ): Promise<{ draft: Draft; token: string }> {
   const id = newId()
   const token = randomToken()
+  const account = ctx.actor.kind === 'citizen' ? ctx.actor.id : null
   await ctx.db
     .insertInto('reports.draft')
     .values({
@@ -41,13 +44,17 @@ export async function beginDraft(
       answers: JSON.stringify(answers),
       created_at: ctx.now,
       updated_at: ctx.now,
-      expires_at: new Date(ctx.now.getTime() + LIFETIME_MS),
+      expires_at: new Date(ctx.now.getTime() + (account ? OWN_LIFETIME_MS : LIFETIME_MS)),
+      account_id: account,
     })
     .execute()
   return { draft: { id, answers, version: 1, submitted: false }, token }
 }
 
-/** The draft behind a token; null alike when unknown, expired or another town's. */
+/**
+ * The draft behind a token; null alike when unknown, expired, another town's, or of an account that is not signed in
+ * here any more: whoever sits at the same computer next does not go on with it.
+ */
 export async function draftByToken(ctx: Ctx, token: string, lock?: 'for update'): Promise<Draft | null> {
   let query = ctx.db
     .selectFrom('reports.draft')
@@ -55,6 +62,11 @@ export async function draftByToken(ctx: Ctx, token: string, lock?: 'for update')
     .where('tenant_id', '=', ctx.tenant.id)
     .where('token_hash', '=', hashToken(token))
     .where('expires_at', '>', ctx.now)
+    .where((eb) =>
+      ctx.actor.kind === 'citizen'
+        ? eb.or([eb('account_id', 'is', null), eb('account_id', '=', ctx.actor.id)])
+        : eb.or([eb('account_id', 'is', null), eb('submitted_at', 'is not', null)]),
+    )
   if (lock) query = query.forUpdate()
   const row = await query.executeTakeFirst()
   return row

@@ -1,11 +1,12 @@
 import { businessCalendar } from '#modules/calendar/index.ts'
 import { type OpenedCase, openCase } from '#modules/cases/index.ts'
+import { reaches } from '#modules/citizens/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
 import { addressBook, nearestAddress } from '#modules/geo/index.ts'
 import type { Contact } from '#modules/parties/index.ts'
 import { type Decision, decide } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { Invalid } from '#platform/errors.ts'
+import { Forbidden, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { type Category, catalogue } from './category.ts'
 
@@ -22,6 +23,8 @@ export interface NewReport {
   placedBy: PlacedBy
   answers: Answers
   reporter: Contact | null
+  /** Instead of a new party: the one that the town knows already. */
+  reporterParty?: Uuid | null
   channel: 'web' | 'open311' | 'api' | 'phone' | 'counter'
   device?: string | null
 }
@@ -51,11 +54,24 @@ export async function foresee(
 }
 
 /**
+ * A category may ask who reports. Staff have looked at a passport or know the voice; everyone else is signed in as
+ * surely as the category asks, or is refused: programs too, since nobody is signed in to them. Throws Forbidden.
+ */
+function assertLevel({ actor }: Ctx, { requiredLevel }: Category): void {
+  if (actor.kind === 'citizen' && actor.organisation && !actor.organisation.powers.includes('submit'))
+    throw new Forbidden('citizen.no_power')
+  if (requiredLevel === null || actor.kind === 'staff' || actor.kind === 'system') return
+  if (actor.kind !== 'citizen') throw new Forbidden('report.level_required')
+  if (!reaches(actor.level, requiredLevel)) throw new Forbidden('citizen.level_low')
+}
+
+/**
  * Turns what a person reported into a case at the unit that is responsible. The form, Open311 and the benchmark all
- * call this. Throws Invalid for a category that the town does not have.
+ * c
  */
 export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
   const { category, decision, dueAt } = await foresee(ctx, report)
+  assertLevel(ctx, category)
   const address = report.address ?? (await addressAt(ctx, report.place))
   const opened = await openCase(ctx, {
     id: report.id,
@@ -74,6 +90,7 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
     address,
     dueAt,
     reporter: report.reporter,
+    reporterParty: report.reporterParty ?? null,
     words: report.text,
   })
   ctx.send(

@@ -17,12 +17,13 @@ const sheets: Record<string, readonly string[]> = {
     'reports',
     'map',
     'tracking',
+    'account',
     'start',
     'api',
     'access',
     'print',
   ],
-  'workspace.css': ['workspace', 'work-list', 'case', 'organisation', 'admin'],
+  'workspace.css': ['workspace', 'work-list', 'case', 'organisation', 'admin', 'deputies'],
 }
 
 /** Browsers from 2024 on: KERN itself needs :has() and oklch(). */

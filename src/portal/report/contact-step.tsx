@@ -2,19 +2,19 @@ import { paths } from '#paths.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { Inset } from '#ui/notice.tsx'
+import { Inset, Notice } from '#ui/notice.tsx'
+import { knownContact } from './from-account.ts'
 import type { StepPage } from './journey.ts'
 import { contactFields, readFields } from './questions.ts'
 import { StepLayout } from './step-layout.tsx'
 
 export const contactStep: StepPage = {
-  show(j, _query, mistakes) {
+  async show(j, _query, mistakes) {
     const { t } = j.view
-    const kept = {
-      name: j.answers.contact?.name,
-      email: j.answers.contact?.email,
-      telefon: j.answers.contact?.phone,
-    }
+    const { actor } = j.ctx
+    const organisation = actor.kind === 'citizen' ? actor.organisation : undefined
+    const known = j.answers.contact === undefined ? await knownContact(j.ctx) : j.answers.contact
+    const kept = { name: known?.name, email: known?.email, telefon: known?.phone }
     const p = (name: keyof typeof kept) => ({
       t,
       name,
@@ -30,6 +30,17 @@ export const contactStep: StepPage = {
         lead={t('report.contact.lead')}
         mistakes={mistakes}
       >
+        {actor.kind === 'citizen' && (
+          <Notice
+            title={
+              organisation
+                ? t('report.contact.forOrganisation', { name: organisation.name })
+                : t('report.contact.signedIn', { name: actor.name })
+            }
+          >
+            <p>{t('report.contact.signedInText')}</p>
+          </Notice>
+        )}
         <Form action={paths.reportStep('kontakt')}>
           <TextField
             {...p('email')}

@@ -4,12 +4,15 @@ import { mercator, metres, placePicture } from '#modules/geo/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
 import { foresee, type ListedReport, publicReports } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
-import { ActionBar, Button } from '#ui/button.tsx'
+import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { type Reviewed, ReviewList } from '#ui/description-list.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { urlWith } from '#ui/url.ts'
+import { type Missing, missingFor } from './from-account.ts'
 import type { Journey } from './journey.ts'
 import { photoAlt } from './photos-step.tsx'
+import { PrivacyNotice } from './privacy-notice.tsx'
 import { privateWords } from './private-words.ts'
 import { askedQuestions } from './questions.ts'
 import { StepLayout } from './step-layout.tsx'
@@ -24,6 +27,7 @@ export async function ReviewStep(j: Journey) {
   const personal = category!.public ? privateWords(answers.text ?? '') : []
   const change = (name: string) => ({ changeHref: paths.reportStep(name) })
   const { contact } = answers
+  const missing = missingFor(ctx.actor, category!)
   const shown = showAnswers(askedQuestions(category!), (answers.answers ?? {}) as Answers, lang)
   const publicItems: Reviewed[] = [
     { term: t('report.review.category'), value: category!.name[lang], ...change('kategorie') },
@@ -97,12 +101,44 @@ export async function ReviewStep(j: Journey) {
           <ReviewList t={t} title={t('report.review.notPublic')} items={[...publicItems, ...privateItems]} />
         </>
       )}
-      <Form action={paths.reportStep('pruefen')} hidden={{ entwurf: j.draft.id, stand: j.draft.version }}>
-        <ActionBar>
-          <Button icon="check">{t('report.review.send')}</Button>
-        </ActionBar>
-      </Form>
+      {await PrivacyNotice(j)}
+      {missing ? (
+        <SignInFirst j={j} missing={missing} />
+      ) : (
+        <Form action={paths.reportStep('pruefen')} hidden={{ entwurf: j.draft.id, stand: j.draft.version }}>
+          <ActionBar>
+            <Button icon="check">{t('report.review.send')}</Button>
+          </ActionBar>
+        </Form>
+      )}
     </StepLayout>
+  )
+}
+
+/** The category asks who reports: nothing is lost by signing in, the person comes back to this page. */
+function SignInFirst({ j, missing }: { j: Journey; missing: Missing }) {
+  const { t } = j.view
+  if (missing.why === 'power')
+    return <Notice tone="warning" title={t('report.review.noPower', { name: missing.organisation })} />
+  const { level } = missing
+  return (
+    <Notice
+      title={t(`report.review.signIn.${missing.why}`, { level: t(`account.level.${level}.name`) })}
+      actions={
+        <ButtonLink
+          kind="primary"
+          icon="user"
+          href={urlWith(paths.accountSignIn, {
+            weiter: paths.reportStep('pruefen'),
+            ...(level !== 'none' && { stufe: level }),
+          })}
+        >
+          {t('report.review.signIn.button')}
+        </ButtonLink>
+      }
+    >
+      <p>{t('report.review.signIn.kept')}</p>
+    </Notice>
   )
 }
 

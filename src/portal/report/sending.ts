@@ -1,8 +1,10 @@
 import type { Req } from '#http/env.ts'
 import { casesOpened } from '#http/metrics.ts'
+import { claimParty } from '#modules/citizens/index.ts'
 import { draftByToken, finishDraft, type NewReport, submit } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { firstOpen, pruned } from './flow.ts'
+import { missingFor, whoReports } from './from-account.ts'
 import { type Given, type Journey, journeyOf } from './journey.ts'
 import { askedQuestions, contactFields, readFields, textFields } from './questions.ts'
 
@@ -30,7 +32,10 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
       if (!seen) return { to: paths.reportStep('pruefen'), made: false }
       const read = readAgain(j)
       if ('open' in read) return { to: paths.reportStep(read.open), made: false }
-      await submit(ctx, { id: draft.id, ...read.report })
+      if (missingFor(ctx.actor, j.category!)) return { to: paths.reportStep('pruefen'), made: false }
+      const { claims, ...from } = await whoReports(ctx, read.report.reporter)
+      const { reporterId } = await submit(ctx, { id: draft.id, ...read.report, ...from })
+      if (claims && reporterId) await claimParty(ctx, reporterId, 'sent')
       await finishDraft(ctx, draft)
       return { to: paths.reportDone, made: true }
     })

@@ -4,7 +4,6 @@ import { addPhoto } from '#modules/files/index.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { textsOf } from '#platform/tenants.ts'
-import type { Holder } from './reading.ts'
 
 /** The largest photo that is taken; the whole request is bounded in src/app.ts. */
 const LARGEST_PHOTO = 25 * 1024 * 1024
@@ -28,20 +27,15 @@ export async function readAddition(c: Req): Promise<Addition> {
 }
 
 /**
- * Adds words and photos to the bearer's case. A photo that cannot be read stops nothing else from being kept, but the
+ * Adds words and photos to a person's own case, by its link or in their account. A photo that cannot be read stops nothing else from being kept, but the
  * words wait until the person has seen that.
  */
-export async function add(
-  c: Req,
-  who: Who & { actor: Holder },
-  { text, files }: Addition,
-): Promise<Mistake[]> {
+export async function add(c: Req, who: Who, folder: Uuid, { text, files }: Addition): Promise<Mistake[]> {
   const t = textsOf(c.get('platform'), c.get('tenant').id, c.get('lang'))
   if (!text.trim() && files.length === 0) return [{ field: 'nachricht', message: t('tracking.write.empty') }]
   if (text.trim().length > LONGEST_TEXT)
     return [{ field: 'nachricht', message: t('error.case.text_long', { most: LONGEST_TEXT }) }]
   const { platform } = c.var
-  const folder = who.actor.case
   const photos: Uuid[] = []
   const mistakes: Mistake[] = []
   for (const file of files) {

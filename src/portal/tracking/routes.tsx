@@ -3,27 +3,18 @@ import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
-import {
-  hasThanked,
-  historyOf,
-  isNotified,
-  messagesOf,
-  stopNotifyingHolder,
-  thank,
-  visibleCase,
-} from '#modules/cases/index.ts'
-import { photosOf } from '#modules/files/index.ts'
-import { showAnswers } from '#modules/forms/index.ts'
-import { districts, placePicture } from '#modules/geo/index.ts'
-import { catalogue, reportOf } from '#modules/reports/index.ts'
+import { stopNotifyingOwn, thank, visibleCase } from '#modules/cases/index.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
-import { situation } from '#portal/reports/status.ts'
+import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { add, readAddition } from './adding.ts'
+import { casePage } from './case-page.tsx'
+import { ClaimForm } from './claim-form.tsx'
+import { claimCase, inOwnAccount, numberOf } from './claiming.ts'
 import { FindPage } from './find-page.tsx'
 import { holderOf, readEntry } from './reading.ts'
-import { TrackingPage, type TrackingPageProps } from './tracking-page.tsx'
+import { type TrackingPageProps, trackingLinks } from './tracking-page.tsx'
 
 const limits = new RateLimit()
 const LOOKS_A_MINUTE = 60
@@ -39,45 +30,23 @@ const secretive: MiddlewareHandler<Env> = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex')
 }
 
-async function show(c: Req, token: string, more: Partial<TrackingPageProps> = {}): Promise<Response> {
+async function show(
+  c: Req,
+  token: string,
+  more: Pick<Partial<TrackingPageProps>, 'draft'> = {},
+): Promise<Response> {
   const who = await holderOf(c, token)
-  return inTx(c.get('platform'), who, async (ctx) => {
-    const report = await reportOf(ctx, who.actor.case)
-    const { case: own } = report
-    const [view, now, history, messages, photos, areas, all, notified, thanked, picture] = await Promise.all([
-      viewOf(c, ctx, 'portal'),
-      situation(ctx, own, 'mine'),
-      historyOf(ctx, own, 'parties'),
-      messagesOf(ctx, own, 'parties'),
-      photosOf(ctx, [own.id]),
-      districts(ctx),
-      catalogue(ctx),
-      isNotified(ctx),
-      hasThanked(ctx, own.id),
-      own.place ? placePicture(ctx, own.place, { width: 640, height: 420, what: own.title[ctx.lang] }) : null,
-    ])
-    const just = c.req.query('hinweis')
-    return page(
-      c,
-      <TrackingPage
-        view={view}
-        token={token}
-        report={report}
-        situation={now}
-        history={history}
-        messages={messages}
-        photos={photos.filter((p) => p.visibility !== 'internal')}
-        answers={showAnswers(all.byCode.get(own.type)?.questions ?? [], report.answers, ctx.lang)}
-        district={areas.find((a) => a.id === own.areaId)?.name ?? null}
-        picture={picture}
-        notified={notified}
-        mayThank={own.status === 'closed' && own.outcome === 'fixed' && !thanked}
-        just={just === 'gesendet' || just === 'ruhe' || just === 'danke' ? just : null}
-        {...more}
-      />,
-      more.draft ? 422 : 200,
-    )
-  })
+  const number = await numberOf(c, who)
+  const own = await inOwnAccount(c, number)
+  return inTx(c.get('platform'), who, async (ctx) =>
+    casePage(c, ctx, who.actor.case, {
+      links: trackingLinks(token),
+      trail: [{ label: ctx.t('tracking.find.title'), href: paths.status }, { label: number }],
+      mayWrite: true,
+      aside: <ClaimForm view={await viewOf(c, ctx, 'portal')} token={token} own={own} />,
+      ...more,
+    }),
+  )
 }
 
 const find = (c: Req, value?: string, error?: string): Promise<Response> =>
@@ -124,13 +93,14 @@ export const trackingRoutes = new Hono<Env>()
     const token = c.req.param('token')
     const who = await holderOf(c, token)
     const addition = await readAddition(c)
-    const errors = await add(c, who, addition)
+    const errors = await add(c, who, who.actor.case, addition)
     if (errors.length > 0) return show(c, token, { draft: { text: addition.text, errors } })
     return c.redirect(`${paths.tracking(token)}?hinweis=gesendet#nachrichten`, 303)
   })
   .post('/status/:token/ruhe', async (c) => {
     const token = c.req.param('token')
-    await inTx(c.get('platform'), await holderOf(c, token), stopNotifyingHolder)
+    const who = await holderOf(c, token)
+    await inTx(c.get('platform'), who, (ctx) => stopNotifyingOwn(ctx, who.actor.case))
     return c.redirect(`${paths.tracking(token)}?hinweis=ruhe`, 303)
   })
   .post('/status/:token/danke', async (c) => {
@@ -138,4 +108,12 @@ export const trackingRoutes = new Hono<Env>()
     const who = await holderOf(c, token)
     await inTx(c.get('platform'), who, (ctx) => thank(ctx, who.actor.case))
     return c.redirect(`${paths.tracking(token)}?hinweis=danke`, 303)
+  })
+  .post('/status/:token/konto', async (c) => {
+    const token = c.req.param('token')
+    const who = await holderOf(c, token)
+    if (c.get('actor').kind !== 'citizen')
+      return c.redirect(urlWith(paths.accountSignIn, { weiter: paths.tracking(token) }), 303)
+    await claimCase(c, who.actor)
+    return c.redirect(urlWith(paths.accountCase(await numberOf(c, who)), { hinweis: 'uebernommen' }), 303)
   })

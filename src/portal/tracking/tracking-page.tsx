@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { PageView } from '#http/view.ts'
 import { type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
@@ -7,6 +8,7 @@ import { shortAddress } from '#portal/reports/short-address.ts'
 import { type Situation, statusLook, statusWord } from '#portal/reports/status.ts'
 import { stepsOf } from '#portal/reports/steps.tsx'
 import { Badge } from '#ui/badge.tsx'
+import type { Crumb } from '#ui/breadcrumbs.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
@@ -20,9 +22,30 @@ import { Timeline } from '#ui/timeline.tsx'
 import { paths } from '../../paths.ts'
 import { Conversation } from './conversation.tsx'
 
+/** Where this page's forms and pictures are: below the tracking link, or in the account. */
+export interface CaseLinks {
+  messages: string
+  silence: string
+  thanks: string
+  photo: (id: string, variant: 'klein' | 'gross') => string
+}
+
+export const trackingLinks = (token: string): CaseLinks => ({
+  messages: paths.trackingMessages(token),
+  silence: paths.trackingSilence(token),
+  thanks: paths.trackingThanks(token),
+  photo: (id, variant) => paths.trackingPhoto(token, id, variant),
+})
+
 export interface TrackingPageProps {
   view: PageView
-  token: string
+  links: CaseLinks
+  /** The way here, for the breadcrumbs. */
+  trail: readonly Crumb[]
+  /** May add words and photos; who reads for an organisation may only read. */
+  mayWrite: boolean
+  /** Beside the place: what else can be done here, in the account or with it. */
+  aside?: ComponentChildren
   report: Report
   situation: Situation
   history: readonly HistoryEntry[]
@@ -36,14 +59,14 @@ export interface TrackingPageProps {
   /** Asked once, when the matter is said to be fixed. */
   mayThank: boolean
   /** What was done a moment ago. */
-  just: 'gesendet' | 'ruhe' | 'danke' | null
+  just: 'gesendet' | 'ruhe' | 'danke' | 'uebernommen' | null
   /** After a mistake: the person's own words, and what to mend. */
   draft?: { text: string; errors: { field: 'nachricht' | 'foto'; message: string }[] }
 }
 
 /** What only the bearer of the link sees of their own report. */
 export function TrackingPage(p: TrackingPageProps) {
-  const { view, report, situation, token } = p
+  const { view, report, situation, links } = p
   const { t, lang } = view
   const c = report.case
   const look = statusLook(c)
@@ -53,7 +76,7 @@ export function TrackingPage(p: TrackingPageProps) {
     <PortalLayout
       view={view}
       title={`${errors.length > 0 ? `${t('ui.error.prefix')} ` : ''}${t('tracking.title', { number: c.number })}`}
-      trail={[{ label: t('tracking.find.title'), href: paths.status }, { label: c.number }]}
+      trail={p.trail}
       noIndex
     >
       <ErrorSummary t={t} errors={errors} />
@@ -92,7 +115,7 @@ export function TrackingPage(p: TrackingPageProps) {
           </Section>
           {p.mayThank && (
             <Section title={t('tracking.good.title')}>
-              <Form action={paths.trackingThanks(token)} class="sd-plainform sd-actions">
+              <Form action={links.thanks} class="sd-plainform sd-actions">
                 <Button icon="check">{t('tracking.good.yes')}</Button>
                 <ButtonLink href="#nachrichten">{t('tracking.good.no')}</ButtonLink>
               </Form>
@@ -100,16 +123,13 @@ export function TrackingPage(p: TrackingPageProps) {
           )}
           <Section title={t('tracking.conversation')} id="nachrichten">
             <Conversation view={view} messages={p.messages} />
-            <WriteForm view={view} token={token} closed={c.status === 'closed'} draft={p.draft} />
+            {p.mayWrite && (
+              <WriteForm view={view} action={links.messages} closed={c.status === 'closed'} draft={p.draft} />
+            )}
           </Section>
           {p.photos.length > 0 && (
             <Section title={t('tracking.photos')}>
-              <ReportPhotos
-                t={t}
-                photos={p.photos}
-                title={title}
-                srcOf={(id, variant) => paths.trackingPhoto(token, id, variant)}
-              />
+              <ReportPhotos t={t} photos={p.photos} title={title} srcOf={links.photo} />
             </Section>
           )}
         </div>
@@ -134,12 +154,12 @@ export function TrackingPage(p: TrackingPageProps) {
           {p.notified && (
             <Section title={t('tracking.mails')}>
               <p>{t('tracking.mailsText')}</p>
-              <Form action={paths.trackingSilence(token)} class="sd-plainform">
+              <Form action={links.silence} class="sd-plainform">
                 <Button kind="secondary">{t('tracking.stopMails')}</Button>
               </Form>
             </Section>
           )}
-          <p class="sd-muted sd-case__secret">{t('tracking.secret')}</p>
+          {p.aside}
         </div>
       </div>
     </PortalLayout>
@@ -148,12 +168,12 @@ export function TrackingPage(p: TrackingPageProps) {
 
 function WriteForm({
   view,
-  token,
+  action,
   closed,
   draft,
 }: {
   view: PageView
-  token: string
+  action: string
   closed: boolean
   draft: TrackingPageProps['draft']
 }) {
@@ -162,7 +182,7 @@ function WriteForm({
   const textError = errorAt('nachricht')
   const photoError = errorAt('foto')
   return (
-    <Form action={`${paths.trackingMessages(token)}#nachrichten`} files>
+    <Form action={`${action}#nachrichten`} files>
       <h3 class="kern-heading-small">{t(closed ? 'tracking.write.stillThere' : 'tracking.write.title')}</h3>
       <TextArea
         t={t}

@@ -1,0 +1,74 @@
+import type { PageView } from '#http/view.ts'
+import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
+import { Confirmation } from '#ui/confirmation.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Form } from '#ui/form.tsx'
+import { PageTitle } from '#ui/page-title.tsx'
+import { PortalLayout } from '#ui/portal-layout.tsx'
+import { paths } from '../../paths.ts'
+
+/** The same for every address, known or not. */
+export function LinkSentPage({ view, minutes }: { view: PageView; minutes: number }) {
+  const { t } = view
+  return (
+    <PortalLayout view={view} title={t('account.sent.title')} width="narrow" noIndex>
+      <Confirmation t={t} title={t('account.sent.title')} lead={t('account.sent.lead', { count: minutes })}>
+        <p>{t('account.sent.device')}</p>
+        <p>{t('account.sent.spam')}</p>
+      </Confirmation>
+      <ActionBar>
+        <ButtonLink href={paths.accountSignIn} kind="tertiary">
+          {t('account.sent.again')}
+        </ButtonLink>
+      </ActionBar>
+    </PortalLayout>
+  )
+}
+
+/** Opening a link changes nothing, because mail programs open links to look at them; the button signs in. */
+export function LinkPage({
+  view,
+  action,
+  email,
+  what,
+}: {
+  view: PageView
+  action: string
+  email: string
+  what: 'signIn' | 'address'
+}) {
+  const { t } = view
+  const title = t(`account.link.${what}.title`)
+  return (
+    <PortalLayout view={view} title={title} width="narrow" noIndex>
+      <PageTitle lead={t(`account.link.${what}.lead`)}>{title}</PageTitle>
+      <p class="sd-account__who">{email}</p>
+      <Form action={action}>
+        <ActionBar>
+          <Button icon="check">{t(`account.link.${what}.button`)}</Button>
+        </ActionBar>
+      </Form>
+      <p class="sd-muted">{t('account.link.notYou')}</p>
+    </PortalLayout>
+  )
+}
+
+/** Unknown, used and old links are one page. */
+export function LinkOverPage({ view }: { view: PageView }) {
+  const { t } = view
+  return (
+    <PortalLayout view={view} title={t('account.link.over.title')} width="narrow" noIndex>
+      <EmptyState
+        icon="clock"
+        title={t('account.link.over.title')}
+        actions={
+          <ButtonLink href={paths.accountSignIn} kind="primary">
+            {t('account.link.over.again')}
+          </ButtonLink>
+        }
+      >
+        {t('account.link.over.text')}
+      </EmptyState>
+    </PortalLayout>
+  )
+}
