@@ -7,6 +7,7 @@ import { verifyDaily } from './verify-record.ts'
 
 export const auditModule: Module = {
   name: 'audit',
+  permissions: ['audit.read'],
   schedule: {
     seals: {
       every: 30,

@@ -28,7 +28,14 @@ export const permissionGroups = [
   { key: 'town', codes: ['settings.manage', 'reports.manage', 'mail.read'] },
   {
     key: 'privacy',
-    codes: ['privacy.read', 'privacy.manage', 'privacy.approve', 'parties.merge', 'audit.read'],
+    codes: [
+      'privacy.read',
+      'privacy.manage',
+      'privacy.approve',
+      'parties.merge',
+      'parties.confirm',
+      'audit.read',
+    ],
   },
   { key: 'machines', codes: ['keys.manage', 'webhooks.manage', 'system.status'] },
 ] as const satisfies readonly { key: string; codes: readonly string[] }[]
