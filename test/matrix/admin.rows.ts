@@ -21,6 +21,23 @@ const rows: Row[] = [
     method: 'POST',
     path: () => '/verwaltung/schluessel/00000000-0000-4000-8000-000000000000/widerruf',
   },
+  page('/verwaltung/aussehen', ['admin']),
+  { ...page('/verwaltung/aussehen', ['admin'], 409), method: 'POST', body: () => ({ stand: 'x' }) },
+  page('/verwaltung/zeiten', ['admin']),
+  { ...page('/verwaltung/zeiten', ['admin'], 422), method: 'POST', body: () => ({ tag1: 'zu' }) },
+  { ...page('/verwaltung/zeiten/land', ['admin'], 404), method: 'POST', body: () => ({ land: 'x' }) },
+  { ...page('/verwaltung/zeiten/tage', ['admin'], 422), method: 'POST', body: () => ({ tag: 'x' }) },
+  {
+    ...page('/verwaltung/zeiten/tage/:day/entfernen', ['admin'], 404),
+    method: 'POST',
+    path: () => '/verwaltung/zeiten/tage/1999-01-01/entfernen',
+  },
+  page('/verwaltung/texte', ['admin']),
+  {
+    ...page('/verwaltung/texte/text', ['admin']),
+    path: () => '/verwaltung/texte/text?schluessel=nav.report',
+  },
+  { ...page('/verwaltung/texte/text', ['admin'], 404), method: 'POST', body: () => ({ schluessel: 'x' }) },
   page('/verwaltung/aenderungen', ['admin', 'officer']),
   page('/verwaltung/systemstatus', ['admin']),
 ]

@@ -9,13 +9,13 @@ import { personOf, visitorsOf, words, worldOf } from './world.ts'
 // Every route of the program × everybody who might come × cases that are open, not public, restricted and foreign.
 // Rows stand beside this file, an area each; a route that has none fails the last test.
 
-const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.rows.ts'))
+const files = readdirSync(import.meta.dirname).flatMap((name) => name.match(/^(.*)\.rows\.ts$/)?.[1] ?? [])
 const areas: [string, Area][] = []
 for (const file of files) {
-  const found = Object.values((await import(`./${file}`)) as Record<string, Area>).filter(
+  const found = Object.values((await import(`./${file}.rows.ts`)) as Record<string, Area>).filter(
     (area) => area?.rows,
   )
-  for (const area of found) areas.push([file.replace('.rows.ts', ''), area])
+  for (const area of found) areas.push([file, area])
 }
 
 let town: TestTown

@@ -3,7 +3,7 @@ import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { changeReference, remember } from '#platform/context/memory.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
-import { newId, type Uuid } from '#platform/ids.ts'
+import { isUuid, newId, type Uuid } from '#platform/ids.ts'
 import { hashToken, randomToken } from '#platform/secret.ts'
 
 /** Keys of ours have 22 random characters; a shorter one was published (the demo's `demo`). */
@@ -60,8 +60,9 @@ export async function createApiKey(ctx: Ctx, input: NewApiKey): Promise<{ id: Uu
 }
 
 /** From the next request on the key opens nothing. Throws Forbidden, NotFound. */
-export async function revokeApiKey(ctx: Ctx, id: Uuid): Promise<void> {
+export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {
   if (!may(ctx.actor, 'keys.manage')) throw new Forbidden()
+  if (!isUuid(id)) throw new NotFound()
   await changeReference(ctx)
   const revoked = await ctx.db
     .updateTable('identity.api_key')

@@ -12,4 +12,5 @@ export {
   settingKeys,
   settingSchemas,
 } from './settings-schema.ts'
+export { findTexts, placesIn, type SaidText, textByKey } from './text-list.ts'
 export { changeText, textOverrides } from './texts.ts'

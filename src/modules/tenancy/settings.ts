@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { recordChange } from '#modules/audit/index.ts'
 import { actorId, may } from '#platform/context/actor.ts'
-import type { Ctx } from '#platform/context/context.ts'
+import type { Ctx, Json } from '#platform/context/context.ts'
 import { changeReference, remember } from '#platform/context/memory.ts'
 import { Conflict, Forbidden, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -82,12 +82,15 @@ export async function changeSetting<K extends SettingKey>(
     throw new Invalid('setting.invalid', { key, issues })
   }
   await changeReference(ctx) // locks the revision, so that two changes come one after the other
-  const { current } = await ctx.db
+  const before = await ctx.db
     .selectFrom('tenancy.setting')
-    .select(sql<number>`coalesce(max(version), 0)`.as('current'))
+    .select(['version', 'value'])
     .where('tenant_id', '=', ctx.tenant.id)
     .where('key', '=', key)
-    .executeTakeFirstOrThrow()
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const current = before?.version ?? 0
   if (expectedVersion !== undefined && expectedVersion !== current) {
     throw new Conflict('setting.version', { key, current })
   }
@@ -103,6 +106,11 @@ export async function changeSetting<K extends SettingKey>(
       at: ctx.now,
     })
     .execute()
-  ctx.emit('tenant.setting_changed', { tenant: ctx.tenant.id, key, version })
+  recordChange(ctx, {
+    type: 'tenant.setting_changed',
+    payload: { tenant: ctx.tenant.id, key, version },
+    before: { [key]: (before?.value ?? settingSchemas[key].parse(undefined)) as Json },
+    after: { [key]: parsed.data as Json },
+  })
   return version
 }

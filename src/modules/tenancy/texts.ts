@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { recordChange } from '#modules/audit/index.ts'
 import { actorId, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
@@ -41,17 +41,24 @@ export async function changeText(ctx: Ctx, lang: Lang, key: string, value: strin
   if (value !== null && (value.trim() === '' || value.length > 10_000))
     throw new Invalid('text.length', { key })
   await changeReference(ctx)
-  const { current } = await ctx.db
+  const before = await ctx.db
     .selectFrom('tenancy.text')
-    .select(sql<number>`coalesce(max(version), 0)`.as('current'))
+    .select(['version', 'value'])
     .where('tenant_id', '=', ctx.tenant.id)
     .where('lang', '=', lang)
     .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  const version = current + 1
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const version = (before?.version ?? 0) + 1
   await ctx.db
     .insertInto('tenancy.text')
     .values({ tenant_id: ctx.tenant.id, lang, key, version, value, by: actorId(ctx.actor), at: ctx.now })
     .execute()
-  ctx.emit('tenant.text_changed', { tenant: ctx.tenant.id, lang, key, version })
+  recordChange(ctx, {
+    type: 'tenant.text_changed',
+    payload: { tenant: ctx.tenant.id, lang, key, version },
+    before: { text: before?.value ?? null },
+    after: { text: value },
+  })
 }

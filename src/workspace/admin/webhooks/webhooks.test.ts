@@ -54,7 +54,7 @@ describe('the administration of webhooks', () => {
     const html = await answer.text()
     expect(answer.status).toBe(422)
     expect(html).toContain('Bitte wählen Sie mindestens ein Ereignis aus.')
-    expect(html).toContain('value="Bauhof <Süd>"')
+    expect(html).toContain('value="Bauhof &lt;Süd>"')
     expect(html).not.toContain('"><b>')
   })
 
