@@ -44,7 +44,7 @@ describe('every table of a tenant', () => {
   test('shows the dispatcher no more than what waits', async () => {
     expect(
       await names(
-        `select ${table} from ${tables} join pg_policy p on p.polrelid = c.oid and p.polname <> 'tenant' order by 1`,
+        `select ${table} from ${tables} join pg_policy p on p.polrelid = c.oid and p.polname <> 'tenant' and p.polpermissive order by 1`,
       ),
     ).toEqual(['platform.mail', 'platform.outbox'])
     expect(
@@ -145,7 +145,17 @@ describe('the role app', () => {
       [name],
     )
 
-  test.each(['platform.event', 'audit.reading', 'tenancy.setting', 'tenancy.text', 'tenancy.secret'])(
+  test('forgets readings of the last eleven months on no account', async () => {
+    expect(await may('audit.reading')).toEqual(['select', 'insert', 'delete'])
+    expect(
+      await names(
+        `select p.polname, p.polcmd::text, p.polpermissive::text, pg_get_expr(p.polqual, p.polrelid) from pg_policy p
+      where p.polrelid = 'audit.reading'::regclass and p.polname <> 'tenant'`,
+      ),
+    ).toEqual([`kept d false (at < (now() - '11 mons'::interval))`])
+  })
+
+  test.each(['platform.event', 'tenancy.setting', 'tenancy.text', 'tenancy.secret'])(
     'only adds to %s',
     async (name) => {
       expect(await may(name)).toEqual(['select', 'insert'])

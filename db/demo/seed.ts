@@ -12,6 +12,7 @@ import { seedCases } from './seed/cases.ts'
 import { seedDeputies } from './seed/deputies.ts'
 import { isSeeded } from './seed/missing.ts'
 import { storePhotos } from './seed/photos.ts'
+import { seedPrivacy } from './seed/privacy.ts'
 import { seedReference } from './seed/reference.ts'
 import { seedRestricted } from './seed/restricted.ts'
 import { makeTenant } from './seed/tenant.ts'
@@ -105,5 +106,6 @@ async function seedTown(
   await inTx(platform, { tenant, actor: system('demo') }, async (ctx) => {
     await seedCases(ctx, reports, photos)
     await seedRestricted(ctx)
+    await seedPrivacy(ctx)
   })
 }
