@@ -161,6 +161,9 @@ describe('with an app', () => {
     expect(await add(one.id, '123456')).toBe(false)
     expect((await town.tx('system', (ctx) => proposeApp(ctx, one, sealed))).secret).toBe(secret)
     expect(await add(one.id, shown())).toBe(true)
+    expect(await answer(one, await pending(one), { kind: 'totp', code: shown() })).toMatchObject({
+      reason: 'wrong',
+    })
     const row = await town.tx('system', (ctx) =>
       ctx.db
         .selectFrom('identity.totp')

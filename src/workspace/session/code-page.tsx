@@ -47,9 +47,11 @@ export function CodePage({ view, factors, onward, fault }: Props) {
       {factors.passkeys.length > 0 && (
         <div id="passkey">
           <PasskeyForm t={t} action={paths.signInCode} purpose="code" hidden={{ weiter: onward }}>
-            <Button kind={factors.app ? 'secondary' : 'primary'} icon="lock">
-              {t('session.passkey.use')}
-            </Button>
+            <ActionBar>
+              <Button kind={factors.app ? 'secondary' : 'primary'} icon="lock">
+                {t('session.passkey.use')}
+              </Button>
+            </ActionBar>
           </PasskeyForm>
           {!factors.app && (
             <noscript>

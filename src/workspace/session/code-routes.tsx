@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { clientOf, startSession } from '#http/session.ts'
+import { clientOf } from '#http/session.ts'
 import { viewOf } from '#http/view.ts'
 import { answerFactor, type FactorAnswer, factorsOf } from '#modules/identity/index.ts'
 import { paths } from '../../paths.ts'
 import { localPath } from '../local-path.ts'
 import { type CodeFault, CodePage } from './code-page.tsx'
+import { enter } from './entering.ts'
 import { beginAgain, type OnTheWay, onTheWay } from './on-the-way.ts'
 import { parseShown } from './passkey-answer.ts'
 import { RecoveryPage } from './recovery-page.tsx'
@@ -49,10 +50,7 @@ const pages = (which: Which, path: string) =>
       const answer = answerOf(which, form)
       if (!answer) return show(c, which, way, onward, { kind: form.antwort ? 'passkey' : 'missing' })
       const result = await answerFactor(c.get('platform'), c.get('tenant'), way.token, answer, clientOf(c))
-      if (result.ok) {
-        startSession(c, result)
-        return c.redirect(onward ?? paths.cases, 303)
-      }
+      if (result.ok) return enter(c, result, onward)
       if (result.reason === 'over') return beginAgain(c, onward)
       if (result.reason === 'throttled')
         return show(c, which, way, onward, { kind: 'throttled', retryAt: result.retryAt })

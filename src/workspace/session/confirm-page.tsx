@@ -67,9 +67,11 @@ export function ConfirmPage({ view, factors, hasPassword, demo, onward, fault }:
       {factors.passkeys.length > 0 && (
         <div id="passkey">
           <PasskeyForm t={t} action={paths.confirm} purpose="bestaetigen" hidden={{ weiter: onward }}>
-            <Button kind="secondary" icon="lock">
-              {t('session.passkey.use')}
-            </Button>
+            <ActionBar>
+              <Button kind="secondary" icon="lock">
+                {t('session.passkey.use')}
+              </Button>
+            </ActionBar>
           </PasskeyForm>
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import type { ProposedApp } from '#modules/identity/index.ts'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
@@ -53,9 +53,11 @@ export function EnrolPage({ view, app, onward, fault }: Props) {
             maxlength={60}
             optional
           />
-          <Button kind="secondary" icon="lock">
-            {t('access.passkey.make')}
-          </Button>
+          <ActionBar>
+            <Button kind="secondary" icon="lock">
+              {t('access.passkey.make')}
+            </Button>
+          </ActionBar>
         </PasskeyForm>
         <noscript>
           <p>{t('session.passkey.noScriptEnrol')}</p>

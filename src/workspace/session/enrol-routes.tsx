@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { clientOf, startSession } from '#http/session.ts'
+import { clientOf } from '#http/session.ts'
 import { viewOf } from '#http/view.ts'
 import {
   addApp,
@@ -17,6 +17,7 @@ import { paths } from '../../paths.ts'
 import { passkeyName } from '../access/device-words.ts'
 import { localPath } from '../local-path.ts'
 import { type EnrolFault, EnrolPage } from './enrol-page.tsx'
+import { enter } from './entering.ts'
 import { beginAgain, type OnTheWay, onTheWay, step } from './on-the-way.ts'
 import { parseMade } from './passkey-answer.ts'
 
@@ -68,6 +69,5 @@ export const enrolRoutes = new Hono<Env>()
     if (begun === 'over') return beginAgain(c, onward)
     if (!begun)
       return show(c, way, { onward, sealed: text(form.geheimnis), fault: made ? 'passkey' : 'wrong' })
-    startSession(c, begun)
-    return c.redirect(step(paths.accessRecovery, onward ?? paths.cases), 303)
+    return enter(c, begun, step(paths.accessRecovery, onward ?? paths.cases))
   })

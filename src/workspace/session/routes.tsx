@@ -3,7 +3,7 @@ import { deleteCookie, getCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { clientOf, SESSION_COOKIE, startPending, startSession } from '#http/session.ts'
+import { clientOf, SESSION_COOKIE, startPending } from '#http/session.ts'
 import { viewOf } from '#http/view.ts'
 import {
   offeredProviders,
@@ -19,6 +19,7 @@ import { keepLeft } from '../sso/cookies.ts'
 import { codeRoutes } from './code-routes.tsx'
 import { confirmRoutes } from './confirm-routes.tsx'
 import { enrolRoutes } from './enrol-routes.tsx'
+import { enter } from './entering.ts'
 import { step } from './on-the-way.ts'
 import { parseShown } from './passkey-answer.ts'
 import { passkeyTaskRoutes } from './passkey-task-routes.ts'
@@ -77,8 +78,7 @@ export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> =>
         startPending(c, result.token)
         return c.redirect(step(after[result.next], onward), 303)
       }
-      startSession(c, result)
-      return c.redirect(onward ?? paths.cases, 303)
+      return enter(c, result, onward)
     })
     .post(paths.passkeySignIn, async (c) => {
       const { antwort, weiter } = await c.req.parseBody()
@@ -87,8 +87,7 @@ export const sessionRoutes = (published: DemoLogins | null = null): Hono<Env> =>
       const begun =
         response && (await signInByPasskey(c.get('platform'), c.get('tenant'), response, clientOf(c)))
       if (!begun) return show(c, { onward, fault: { kind: 'passkey' } })
-      startSession(c, begun)
-      return c.redirect(onward ?? paths.cases, 303)
+      return enter(c, begun, onward)
     })
     .get(paths.passkeySignIn, (c) => c.redirect(paths.signIn, 303))
     .route('/', passkeyTaskRoutes)

@@ -61,6 +61,16 @@ describe('signing in', () => {
     expect((await client.get('/vorgaenge')).status).toBe(303)
   })
 
+  test('anew, over an open session, ends that one', async () => {
+    const client = await desk.signedIn('clerk')
+    const former = client.cookies.get('sitzung')!
+    expect((await client.get('/anmeldung?neu=ja')).status).toBe(200)
+    await client.post('/anmeldung', { email: 'clerk@teststadt.example', password: PASSWORD })
+    expect((await client.get('/vorgaenge')).status).toBe(200)
+    client.cookies.set('sitzung', former)
+    expect((await client.get('/vorgaenge')).status).toBe(303)
+  })
+
   test('never leads elsewhere', async () => {
     const answer = await desk
       .visitor()

@@ -88,9 +88,11 @@ export function SignInPage({ view, email = '', onward, fault, hint, demo, provid
       </Form>
       <div id="passkey">
         <PasskeyForm t={t} action={paths.passkeySignIn} purpose="anmelden" hidden={{ weiter: onward }}>
-          <Button kind="secondary" icon="lock">
-            {t('session.passkey.signIn')}
-          </Button>
+          <ActionBar>
+            <Button kind="secondary" icon="lock">
+              {t('session.passkey.signIn')}
+            </Button>
+          </ActionBar>
         </PasskeyForm>
       </div>
       <SignOnChoices view={view} providers={providers} onward={onward} anew={anew} />
