@@ -27,10 +27,10 @@ export function HistoryTable({ view, events }: { view: PageView; events: readonl
           label: t('access.history.what'),
           rowHeader: true,
           cell: (e) => (
-            <>
+            <span>
               {what(e)}
               {e.byOther && <small> {t('access.history.byOther')}</small>}
-            </>
+            </span>
           ),
         },
         {

@@ -1,7 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import type { Session } from '#modules/identity/index.ts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import { Table } from '#ui/table.tsx'
 import { When } from '#ui/when.tsx'
@@ -40,9 +40,10 @@ export function SessionsSection({ view, sessions }: { view: PageView; sessions: 
             key: 'since',
             label: t('access.sessions.since'),
             cell: (s) => (
-              <>
-                <When view={view} at={s.startedAt} /> <small>{t(`identity.method.${s.method}`)}</small>
-              </>
+              <span>
+                <When view={view} at={s.startedAt} />
+                <small class="access-how">{t(`identity.method.${s.method}`)}</small>
+              </span>
             ),
           },
           {
@@ -73,10 +74,12 @@ export function SessionsSection({ view, sessions }: { view: PageView; sessions: 
       />
       {sessions.length > 1 && (
         <Form action={paths.accessSessions}>
-          <Button kind="secondary">{t('access.sessions.endOthers')}</Button>
+          <ActionBar>
+            <Button kind="secondary">{t('access.sessions.endOthers')}</Button>
+          </ActionBar>
         </Form>
       )}
-      <p class="sd-muted">{t('access.sessions.unknown')}</p>
+      <p class="access-more sd-muted">{t('access.sessions.unknown')}</p>
     </>
   )
 }

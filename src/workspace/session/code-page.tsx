@@ -80,7 +80,7 @@ export function CodePage({ view, factors, onward, fault }: Props) {
         </Form>
       )}
       {factors.recoveryLeft !== null && (
-        <p>
+        <p class="access-more">
           <a href={step(paths.signInRecovery, onward)}>{t('session.recovery.instead')}</a>
         </p>
       )}

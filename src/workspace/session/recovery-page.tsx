@@ -55,7 +55,7 @@ export function RecoveryPage({ view, onward, fault }: Props) {
           <Button>{t('session.recovery.submit')}</Button>
         </ActionBar>
       </Form>
-      <p>
+      <p class="access-more">
         <a href={step(paths.signInCode, onward)}>{t('session.recovery.back')}</a>
       </p>
     </PortalLayout>
