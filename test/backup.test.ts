@@ -7,7 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sealNow } from '#modules/audit/seal.ts'
 import { publishedPath, publishSeals } from '#modules/audit/seal-publish.ts'
 import { publishedLines, verifyAndRecord } from '#modules/audit/verify-record.ts'
+import { anonymiseCase } from '#modules/cases/anonymising.ts'
 import { closeCase } from '#modules/cases/index.ts'
+import { erasePeople } from '#modules/cases/retention-people.ts'
 import { addPhoto, destroyFolder, readFile } from '#modules/files/index.ts'
 import { createTenant } from '#modules/tenancy/index.ts'
 import { backup } from '#platform/backup/backup.ts'
@@ -38,8 +40,14 @@ const anotherMachine = async (
   machines.push(made)
   return made
 }
+const erasers = Object.assign({}, ...modules.map((m) => m.eraseAgain ?? {}))
 const backUp = (more: Partial<Parameters<typeof backup>[1]> = {}) =>
-  backup(town.platform, { dir, url: town.database.url, erasing: ['thing.erased'], ...more })
+  backup(town.platform, {
+    dir,
+    url: town.database.url,
+    erasing: [...Object.keys(erasers), 'thing.erased'],
+    ...more,
+  })
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((e) => e.isFile())
@@ -267,6 +275,41 @@ describe('what was erased', () => {
     expect(again.tenants.reduce((n, t) => n + t.erasedAgain, 0)).toBe(1)
   })
 
+  test('by the modules’ own rules stays erased: a case by its term, a person on request', async () => {
+    const who = { name: `${CANARY}-Frist`, email: 'frist@example.org', lang: 'de' } as const
+    const [one, two] = [await report(town, { reporter: who }), await report(town, { reporter: who })]
+    await photo(town, one.id, 'public')
+    await town.drain()
+    const old = await backUp()
+    town.clock.advance({ minutes: 10 })
+    await town.tx('system', (ctx) =>
+      anonymiseCase(ctx, one.id, { action: 'anonymise', processing: 'reports' }),
+    )
+    const { rows } = await owner.query('select party_id from cases.party where case_id = $1', [two.id])
+    await town.tx('system', (ctx) => closeCase(ctx, two.id, { outcome: 'fixed', note: 'Gut' }))
+    await town.tx('system', (ctx) =>
+      erasePeople(
+        ctx,
+        rows.map((r) => r.party_id),
+      ),
+    )
+    await town.drain()
+    expect(await tablesWith(owner, `${CANARY}-Frist`)).toEqual([])
+    expect(await tablesWith(owner, 'frist@example.org')).toEqual([])
+    await backUp()
+    const there = await anotherMachine()
+    const { tenants } = await there.restore({
+      dir,
+      snapshot: old.name,
+      erasers: { ...erasers, 'thing.erased': nothing },
+    })
+    const back = tenants.find((t) => t.tenant.slug === 'teststadt')!
+    expect(back.erasedAgain).toBeGreaterThanOrEqual(3)
+    expect(back.faults).toBe(0)
+    expect(await tablesWith(there.owner, `${CANARY}-Frist`)).toEqual([])
+    expect(await tablesWith(there.owner, 'frist@example.org')).toEqual([])
+  })
+
   test('by something that the program does not know any more stops the restore, and nobody sees the town', async () => {
     const old = await backUp()
     await town.tx('system', async (ctx) => ctx.emit('thing.erased', { thing: town.ids.roads }))
@@ -282,6 +325,8 @@ describe('what was erased', () => {
     expect(tenants.map((t) => t.faults)).toEqual([0, 0])
   })
 })
+
+const nothing = async () => {}
 
 /** What a module does to erase a case; it may run twice. */
 async function eraseWords(ctx: Parameters<Parameters<TestTown['tx']>[1]>[0], id: Uuid): Promise<void> {

@@ -2,9 +2,11 @@ import type { Module } from '#platform/module.ts'
 import { permissionFor } from './case.ts'
 import { closeAsked, closingNotDone } from './closing-decided.ts'
 import { tellDue } from './digest.ts'
+import { eraseAgain } from './erasing-again.ts'
 import { forwardOpened } from './forwarding.ts'
 import { retainCases } from './retention.ts'
-import { eraseGranted } from './retention-people.ts'
+import { retainAccounts } from './retention-accounts.ts'
+import { eraseAsked, eraseGranted } from './retention-people.ts'
 import { retainTransport } from './retention-transport.ts'
 import { tellAuthority, tellParties } from './telling.ts'
 import { tellAssigned } from './telling-assigned.ts'
@@ -34,6 +36,7 @@ export const casesModule: Module = {
       await closeAsked(ctx, event)
       await eraseGranted(ctx, event)
     },
+    'request.opened': eraseAsked,
     'approval.refused': closingNotDone,
     'approval.withdrawn': closingNotDone,
     'approval.expired': closingNotDone,
@@ -41,7 +44,9 @@ export const casesModule: Module = {
   schedule: {
     digest: { every: 120, run: tellDue },
     transport: { every: 3600, run: retainTransport },
+    accounts: { every: 3600, run: retainAccounts },
     unusual: { every: 900, run: findUnusualReading },
   },
+  eraseAgain,
   sweeps: { retention: { every: 600, run: retainCases } },
 }

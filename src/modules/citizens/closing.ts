@@ -45,6 +45,17 @@ export async function closeAccountsOf(ctx: Ctx, parties: readonly Uuid[]): Promi
   }
 }
 
+/** The same for an account by its id; nothing where it is gone already. */
+export async function closeAccount(ctx: Ctx, id: Uuid): Promise<void> {
+  const row = await ctx.db
+    .selectFrom('citizens.account')
+    .select('party_id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row) await closeAccountsOf(ctx, [row.party_id])
+}
+
 /** An organisation whose party was erased acts no more, and nobody for it. */
 export async function closeOrganisationsOf(ctx: Ctx, parties: readonly Uuid[]): Promise<void> {
   if (parties.length === 0) return

@@ -1,6 +1,6 @@
 import type { Module } from '#platform/module.ts'
 import { clean } from './cleaning.ts'
-import { closeAccountsOf, closeOrganisationsOf, dropClaimsOn } from './closing.ts'
+import { closeAccount, closeAccountsOf, closeOrganisationsOf, dropClaimsOn } from './closing.ts'
 
 export const citizensModule: Module = {
   name: 'citizens',
@@ -13,5 +13,6 @@ export const citizensModule: Module = {
       await dropClaimsOn(ctx, [stream])
     },
   },
+  eraseAgain: { 'citizen.left': (ctx, { stream }) => closeAccount(ctx, stream) },
   schedule: { cleaning: { every: 3600, run: clean } },
 }
