@@ -39,6 +39,8 @@ import { peopleRoutes } from './workspace/admin/people/routes.tsx'
 import { privacyRoutes } from './workspace/admin/privacy/routes.ts'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { roleRoutes } from './workspace/admin/roles/routes.tsx'
+import { doubleRoutes } from './workspace/admin/doubles/routes.tsx'
+import { organisationRequestRoutes } from './workspace/admin/organisations/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
 import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.tsx'
 import { signInAdminRoutes } from './workspace/admin/sign-in/routes.tsx'
@@ -116,6 +118,8 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', textRoutes)
   app.route('/', changeRoutes)
   app.route('/', statusRoutes)
+  app.route('/', doubleRoutes)
+  app.route('/', organisationRequestRoutes)
   app.route('/', apiPageRoutes)
   return app
 }

@@ -28,6 +28,7 @@ export { firstWordsOf, type Message, messagesOf } from './messages.ts'
 export { type Readers, readersOf } from './named.ts'
 export type { Named } from './naming.ts'
 export { type NewCase, type OpenedCase, openCase } from './opening.ts'
+export { casesOfParties } from './of-parties.ts'
 export { type Ending, endingOf } from './outcome.ts'
 export {
   joinCase,
@@ -36,6 +37,7 @@ export {
   ownCase,
   ownCases,
   ownParties,
+  type SameReporter,
   sameReporterCases,
   speakingParty,
 } from './own.ts'

@@ -36,6 +36,7 @@ const clerk = [
   'cases.reopen',
   'cases.restrict',
   'cases.emergency',
+  'parties.confirm',
 ]
 const head = [...clerk, 'cases.dispatch', 'deputies.manage', 'parties.merge']
 // Runs the platform and looks on: reads cases, so that it can help, but decides none.

@@ -23,7 +23,7 @@ const sheets: Record<string, readonly string[]> = {
     'access',
     'print',
   ],
-  'workspace.css': ['workspace', 'work-list', 'case', 'organisation', 'admin', 'deputies'],
+  'workspace.css': ['workspace', 'work-list', 'case', 'organisation', 'doubles', 'admin', 'deputies'],
 }
 
 /** Browsers from 2024 on: KERN itself needs :has() and oklch(). */

@@ -56,6 +56,20 @@ export const adminAreas: readonly AdminArea[] = [
     group: 'machines',
   },
   {
+    key: 'doubles',
+    href: paths.doubles,
+    icon: 'people',
+    permissions: ['parties.merge'],
+    group: 'privacy',
+  },
+  {
+    key: 'organisations',
+    href: paths.organisationRequests,
+    icon: 'home',
+    permissions: ['parties.confirm'],
+    group: 'people',
+  },
+  {
     key: 'readings',
     href: paths.readings,
     icon: 'eye',

@@ -129,7 +129,35 @@ function People({ desk }: { desk: Desk }) {
           {person.stopped && <li class="sd-muted">{t('workspace.side.stopped')}</li>}
         </ul>
       ))}
+      <SamePerson desk={desk} />
     </Part>
+  )
+}
+
+/** Other names and cases of the same person, as far as whoever looks may see them. */
+function SamePerson({ desk }: { desk: Desk }) {
+  const { t, lang } = desk.view
+  const { names, cases } = desk.same
+  return (
+    <>
+      {names.length > 0 && (
+        <p class="sd-muted">
+          {t('workspace.side.alsoKnown')}: {names.join(', ')}
+        </p>
+      )}
+      {cases.length > 0 && (
+        <>
+          <h3 class="part__title">{t('workspace.side.sameReporter')}</h3>
+          <ul class="related">
+            {cases.map((other) => (
+              <li key={other.id}>
+                <a href={paths.case(other.number)}>{other.number}</a> <span>{other.title[lang]}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   )
 }
 

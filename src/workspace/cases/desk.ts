@@ -3,6 +3,7 @@ import { type PageView, viewOf } from '#http/view.ts'
 import {
   type Case,
   type CaseAction,
+  deputisesOn,
   type Ending,
   endingOf,
   type HistoryEntry,
@@ -16,8 +17,11 @@ import {
   readersOf,
   relatedCases,
   restrictionOf,
+  type SameReporter,
+  sameReporterCases,
   transitions,
   visibleCase,
+  waitingClosure,
 } from '#modules/cases/index.ts'
 import { openProposal, type Proposal } from '#modules/dispatch/index.ts'
 import { type FileInfo, photosOf } from '#modules/files/index.ts'
@@ -49,9 +53,15 @@ export interface Desk {
   answers: readonly Shown[]
   history: readonly HistoryEntry[]
   people: readonly Person[]
+  /** What else the town knows of the reporter, by decisions that they are the same. */
+  same: SameReporter
   photos: readonly FileInfo[]
   proposal: Proposal | null
   ending: Ending | null
+  /** For whom this person looks after the case as a deputy. */
+  standsInFor: string | null
+  /** A closing that waits for a second person. */
+  waiting: Awaited<ReturnType<typeof waitingClosure>>
   related: Awaited<ReturnType<typeof relatedCases>>
   /** Of a restricted case: why, and who knows of it. */
   restriction: Restriction | null
@@ -82,10 +92,12 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     photos,
     proposal,
     ending,
+    waiting,
     related,
     report,
     restriction,
     readers,
+    same,
   ] = await Promise.all([
     viewOf(c, ctx, 'workspace'),
     organisation(ctx),
@@ -97,10 +109,12 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     photosOf(ctx, [it.id], openParts(ctx, 'f')),
     openProposal(ctx, it.id),
     endingOf(ctx, it),
+    waitingClosure(ctx, it),
     relatedCases(ctx, it),
     it.kind === 'report' ? reportOf(ctx, it.id).catch(orNone) : null,
     restrictionOf(ctx, it),
     readersOf(ctx, it),
+    sameReporterCases(ctx, it),
   ])
   const unit = org.units.get(it.unitId ?? '')
   const { actor } = ctx
@@ -121,9 +135,12 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     answers: report ? showAnswers(all.byCode.get(it.type)?.questions ?? [], report.answers, ctx.lang) : [],
     history,
     people,
+    same,
     photos,
     proposal: it.status !== 'closed' && !it.assigneeId ? proposal : null,
     ending,
+    standsInFor: org.staff.get(deputisesOn(actor, it) ?? '')?.name ?? null,
+    waiting,
     related,
     restriction,
     readers: it.restricted ? readers : null,
