@@ -6,9 +6,9 @@ import { CliError, type Command, tenantOf, withPlatform } from './command.ts'
 import { megabytes, sayEvery } from './progress.ts'
 
 export const backupCommand: Command = {
-  usage: 'DIR [--tenant SLUG] [--keep NUMBER]',
+  usage: 'DIR [--tenant SLUG] [--keep NUMBER] [--quiet]',
   says: 'writes everything, or one town, to a folder of backups; --keep removes all but the newest ones',
-  options: { tenant: { type: 'string' }, keep: { type: 'string' } },
+  options: { tenant: { type: 'string' }, keep: { type: 'string' }, quiet: { type: 'boolean' } },
   async run(call) {
     const [dir] = call.positionals
     const keep = call.values.keep === undefined ? undefined : Number(call.values.keep)
@@ -22,7 +22,7 @@ export const backupCommand: Command = {
           url: call.url,
           tenant: call.values.tenant ? await tenantOf(platform, call) : undefined,
           erasing: call.modules.flatMap((module) => Object.keys(module.eraseAgain ?? {})),
-          say: sayEvery(),
+          say: call.values.quiet ? () => {} : sayEvery(),
         })
         const { blobs } = done
         const seconds = ((performance.now() - began) / 1000).toFixed(1)
