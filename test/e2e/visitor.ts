@@ -21,6 +21,7 @@ export class Visitor {
   readonly faults: string[] = []
   readonly #stage: Stage
   readonly #expected = new Set<string>()
+  readonly #own: string[] = []
   #islands = true
 
   private constructor(stage: Stage, context: BrowserContext, page: Page) {
@@ -49,7 +50,8 @@ export class Visitor {
 
   /** Console errors (the browser reports CSP violations there), failed scripts, foreign hosts, faults of the server. */
   #watch(): void {
-    const own = [new URL(this.#stage.url).host, new URL(this.#stage.otherUrl).host]
+    const own = this.#own
+    own.push(new URL(this.#stage.url).host, new URL(this.#stage.otherUrl).host)
     this.context.on('request', (request) => {
       const url = new URL(request.url())
       if (!own.includes(url.host) && !['data:', 'blob:', 'about:'].includes(url.protocol))
@@ -69,6 +71,11 @@ export class Visitor {
       if (!this.#islands && message.location().url.includes('/assets/islands/')) return
       this.faults.push(`console: ${message.text()} (${message.location().url})`)
     })
+  }
+
+  /** Pages of others that a journey leads to on purpose: a provider of single sign-on. */
+  mayVisit(...hosts: string[]): void {
+    this.#own.push(...hosts)
   }
 
   /** Opens a page of the town. */

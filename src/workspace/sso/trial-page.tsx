@@ -37,15 +37,33 @@ export async function trialOf(ctx: Ctx, signedOn: SignedOn): Promise<Trial> {
   return { signedOn, roles }
 }
 
+/** Says nothing about the person; no rule would ask for it. */
+const ofProtocol = new Set([
+  'iss',
+  'aud',
+  'azp',
+  'exp',
+  'iat',
+  'nbf',
+  'jti',
+  'nonce',
+  'sid',
+  'at_hash',
+  'c_hash',
+  's_hash',
+])
+
 /** A sign-on that was only tried: what the provider said, and which roles it would give. Nobody is signed in. */
 export function TrialPage({ view, trial: { signedOn, roles } }: { view: PageView; trial: Trial }) {
   const { t } = view
   const { provider, claims } = signedOn
   const title = t('sso.trial.title')
-  const shown = Object.entries(claims).map(([name, value]) => ({
-    term: <code>{name}</code>,
-    value: <span class="sd-break">{typeof value === 'string' ? value : JSON.stringify(value)}</span>,
-  }))
+  const shown = Object.entries(claims)
+    .filter(([name]) => !ofProtocol.has(name))
+    .map(([name, value]) => ({
+      term: <code>{name}</code>,
+      value: <span class="sd-break">{typeof value === 'string' ? value : JSON.stringify(value)}</span>,
+    }))
   return (
     <WorkspaceLayout view={view} title={title}>
       <Breadcrumbs
@@ -62,12 +80,16 @@ export function TrialPage({ view, trial: { signedOn, roles } }: { view: PageView
       </PageTitle>
       <Notice tone="success" title={t('sso.trial.works')} />
       <Section title={t('sso.trial.roles')}>
-        {roles.length === 0 ? (
-          <EmptyState title={t('sso.trial.noRoles')} level={3} />
-        ) : (
-          <DescriptionList items={roles.map(({ role, unit }) => ({ term: role, value: unit }))} />
-        )}
-        <p>{t(signedOn.factorShown ? 'sso.trial.factorShown' : 'sso.trial.factorNotShown')}</p>
+        {roles.length === 0 && <EmptyState title={t('sso.trial.noRoles')} level={3} />}
+        <DescriptionList
+          items={[
+            ...roles.map(({ role, unit }) => ({ term: role, value: unit })),
+            {
+              term: t('sso.section.factor'),
+              value: t(signedOn.factorShown ? 'sso.trial.factorShown' : 'sso.trial.factorNotShown'),
+            },
+          ]}
+        />
       </Section>
       <Section title={t('sso.trial.claims')} intro={t('sso.trial.claimsLead')}>
         <DescriptionList items={shown} />

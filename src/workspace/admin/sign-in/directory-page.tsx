@@ -34,7 +34,7 @@ export function DirectoryPage({ view, tenant, users, groups, rules, refusal }: P
       {refusal && <Notice tone="warning" title={refusal} live />}
       <DoneNotice view={view} texts="sso.done" known={['regel', 'regel-weg']} />
       <PageTitle lead={t('sso.directory.lead')}>{title}</PageTitle>
-      <Section title={t('sso.directory.connect')}>
+      <Section title={t('sso.directory.connect')} intro={t('sso.directory.adopting')}>
         <DescriptionList
           items={[
             {
@@ -52,7 +52,6 @@ export function DirectoryPage({ view, tenant, users, groups, rules, refusal }: P
             { term: t('sso.directory.users'), value: format.formatNumber(users) },
           ]}
         />
-        <p>{t('sso.directory.adopting')}</p>
       </Section>
       <RulesSection {...rules} directory />
       <Section title={t('sso.directory.groups')}>

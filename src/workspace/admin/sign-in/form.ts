@@ -92,6 +92,18 @@ const fieldOf: Record<string, Fields> = {
   levels: 'stufe_low',
 }
 
+/** As they stand on the page. */
+const inOrder: readonly Fields[] = [
+  'name',
+  'kuerzel',
+  'adresse',
+  'kennung',
+  'scopes',
+  'faktorwerte',
+  'merkmal',
+  'stufe_low',
+]
+
 /** What the verb gets, or which fields are to be mended; each has a sentence `sso.fault.<field>`. */
 export function inputOf(form: ProviderForm): { input: ProviderInput } | { faults: Fields[] } {
   const parsed = providerInput.safeParse({
@@ -110,7 +122,7 @@ export function inputOf(form: ProviderForm): { input: ProviderInput } | { faults
   })
   if (parsed.success) return { input: parsed.data }
   const faults = parsed.error.issues.map((issue) => fieldOf[String(issue.path[0])] ?? 'name')
-  return { faults: [...new Set(faults)] }
+  return { faults: [...new Set(faults)].sort((a, b) => inOrder.indexOf(a) - inOrder.indexOf(b)) }
 }
 
 /** What becomes of the secret: a new one, none, or (undefined) the one there is. */
