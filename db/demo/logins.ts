@@ -7,6 +7,7 @@ export const demoLogins = [
   { email: 'sachbearbeitung@musterstadt.example', role: 'clerk' },
   { email: 'leitung@musterstadt.example', role: 'head' },
   { email: 'verwaltung@musterstadt.example', role: 'administrator' },
+  { email: 'datenschutz@musterstadt.example', role: 'data_protection' },
 ] as const
 
 /** What the person who started the demo needs to know. */

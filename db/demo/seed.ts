@@ -11,6 +11,7 @@ import { generateReports } from './reports.ts'
 import { seedCases } from './seed/cases.ts'
 import { seedDeputies } from './seed/deputies.ts'
 import { isSeeded } from './seed/missing.ts'
+import { seedOrganisation } from './seed/organisation.ts'
 import { storePhotos } from './seed/photos.ts'
 import { seedPrivacy } from './seed/privacy.ts'
 import { seedReference } from './seed/reference.ts'
@@ -102,6 +103,7 @@ async function seedTown(
   })
   const quick = new DiskStore(join(dataDir, 'blobs'), { durable: false })
   const photos = await storePhotos({ ...platform, blobs: quick } as CreatedPlatform, tenant, reports)
+  await inTx(platform, { tenant, actor: system('demo') }, seedOrganisation)
   await inTx(platform, { tenant, actor: system('demo') }, seedDeputies)
   await inTx(platform, { tenant, actor: system('demo') }, async (ctx) => {
     await seedCases(ctx, reports, photos)

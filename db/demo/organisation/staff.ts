@@ -7,7 +7,7 @@ import { depotHours, officeHours } from './units.ts'
 const late: Hours[] = [2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: '12:00', to: '20:00' }))
 const partTime: Hours[] = [1, 2, 3].map((weekday) => ({ weekday, from: '08:00', to: '14:00' }))
 
-/** unit, role, skills; one row a person. The first four are the demo logins. */
+/** unit, role, skills; one row a person. The first four and the data protection officer are the demo logins. */
 const posts: [unit: string, role: Role, skills: string][] = [
   ['TBA-STR', 'field_worker', 'straßenbau pflaster'],
   ['TBA', 'clerk', ''],
@@ -63,7 +63,7 @@ const posts: [unit: string, role: Role, skills: string][] = [
   ['BAU-SUED', 'clerk', ''],
   ['JUG-KIT', 'clerk', ''],
   ['BUE-SER', 'clerk', ''],
-  ['BUE-SER', 'clerk', ''],
+  ['HAU', 'data_protection', ''],
   ['BUE', 'head', ''],
   ['IMM-HAU', 'field_worker', 'hausmeister schlosser'],
   ['PLA-MOB', 'field_worker', 'schlosser'],
@@ -84,6 +84,7 @@ export const loginNames: Record<Role, string> = {
   clerk: 'sachbearbeitung',
   head: 'leitung',
   administrator: 'verwaltung',
+  data_protection: 'datenschutz',
 }
 
 /** ä becomes ae and so on; what is left of other marks is dropped. */
@@ -118,7 +119,7 @@ export function hire(town: Town, domain: string, neighbour: boolean, rng: Random
         ? partTime
         : officeHours
     return {
-      email: `${i < 4 ? loginNames[role] : mailName(name)}@${domain}`,
+      email: `${i < 4 || role === 'data_protection' ? loginNames[role] : mailName(name)}@${domain}`,
       name,
       role,
       unit,

@@ -11,7 +11,7 @@ export type Unit = {
   phone: string
   openingHours: Hours[]
 }
-export type Role = 'field_worker' | 'clerk' | 'head' | 'administrator'
+export type Role = 'field_worker' | 'clerk' | 'head' | 'administrator' | 'data_protection'
 export type Staff = {
   email: string
   name: string

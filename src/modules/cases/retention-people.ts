@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import { eraseMail } from '#modules/notifications/index.ts'
+import { closeAccountsOf } from '#modules/citizens/index.ts'
+import { eraseMail, notify } from '#modules/notifications/index.ts'
 import { approvalById } from '#modules/organisation/index.ts'
+import { partiesById } from '#modules/parties/index.ts'
 import {
   closeRequest,
   ERASE,
@@ -13,6 +15,7 @@ import type { Ctx, Json } from '#platform/context/context.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
+import { textsOf } from '#platform/tenants.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
@@ -86,9 +89,43 @@ export async function erasePeople(ctx: Ctx, parties: readonly Uuid[]): Promise<E
     if (line.does === 'anonymise')
       await anonymiseCase(ctx, line.case, { action: 'anonymise', processing: 'rights' })
     else await eraseWordsOf(ctx, line.case, parties)
+  // Asking to be forgotten ends the account, be there cases left or not; their tracking links still lead to them.
+  await closeAccountsOf(ctx, parties)
   await eraseMail(ctx, parties)
   await eraseLonely(ctx, parties)
   return lines
+}
+
+/** A citizen asked in their account: nobody else has to agree. They are told what is left and why. Safe to run twice. */
+export async function eraseAsked(ctx: Ctx, event: StoredEvent): Promise<void> {
+  if (event.payload.kind !== 'erasure' || event.actor_kind !== 'citizen') return
+  const request = await subjectRequest(ctx, event.stream, 'for update')
+  if (request.status !== 'open') return
+  const reached = (await partiesById(ctx, request.parties)).values().find((p) => p.email)
+  const lines = await erasePeople(ctx, request.parties)
+  await closeRequest(ctx, request.id, 'done', outcomeOf(lines), request.by)
+  if (reached?.email) await tellForgotten(ctx, request.id, { ...reached, email: reached.email }, lines)
+}
+
+async function tellForgotten(
+  ctx: Ctx,
+  request: Uuid,
+  to: { name: string | null; email: string; lang: string },
+  lines: readonly ErasureLine[],
+): Promise<void> {
+  const t = textsOf(ctx.platform, ctx.tenant.id, to.lang === 'en' ? 'en' : 'de')
+  const kept = lines.flatMap(({ number, kept }) =>
+    kept ? [t('mail.forgotten.keptCase', { number, why: t(`privacy.requests.kept.${kept}`) })] : [],
+  )
+  await notify(ctx, {
+    dedupe: `forgotten:${request}`,
+    to,
+    letter: 'forgotten',
+    stream: request,
+    params: { kept: kept.length > 0 ? kept.join('\n') : t('mail.forgotten.nothingKept') },
+    link: null,
+    stop: null,
+  })
 }
 
 /** Two people agree that somebody is erased on their own request. Safe to run twice. */

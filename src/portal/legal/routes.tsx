@@ -3,6 +3,7 @@ import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
+import { processings } from '#modules/privacy/index.ts'
 import { type LegalPage, legalPage, settings } from '#modules/tenancy/index.ts'
 import { NotFound } from '#platform/errors.ts'
 import { KitPage } from '#portal/kit/kit-page.tsx'
@@ -10,6 +11,7 @@ import { paths } from '../../paths.ts'
 import { type Feedback, feedbackMistakes, readFeedback, sendFeedback } from './feedback.ts'
 import { FeedbackForm } from './feedback-form.tsx'
 import { LegalPageView } from './legal-page.tsx'
+import { ProcessingTable } from './processing-table.tsx'
 
 const limits = new RateLimit()
 
@@ -50,7 +52,18 @@ const accessibility = (
 
 export const legalRoutes = new Hono<Env>()
   .get('/impressum', (c) => show(c, 'imprint'))
-  .get('/datenschutz', (c) => show(c, 'privacy'))
+  .get('/datenschutz', (c) =>
+    c.get('tx')(async (ctx) => {
+      const view = await viewOf(c, ctx, 'portal')
+      const all = (await processings(ctx)).filter((p) => p.active && p.code !== 'staff')
+      return page(
+        c,
+        <LegalPageView view={view} which="privacy" content={await legalPage(ctx, 'privacy')}>
+          <ProcessingTable view={view} all={all} />
+        </LegalPageView>,
+      )
+    }),
+  )
   .get('/leichte-sprache', (c) => show(c, 'plain'))
   .get('/gebaerdensprache', (c) => show(c, 'sign'))
   .get('/barrierefreiheit', (c) => accessibility(c))

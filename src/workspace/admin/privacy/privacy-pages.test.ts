@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeCase } from '#modules/cases/index.ts'
 import { decideApproval, openApprovals } from '#modules/organisation/index.ts'
-import type { PageClient } from '../../../../test/page-client.ts'
-import { type TestTown, testTown } from '../../../../test/helpers.ts'
 import { textOfPdf } from '#platform/pdf/reading.fixture.ts'
+import { type TestTown, testTown } from '../../../../test/helpers.ts'
+import type { PageClient } from '../../../../test/page-client.ts'
 import { paths } from '../../../paths.ts'
 import { deskOf, report } from '../../workspace.fixture.ts'
 
@@ -43,7 +43,8 @@ test('the processings are listed, and the record can be read and taken along', a
   const pdf = await officer.get(paths.privacyRecordPdf)
   expect(pdf.headers.get('content-type')).toBe('application/pdf')
   const text = textOfPdf(Buffer.from(await pdf.arrayBuffer()))
-  for (const words of ['Meldungen bearbeiten', 'Nachweis der Zugriffe', 'AES-256-GCM']) expect(text).toContain(words)
+  for (const words of ['Meldungen bearbeiten', 'Nachweis der Zugriffe', 'AES-256-GCM'])
+    expect(text).toContain(words)
 })
 
 const filled = (more: Record<string, string | string[]> = {}) => ({
@@ -61,7 +62,10 @@ const filled = (more: Record<string, string | string[]> = {}) => ({
 })
 
 test('a processing is changed, keeps what was typed after a mistake, and refuses an old state', async () => {
-  const wrong = await officer.post(paths.processing('reports'), filled({ tage: 'bald', 'name.de': 'Mängel <b>' }))
+  const wrong = await officer.post(
+    paths.processing('reports'),
+    filled({ tage: 'bald', 'name.de': 'Mängel <b>' }),
+  )
   expect(wrong.status).toBe(422)
   const again = await wrong.text()
   expect(again).toContain('value="bald"')
@@ -79,7 +83,9 @@ test('a processing of one’s own covers chosen categories', async () => {
   const made = await officer.post(paths.processingNew, filled({ kuerzel: 'lampen', kategorien: 'laterne' }))
   expect(made.status).toBe(303)
   expect(await html(paths.retention)).toContain('name deutsch')
-  expect((await officer.post(paths.processingNew, filled({ kuerzel: 'lampen', kategorien: 'laterne' }))).status).toBe(409)
+  expect(
+    (await officer.post(paths.processingNew, filled({ kuerzel: 'lampen', kategorien: 'laterne' }))).status,
+  ).toBe(409)
 })
 
 test('the preview names numbers, never words', async () => {
@@ -96,11 +102,21 @@ test('the preview names numbers, never words', async () => {
 test('a hold is placed by number and lifted by two', async () => {
   const { number, id } = await report(town)
   await close(id)
-  expect((await officer.post(paths.holds, { nummer: '1999-1', grund: 'Klage', umfang: 'case' })).status).toBe(422)
-  const unread = await officer.post(paths.holds, { nummer: number, grund: 'AZ 4711', 'bis.tag': '99', 'bis.monat': '1', 'bis.jahr': '2030' })
+  expect((await officer.post(paths.holds, { nummer: '1999-1', grund: 'Klage', umfang: 'case' })).status).toBe(
+    422,
+  )
+  const unread = await officer.post(paths.holds, {
+    nummer: number,
+    grund: 'AZ 4711',
+    'bis.tag': '99',
+    'bis.monat': '1',
+    'bis.jahr': '2030',
+  })
   expect(unread.status).toBe(422)
   expect(await unread.text()).toContain('AZ 4711')
-  expect((await officer.post(paths.holds, { nummer: number, grund: 'AZ 4711', umfang: 'case' })).status).toBe(303)
+  expect((await officer.post(paths.holds, { nummer: number, grund: 'AZ 4711', umfang: 'case' })).status).toBe(
+    303,
+  )
   const page = await html(paths.holds)
   expect(page).toContain(`Vorgang ${number}`)
   const action = /action="(\/verwaltung\/sperren\/[^"]+)"/.exec(page)![1]!
@@ -120,31 +136,52 @@ test('somebody learns everything that is known of them', async () => {
   expect(half.status).toBe(422)
   expect(await half.text()).toContain('Bitte sagen Sie, woran Sie die Person erkannt haben.')
   const made = await officer.follow(
-    await officer.post(paths.subjectRequests, { suche: number, person, antrag: 'access', erkannt: 'counter' }),
+    await officer.post(paths.subjectRequests, {
+      suche: number,
+      person,
+      antrag: 'access',
+      erkannt: 'counter',
+    }),
   )
   expect(made.html).toContain('Żółć Ḗlias')
   const json = JSON.parse(await (await officer.get(`${made.path}/auskunft.json`)).text())
   expect(json).toMatchObject({
     format: 'stadtdraht-person-export',
     people: [{ name: 'Żółć Ḗlias', email: 'erika@example.org' }],
-    cases: [{ number, role: 'reporter', answers: [{ value: 'tief' }], messages: [{ from: 'you', text: 'Loch vor Nr. 5' }] }],
+    cases: [
+      {
+        number,
+        role: 'reporter',
+        answers: [{ value: 'tief' }],
+        messages: [{ from: 'you', text: 'Loch vor Nr. 5' }],
+      },
+    ],
   })
   expect(json.readings.map((r: { what: string }) => r.what)).toContain('person')
   const pdf = await officer.get(`${made.path}/auskunft.pdf`)
   const text = textOfPdf(Buffer.from(await pdf.arrayBuffer()))
-  for (const words of ['Żółć Ḗlias', number, 'Loch vor Nr. 5', 'erika@example.org']) expect(text).toContain(words)
+  for (const words of ['Żółć Ḗlias', number, 'Loch vor Nr. 5', 'erika@example.org'])
+    expect(text).toContain(words)
   expect((await officer.post(`${made.path}/erledigt`)).status).toBe(303)
   expect((await officer.get(`${made.path}/auskunft.json`)).status).toBe(404)
 })
 
 test('somebody is forgotten where nothing speaks against it, by two people', async () => {
-  const [over, open] = [await report(town, 'Erstes', { name: 'Greta Vogel' }), await report(town, 'Zweites', { name: 'Greta Vogel' })]
+  const [over, open] = [
+    await report(town, 'Erstes', { name: 'Greta Vogel' }),
+    await report(town, 'Zweites', { name: 'Greta Vogel' }),
+  ]
   await close(over.id)
   const search = await html(`${paths.subjectRequests}?suche=${over.number}`)
   const other = await html(`${paths.subjectRequests}?suche=${open.number}`)
   const person = [search, other].map((page) => /name="person" value="([^"]+)"/.exec(page)![1]!)
   const made = await officer.follow(
-    await officer.post(paths.subjectRequests, { suche: over.number, person, antrag: 'erasure', erkannt: 'tracking' }),
+    await officer.post(paths.subjectRequests, {
+      suche: over.number,
+      person,
+      antrag: 'erasure',
+      erkannt: 'tracking',
+    }),
   )
   expect(made.html).toContain('bleibt: noch nicht abgeschlossen')
   expect(made.html).toContain('wird anonymisiert')
@@ -158,14 +195,29 @@ test('somebody is forgotten where nothing speaks against it, by two people', asy
   expect(after).toContain('erledigt')
   expect(after).toContain('anonymisiert')
   const rows = await town.tx('system', (ctx) =>
-    ctx.db.selectFrom('parties.party').select(['id', 'name']).where('tenant_id', '=', ctx.tenant.id).where('id', 'in', person).execute(),
+    ctx.db
+      .selectFrom('parties.party')
+      .select(['id', 'name'])
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('id', 'in', person)
+      .execute(),
   )
-  expect(Object.fromEntries(rows.map((r) => [r.id, r.name]))).toEqual({ [person[0]!]: null, [person[1]!]: 'Greta Vogel' })
+  expect(Object.fromEntries(rows.map((r) => [r.id, r.name]))).toEqual({
+    [person[0]!]: null,
+    [person[1]!]: 'Greta Vogel',
+  })
 })
 
 test('all of it is closed to everybody else', async () => {
   const clerk = await desk.signedIn('clerk')
-  for (const path of [paths.processings, paths.privacyRecord, paths.privacyRecordPdf, paths.retention, paths.holds, paths.subjectRequests])
+  for (const path of [
+    paths.processings,
+    paths.privacyRecord,
+    paths.privacyRecordPdf,
+    paths.retention,
+    paths.holds,
+    paths.subjectRequests,
+  ])
     expect([path, (await clerk.get(path)).status]).toEqual([path, 403])
   expect((await clerk.post(paths.holds, { nummer: '1', grund: 'x' })).status).toBe(403)
 })

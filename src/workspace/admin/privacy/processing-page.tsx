@@ -81,36 +81,38 @@ export function ProcessingPage({ view, processing: p, isNew, form, categories, m
           />
         )}
         <Section title={t('privacy.field.retention')}>
-          {p.measure === 'program' ? (
-            <Inset>
-              <p>{t('privacy.processings.fixedDays', { term: termOf(t, p, lang) })}</p>
-            </Inset>
-          ) : (
-            <>
-              <TextField
-                t={t}
-                name="tage"
-                label={t('privacy.field.days')}
-                {...(p.measure === 'cases' && { hint: t('privacy.processings.shorter') })}
-                value={form.days}
-                inputmode="numeric"
-                width="short"
-                {...error('tage')}
-              />
-              {p.measure === 'cases' && (
-                <RadioField
+          <div class="sd-form">
+            {p.measure === 'program' ? (
+              <Inset>
+                <p>{t('privacy.processings.fixedDays', { term: termOf(t, p, lang) })}</p>
+              </Inset>
+            ) : (
+              <>
+                <TextField
                   t={t}
-                  name="danach"
-                  label={t('privacy.field.action')}
-                  options={actions.map((value) => ({
-                    value,
-                    label: t(`privacy.processings.action.${value}`),
-                  }))}
-                  value={form.action}
+                  name="tage"
+                  label={t('privacy.field.days')}
+                  {...(p.measure === 'cases' && { hint: t('privacy.processings.shorter') })}
+                  value={form.days}
+                  inputmode="numeric"
+                  width="short"
+                  {...error('tage')}
                 />
-              )}
-            </>
-          )}
+                {p.measure === 'cases' && (
+                  <RadioField
+                    t={t}
+                    name="danach"
+                    label={t('privacy.field.action')}
+                    options={actions.map((value) => ({
+                      value,
+                      label: t(`privacy.processings.action.${value}`),
+                    }))}
+                    value={form.action}
+                  />
+                )}
+              </>
+            )}
+          </div>
         </Section>
         <Section title={t('privacy.field.basis')}>
           <SelectField
@@ -126,28 +128,30 @@ export function ProcessingPage({ view, processing: p, isNew, form, categories, m
             key={code}
             title={t(code === 'de' ? 'privacy.processings.german' : 'privacy.processings.english')}
           >
-            {spoken.map((key: Spoken) =>
-              key === 'name' ? (
-                <TextField
-                  key={key}
-                  t={t}
-                  name={`${key}.${code}`}
-                  label={t(`privacy.field.${key}`)}
-                  value={form.words[key][code]}
-                  {...error(`${key}.${code}`)}
-                />
-              ) : (
-                <TextArea
-                  key={key}
-                  t={t}
-                  name={`${key}.${code}`}
-                  label={t(`privacy.field.${key}`)}
-                  rows={2}
-                  value={form.words[key][code]}
-                  {...error(`${key}.${code}`)}
-                />
-              ),
-            )}
+            <div class="sd-form">
+              {spoken.map((key: Spoken) =>
+                key === 'name' ? (
+                  <TextField
+                    key={key}
+                    t={t}
+                    name={`${key}.${code}`}
+                    label={t(`privacy.field.${key}`)}
+                    value={form.words[key][code]}
+                    {...error(`${key}.${code}`)}
+                  />
+                ) : (
+                  <TextArea
+                    key={key}
+                    t={t}
+                    name={`${key}.${code}`}
+                    label={t(`privacy.field.${key}`)}
+                    rows={2}
+                    value={form.words[key][code]}
+                    {...error(`${key}.${code}`)}
+                  />
+                ),
+              )}
+            </div>
           </Section>
         ))}
         {own && !isNew && (

@@ -35,39 +35,26 @@ export function RetentionPage(p: Props) {
     <WorkspaceLayout view={view} title={t('privacy.retention.title')}>
       <PageTitle lead={t('privacy.retention.lead')}>{t('privacy.retention.title')}</PageTitle>
       <PrivacyTabs view={view} at={paths.retention} />
-      <p class="sd-muted">
-        {p.last
-          ? t('privacy.retention.lastRun', { at: format.formatDateTime(p.last) })
-          : t('privacy.retention.neverRun')}
-      </p>
       <OutlookTable {...p} />
-      <BarChart
-        t={t}
-        title={t('privacy.retention.chart')}
-        period={t('privacy.retention.chartPeriod')}
-        labelHeading={t('privacy.retention.week')}
-        valueHeading={t('privacy.retention.cases')}
-        bars={p.weeks.map(({ week, cases }) => ({
-          label: format.formatDay(new Date(view.now.getTime() + week * WEEK)),
-          value: cases,
-          shown: format.formatNumber(cases),
-        }))}
-      />
+      {p.weeks.some((w) => w.cases > 0) && <Weeks {...p} />}
       <DueList {...p} />
       <Log {...p} />
     </WorkspaceLayout>
   )
 }
 
-function OutlookTable({ view, outlook }: Props) {
+function OutlookTable({ view, outlook, last }: Props) {
   const { t, lang, format } = view
+  const ran = last
+    ? t('privacy.retention.lastRun', { at: format.formatDateTime(last) })
+    : t('privacy.retention.neverRun')
   const number = (n: number, o: Outlook, days: number) => (
     <a href={urlWith(paths.retention, { verarbeitung: o.processing.code, tage: String(days) })}>
       {format.formatNumber(n)}
     </a>
   )
   return (
-    <Section title={t('privacy.retention.outlook')}>
+    <Section title={t('privacy.retention.outlook')} intro={ran}>
       <Table
         t={t}
         caption={t('privacy.retention.outlook')}
@@ -108,6 +95,24 @@ function OutlookTable({ view, outlook }: Props) {
         ]}
       />
     </Section>
+  )
+}
+
+function Weeks({ view, weeks }: Props) {
+  const { t, format } = view
+  return (
+    <BarChart
+      t={t}
+      title={t('privacy.retention.chart')}
+      period={t('privacy.retention.chartPeriod')}
+      labelHeading={t('privacy.retention.week')}
+      valueHeading={t('privacy.retention.cases')}
+      bars={weeks.map(({ week, cases }) => ({
+        label: format.formatDay(new Date(view.now.getTime() + week * WEEK)),
+        value: cases,
+        shown: format.formatNumber(cases),
+      }))}
+    />
   )
 }
 
