@@ -111,8 +111,6 @@ describe('the organisation', () => {
       capacity: 8,
       absentUntil: null,
       deputies: [],
-      absentUntil: null,
-      deputies: [],
     })
     expect(org.staff.has(town.other.ids.worker)).toBe(false)
   })

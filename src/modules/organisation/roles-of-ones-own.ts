@@ -5,6 +5,7 @@ import { changeReference } from '#platform/context/memory.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { fold } from '#platform/fold.ts'
 import { keepingAnAdministrator } from './administrators.ts'
+import { rolesNeedSecond } from './four-eyes-asking.ts'
 import { everyRole } from './held.ts'
 import { assertManagesAll } from './managing.ts'
 import { organisation } from './organisation.ts'
@@ -25,6 +26,10 @@ export async function defineRole(ctx: Ctx, role: Role, version?: number): Promis
     [...roles.values()].some((other) => other.code !== role.code && !other.retired && sameName(other, role))
   )
     throw new Invalid('role.name_taken')
+  // A role that people hold grows for all of them at once: they would get it without the second person.
+  const more = role.permissions.filter((p) => !before?.permissions.includes(p))
+  if (before && (await rolesNeedSecond(ctx, more)) && (await isHeld(ctx, role.code)))
+    throw new Conflict('role.second_person')
   await changeReference(ctx)
   const { tenant_id, code, ...values } = roleRow(ctx, role)
   await keepingAnAdministrator(ctx, async () => {
@@ -93,6 +98,9 @@ export async function codeForRole(ctx: Ctx, name: string): Promise<string> {
   for (let n = 2; roles.has(code); n++) code = `${plain}_${n}`
   return code
 }
+
+const isHeld = async (ctx: Ctx, code: string): Promise<boolean> =>
+  (await everyRole(ctx)).some((held) => held.role === code && held.state !== 'past')
 
 const sameName = (a: Pick<DefinedRole, 'name'>, b: Role): boolean => fold(a.name) === fold(b.name)
 

@@ -1,7 +1,14 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { caseCan, historyOf, openParts, recordCase, visibleCase } from '#modules/cases/index.ts'
+import {
+  caseCan,
+  historyOf,
+  openParts,
+  recordCase,
+  visibleCase,
+  waitingClosure,
+} from '#modules/cases/index.ts'
 import { addPhoto, type FileInfo, photosOf } from '#modules/files/index.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
@@ -78,19 +85,20 @@ export const actionRoutes = new Hono<Env>()
         : { photos: [], errors: {} }
     if (Object.keys(added.errors).length > 0) return again(422, added)
     try {
-      const seen = await c.get('tx')(async (ctx) => {
+      const { seen, waits } = await c.get('tx')(async (ctx) => {
         const { photos } = added
         await form.run(ctx, desk.case, sent.values, { version: sent.version, photos })
-        // Who hands a case on may lose sight of it.
+        // Who hands a case on may lose sight of it; what takes a second person is not done yet.
         return visibleCase(ctx, desk.case.id).then(
-          () => true,
-          () => false,
+          async (after) => ({ seen: true, waits: ends.has(form.noun) && (await waitingClosure(ctx, after)) }),
+          () => ({ seen: false, waits: null }),
         )
       })
-      const done = { getan: form.noun, nummer: desk.case.number }
+      const noun = waits ? 'vorlage' : form.noun
+      const done = { getan: noun, nummer: desk.case.number }
       if (sent.back && seen) return c.redirect(urlWith(sent.back, done), 303)
       return c.redirect(
-        seen ? urlWith(paths.case(desk.case.number), { getan: form.noun }) : urlWith(paths.cases, done),
+        seen ? urlWith(paths.case(desk.case.number), { getan: noun }) : urlWith(paths.cases, done),
         303,
       )
     } catch (error) {
@@ -107,6 +115,9 @@ export const actionRoutes = new Hono<Env>()
     }
   })
 
+/** Forms that end a case, which may take a second person. */
+const ends: ReadonlySet<string> = new Set(['abschluss', 'weitergabe'])
+
 /** A double click is no conflict with oneself: the same was done by the same person a moment ago. */
 const sentBefore = (c: Req, { case: { id }, me }: Desk, form: ActionForm, sent: Sent): Promise<boolean> =>
   c.get('tx')(async (ctx) => {
@@ -117,7 +128,11 @@ const sentBefore = (c: Req, { case: { id }, me }: Desk, form: ActionForm, sent: 
     return (
       me.kind === 'staff' &&
       news.every((e) => e.event.actor_id === me.id && ctx.now.getTime() - e.event.at.getTime() < 10_000) &&
-      news.some((e) => e.event.type === form.event && (!text || e.message?.body === text))
+      news.some(
+        (e) =>
+          (e.event.type === form.event && (!text || e.message?.body === text)) ||
+          (ends.has(form.noun) && e.event.type === 'case.closing_asked'),
+      )
     )
   })
 

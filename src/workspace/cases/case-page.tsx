@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import { CaseActionForm, QuickAction } from './action-form.tsx'
 import { forms } from './actions/all.ts'
 import { CaseSide } from './case-side.tsx'
+import { DeputyFacts } from './deputy-facts.tsx'
 import type { Desk } from './desk.ts'
 import { DueMark, PriorityMark, StatusBadge } from './due.tsx'
 import { may, nextStep, otherSteps } from './next-step.ts'
@@ -63,6 +64,7 @@ export function CasePage({ desk, filter, done }: { desk: Desk; filter: StreamFil
         <EmergencyBanner desk={desk} />
         <div class="case-grid">
           <div class="case-main">
+            <DeputyFacts desk={desk} />
             <Facts desk={desk} />
             <Writing desk={desk} />
             <Stream desk={desk} filter={filter} />

@@ -37,6 +37,8 @@ export interface ListPageProps {
 /** What ids in a list are called. */
 export interface Names {
   person: (id: string | null) => string | null
+  /** Whoever looks at the list stands in for this person. */
+  standsInFor: (id: string | null) => boolean
   unit: (id: string | null) => Unit | null
   unitName: (id: string | null) => string
   area: (id: string | null) => string

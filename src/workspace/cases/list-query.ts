@@ -88,11 +88,8 @@ export function parseList(raw: Record<string, string>, { actor, org, catalogue, 
 
 /** Who works outside begins with their own jobs, everyone else with their office's. */
 function usualView(actor: Actor): View {
-  return actor.kind === 'staff' &&
-    actor.grants.length > 0 &&
-    actor.grants.every((g) => g.role === 'field_worker')
-    ? 'mine'
-    : 'unit'
+  const own = actor.kind === 'staff' ? actor.grants.filter((g) => !g.for) : []
+  return own.length > 0 && own.every((g) => g.role === 'field_worker') ? 'mine' : 'unit'
 }
 
 /** The units among which one may choose: those whose cases the actor reads. */

@@ -14,7 +14,7 @@ import {
 import { districts } from '#modules/geo/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
 import { catalogue } from '#modules/reports/index.ts'
-import { may } from '#platform/context/actor.ts'
+import { may, selves } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { paths } from '../../paths.ts'
@@ -60,6 +60,7 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
   const look = wanted ? await lookAt(c, ctx, wanted).catch(ifGone) : null
   if (look && query.preview) recordPreview(ctx, look.case)
   const readable = readableUnits({ actor: ctx.actor, org })
+  const others = new Set(selves(ctx.actor, { parts: true }).slice(1))
   const unit = (id: string | null) => org.units.get(id ?? '') ?? null
   const nameOf = (id: string | null) => {
     const found = unit(id)
@@ -75,6 +76,7 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
       words={words}
       names={{
         person: (id) => (id ? (org.staff.get(id)?.name ?? null) : null),
+        standsInFor: (id) => id !== null && others.has(id),
         unit,
         unitName: nameOf,
         area: (id) => areas.find((a) => a.id === id)?.name ?? '',

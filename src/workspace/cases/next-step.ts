@@ -1,4 +1,5 @@
 import type { CaseAction } from '#modules/cases/index.ts'
+import { selves } from '#platform/context/actor.ts'
 import { forms } from './actions/all.ts'
 import type { ActionForm } from './actions/form.ts'
 import type { Desk } from './desk.ts'
@@ -11,7 +12,7 @@ const steps: readonly { noun: string; when: (desk: Desk) => boolean }[] = [
   { noun: 'uebernahme', when: ({ case: c }) => c.assigneeId === null },
   {
     noun: 'termin',
-    when: ({ case: c, me }) => c.status === 'open' && me.kind === 'staff' && c.assigneeId === me.id,
+    when: ({ case: c, me }) => c.status === 'open' && selves(me).includes(c.assigneeId ?? ''),
   },
   { noun: 'abschluss', when: () => true },
 ]

@@ -91,7 +91,11 @@ export function WorkTable({
           cell: (c) => (
             <div class="wl-two">
               {names.person(c.assigneeId) ? (
-                <span>{names.person(c.assigneeId)}</span>
+                <span>
+                  {names.standsInFor(c.assigneeId)
+                    ? t('deputies.mark', { name: names.person(c.assigneeId) ?? '' })
+                    : names.person(c.assigneeId)}
+                </span>
               ) : (
                 <span class="wl-nobody">{t('workspace.nobody')}</span>
               )}

@@ -39,7 +39,6 @@ export function CalendarPage({ view, entries, gone, known, waiting }: Props) {
               t={t}
               name="abwesend"
               label={t('deputies.preview.choose')}
-              optional
               values={entries.filter((e) => e.suggested || known.has(e.uid)).map(writePick)}
               options={entries.map((e) => ({
                 value: writePick(e),

@@ -49,7 +49,10 @@ export function DeputyLayout({ view, title, at, waiting, done, errors, children 
             {
               title: t('approvals.title'),
               items: [
-                item('approvals', paths.approvals, { icon: 'eye', count: waiting, urgent: waiting > 0 }),
+                item('approvals', paths.approvals, {
+                  icon: 'eye',
+                  ...(waiting > 0 && { count: waiting, urgent: true }),
+                }),
               ],
             },
           ]}

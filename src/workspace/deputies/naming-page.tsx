@@ -105,18 +105,19 @@ export function NamingPage({ view, board, catalogue, sent, errors = {} }: Props)
                 .map((u) => ({ value: u.id, label: unitName(u, lang) }))
                 .sort((a, b) => a.label.localeCompare(b.label, lang))}
             />
-            {catalogue.groups.map((group, i) => (
-              <CheckboxGroup
-                key={group.code}
-                t={t}
-                name="kategorie"
-                id={`kategorie-${i + 1}`}
-                label={t('deputies.form.types', { group: group.name[lang] })}
-                optional
-                values={many(sent, 'kategorie')}
-                options={group.categories.map((c) => ({ value: c.code, label: c.name[lang] }))}
-              />
-            ))}
+            <div class="pick-groups">
+              {catalogue.groups.map((group, i) => (
+                <CheckboxGroup
+                  key={group.code}
+                  t={t}
+                  name="kategorie"
+                  id={`kategorie-${i + 1}`}
+                  label={t('deputies.form.types', { group: group.name[lang] })}
+                  values={many(sent, 'kategorie')}
+                  options={group.categories.map((c) => ({ value: c.code, label: c.name[lang] }))}
+                />
+              ))}
+            </div>
           </Details>
           <Inset>{t('deputies.form.effect')}</Inset>
           <ActionBar>

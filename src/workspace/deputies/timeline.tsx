@@ -44,7 +44,16 @@ export function Timeline({ view, board }: { view: PageView; board: Board }) {
           const at = beginOf(monday.add({ weeks: week }), timeZone)
           return (
             <g key={week}>
-              <line class="away__week" x1={x(at)} x2={x(at)} y1={TOP - 4} y2={height} />
+              {people.map((person, i) => (
+                <line
+                  key={person.id}
+                  class="away__week"
+                  x1={x(at)}
+                  x2={x(at)}
+                  y1={TOP + i * ROW + 21}
+                  y2={TOP + i * ROW + 40}
+                />
+              ))}
               {week % 2 === 0 && (
                 <text class="away__date" x={x(at) + 2} y="14">
                   {format.formatDay(at).slice(0, 6)}
@@ -74,10 +83,10 @@ export function Timeline({ view, board }: { view: PageView; board: Board }) {
                     rx="3"
                   />
                 ))}
+              <line class="away__today" x1={x(view.now)} x2={x(view.now)} y1={y + 18} y2={y + 39} />
             </g>
           )
         })}
-        <line class="away__today" x1={x(view.now)} x2={x(view.now)} y1={TOP - 4} y2={height} />
       </svg>
       <div class="away__table">
         <Table

@@ -37,18 +37,19 @@ export function FourEyesPage({ view, fourEyes, catalogue, done }: Props) {
             checked={fourEyes.roles}
           />
           <Section title={t('approvals.admin.categories')} intro={t('approvals.admin.categoriesHint')}>
-            {catalogue.groups.map((group, i) => (
-              <CheckboxGroup
-                key={group.code}
-                t={t}
-                name="kategorie"
-                id={`kategorie-${i + 1}`}
-                label={group.name[lang]}
-                optional
-                values={fourEyes.categories}
-                options={group.categories.map((c) => ({ value: c.code, label: c.name[lang] }))}
-              />
-            ))}
+            <div class="pick-groups">
+              {catalogue.groups.map((group, i) => (
+                <CheckboxGroup
+                  key={group.code}
+                  t={t}
+                  name="kategorie"
+                  id={`kategorie-${i + 1}`}
+                  label={group.name[lang]}
+                  values={fourEyes.categories}
+                  options={group.categories.map((c) => ({ value: c.code, label: c.name[lang] }))}
+                />
+              ))}
+            </div>
           </Section>
           <ActionBar>
             <Button icon="check">{t('approvals.admin.submit')}</Button>

@@ -1,15 +1,25 @@
 import { assignCase } from '#modules/cases/index.ts'
-import { unitName } from '#modules/organisation/index.ts'
+import { type StaffMember, unitName } from '#modules/organisation/index.ts'
 import { SelectField } from '#ui/field/choice-field.tsx'
 import type { Desk } from '../desk.ts'
 import { type ActionForm, withVersion } from './form.ts'
+
+/** Who is away is said to be, with who stands in for them: it is still theirs to be given the case. */
+function named({ org, view: { t, format } }: Desk, person: StaffMember): string {
+  if (!person.absentUntil) return person.name
+  const deputies = person.deputies.map((id) => org.staff.get(id)?.name ?? '').join(', ')
+  const until = format.formatDay(person.absentUntil)
+  return deputies
+    ? t('deputies.case.choice', { name: person.name, until, deputies })
+    : t('deputies.case.choiceAlone', { name: person.name, until })
+}
 
 /** Colleagues of the case's own office and its teams first, then everybody else by office. */
 function colleagues(desk: Desk) {
   const { org, case: c, view } = desk
   const own = new Set(c.unitId ? [c.unitId, ...org.subtree(c.unitId)] : [])
   const active = [...org.staff.values()].filter((p) => p.active && p.id !== c.assigneeId)
-  const option = (p: (typeof active)[number]) => ({ value: p.id, label: p.name })
+  const option = (p: (typeof active)[number]) => ({ value: p.id, label: named(desk, p) })
   const near = active.filter((p) => p.units.some((u) => own.has(u)))
   const others = Map.groupBy(
     active.filter((p) => !near.includes(p)),
