@@ -41,14 +41,15 @@ async function levels(ctx: Ctx): Promise<void> {
 
 /** The people who answer the telephone see what others work on, for some kinds of report, until it is tried out. */
 async function switchboard(ctx: Ctx): Promise<void> {
-  const { byCode, membersOf } = await organisation(ctx)
+  const { byCode, membersOf, subtree } = await organisation(ctx)
   const [desk, roads] = [byCode.get('BUE-SER'), byCode.get('TBA')]
   if (!desk || !roads) return
   const role = { code: 'telefonzentrale', name: 'Telefonzentrale', nameEn: 'Switchboard' }
   await defineRole(ctx, { ...role, permissions: ['cases.read', 'cases.note', 'cases.reply'] })
   const { all } = await catalogue(ctx)
+  const below = new Set(subtree(roads.id))
   const types = all
-    .filter((category) => category.unitId === roads.id)
+    .filter((category) => below.has(category.unitId))
     .slice(0, 2)
     .map((c) => c.code)
   const until = new Date(ctx.now.getTime() + 90 * DAY)

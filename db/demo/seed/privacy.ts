@@ -22,7 +22,7 @@ export async function seedPrivacy(ctx: Ctx): Promise<void> {
     order by c.closed_at limit 40`.execute(ctx.db)
   const [oldest] = rows
   if (!oldest) return
-  const days = Math.ceil((ctx.now.getTime() - oldest.closed_at.getTime()) / DAY) + 7
+  const days = Math.ceil(((ctx.now.getTime() - oldest.closed_at.getTime()) / DAY + 7) / 30) * 30
   const reports = await processing(ctx, 'reports')
   await changeProcessing(ctx, 'reports', { ...processingSchema.parse(reports), days }, reports.version)
   const court = rows[3]
