@@ -102,13 +102,14 @@ export async function lookAtLink(ctx: Ctx, token: string): Promise<Link | null> 
   return row ?? null
 }
 
-/** Uses a link up; of two at once one does. */
-export async function takeLink(ctx: Ctx, token: string): Promise<Link | null> {
+/** Uses a link up that was sent for this account (null: to sign in); of two at once one does. */
+export async function takeLink(ctx: Ctx, token: string, account: Uuid | null): Promise<Link | null> {
   const row = await ctx.db
     .updateTable('citizens.link')
     .set({ used_at: ctx.now })
     .where('tenant_id', '=', ctx.tenant.id)
     .where('token_hash', '=', hashToken(token))
+    .where('account_id', account === null ? 'is' : '=', account)
     .where('used_at', 'is', null)
     .where('expires_at', '>', ctx.now)
     .returning(['email', 'account_id as account', 'onward', 'draft_id as draft'])
@@ -131,8 +132,8 @@ export async function signInByLink(
   token: string,
   client: { userAgent?: string | undefined; replaces?: string | undefined },
 ): Promise<SignedInByLink | null> {
-  const link = await takeLink(ctx, token)
-  if (!link || link.account) return null
+  const link = await takeLink(ctx, token, null)
+  if (!link) return null
   const known = await accountBy(ctx, { email: link.email })
   if (!known && (await isClosed(ctx, link.email))) return null
   const account = known ? await lockCitizen(ctx, known.id) : await openAccount(ctx, { email: link.email })

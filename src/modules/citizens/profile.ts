@@ -28,8 +28,8 @@ export async function changeProfile(ctx: Ctx, change: ProfileChange, version: nu
 export async function confirmAddress(ctx: Ctx, token: string): Promise<boolean> {
   const { account } = await ownAccount(ctx)
   await lockCitizen(ctx, account.id)
-  const link = await takeLink(ctx, token)
-  if (!link || link.account !== account.id) return false
+  const link = await takeLink(ctx, token, account.id)
+  if (!link) return false
   const other = await ctx.db
     .selectFrom('citizens.account')
     .select('id')

@@ -30,7 +30,7 @@ import { type SignInFault, SignInPage } from './sign-in-page.tsx'
 
 // A family, a school or a café may stand behind one address.
 const limits = new RateLimit(10 * 60_000)
-const LETTERS = 30
+const LETTERS = 60
 const TRIES = 120
 
 const faults = ['passkey', 'link', 'provider', 'declined'] as const
