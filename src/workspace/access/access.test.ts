@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resetFactors } from '#modules/identity/index.ts'
+import { addMembership, resetFactors as resetByAdmin } from '#modules/organisation/index.ts'
 import { changeSetting } from '#modules/tenancy/index.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
 import { PageClient } from '../../../test/page-client.ts'
@@ -103,9 +104,10 @@ describe('one’s own factors', () => {
     const geheimnis = hidden(form, 'geheimnis')
     await client.post('/zugang/app', { geheimnis, code: shownBy(town, secret)() })
     await client.post('/zugang/app/entfernung')
-    const admin = await town.staff(town.ids.admin)
-    const { resetFactors: byAdmin } = await import('#modules/organisation/index.ts')
-    await town.tx(admin, (ctx) => byAdmin(ctx, town.ids.worker))
+    const { admin: account, parks: unit } = town.ids
+    await town.tx('system', (ctx) => addMembership(ctx, { account, unit, role: 'administrator' }))
+    const admin = await town.staff(account)
+    await town.tx(admin, (ctx) => resetByAdmin(ctx, town.ids.worker))
     expect((await letters()).slice(1).map((l) => l.subject)).toEqual([
       'Neuer zweiter Faktor an Ihrem Konto',
       'Ein zweiter Faktor wurde entfernt',
