@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { visibleCase } from '#modules/cases/index.ts'
 import { removeFactor } from '#modules/identity/index.ts'
+import { addAbsence, askForSecond, nameDeputy, openApprovals } from '#modules/organisation/index.ts'
 import { beginDraft } from '#modules/reports/index.ts'
 import { changeSetting } from '#modules/tenancy/index.ts'
 import { appOf } from '../../src/modules/identity/factors.fixture.ts'
@@ -9,16 +11,18 @@ import { reportByApp } from './app.ts'
 import { jpegAt } from './photos.ts'
 import { send, words } from './reporting.ts'
 import { openStage, type Stage } from './server.ts'
+import { provideSignOn, signOnPages } from './sign-on-pages.ts'
 import { allLeave, desk, Visitor } from './visitor.ts'
 
 let stage: Stage
 /** What the pages below are about. */
-const known = { open: '', closed: '', link: '', stop: '' }
+const known = { open: '', closed: '', link: '', stop: '', approval: '' }
 
 const w = words.de
 
 beforeAll(async () => {
   stage = await openStage({ webgl: true })
+  await provideSignOn(stage)
   const email = 'seiten@buerger.example'
   const photo = await jpegAt(somewhere)
   known.open = await reportByApp(stage, {
@@ -32,6 +36,7 @@ beforeAll(async () => {
   known.link = new URL(letter.link('/status/')).pathname
   known.stop = new URL(letter.link('/abmelden/')).pathname
   await stage.quiet()
+  known.approval = await holiday(stage)
   const clerk = await Visitor.come(stage, { js: false, viewport: desk })
   await clerk.signIn('clerk')
   await clerk.open(`/vorgaenge/${known.open}/nachricht`)
@@ -45,7 +50,30 @@ beforeAll(async () => {
 afterEach(allLeave)
 afterAll(() => stage?.close())
 
-type Who = 'citizen' | 'clerk' | 'admin'
+/** Somebody will be away, somebody represented, and the head waits for a second person; answers the question's page. */
+async function holiday({ town: { tx, staff, ids } }: Stage): Promise<string> {
+  await tx('system', async (ctx) => {
+    const day = (n: number) => new Date(ctx.now.getTime() + n * 86_400_000)
+    const away = { from: day(10), until: day(24) }
+    for (const account of [ids.clerk, ids.worker]) await addAbsence(ctx, { account, ...away })
+    const scope = { unit: null, types: null, onlyWhenAbsent: false }
+    await nameDeputy(ctx, { absent: ids.worker, deputy: ids.clerk, ...away, ...scope })
+  })
+  return tx(await staff(ids.head), async (ctx) => {
+    const c = await visibleCase(ctx, known.open)
+    await askForSecond(ctx, {
+      step: 'case.close',
+      subject: c.id,
+      payload: { outcome: 'no_action', note: 'Das Loch bleibt.', authority: null, forward: false },
+      permission: 'cases.close',
+      unit: c.unitId,
+      type: c.type,
+    })
+    return `/freigaben/${(await openApprovals(ctx)).own[0]!.id}`
+  })
+}
+
+type Who = 'citizen' | 'clerk' | 'admin' | 'officer'
 
 interface PageToSee {
   name: string
@@ -383,7 +411,59 @@ const pages: PageToSee[] = [
     },
     says: 'Bitte schreiben Sie etwas.',
   },
+  ...signOnPages,
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },
+  { name: 'processings', who: 'officer', path: '/verwaltung/verarbeitungen', says: 'Meldungen bearbeiten' },
+  {
+    name: 'a processing',
+    who: 'officer',
+    path: '/verwaltung/verarbeitungen/reports',
+    says: 'Aufbewahrung in Tagen',
+  },
+  {
+    name: 'a processing with mistakes',
+    who: 'officer',
+    go: async (v) => {
+      await v.open('/verwaltung/verarbeitungen/neu')
+      await v.press('Speichern')
+    },
+    says: 'Bitte wählen Sie mindestens eine Kategorie aus.',
+  },
+  {
+    name: 'record of processings',
+    who: 'officer',
+    path: '/verwaltung/verarbeitungen/verzeichnis',
+    says: 'Technische und organisatorische Maßnahmen',
+  },
+  { name: 'retention', who: 'officer', path: '/verwaltung/aufbewahrung', says: 'Was gegangen ist' },
+  { name: 'holds', who: 'officer', path: '/verwaltung/sperren', says: 'Zurzeit ist nichts gesperrt.' },
+  {
+    name: 'holds with mistakes',
+    who: 'officer',
+    go: async (v) => {
+      await v.open('/verwaltung/sperren')
+      await v.press('Sperre setzen')
+    },
+    says: 'Einen Vorgang mit dieser Nummer gibt es nicht',
+  },
+  {
+    name: 'requests of data subjects',
+    who: 'officer',
+    path: () => `/verwaltung/auskunft?suche=${known.open}`,
+    says: 'Welche Einträge gehören zu dieser Person?',
+  },
+  {
+    name: 'a request to be forgotten',
+    who: 'officer',
+    go: async (v) => {
+      await v.open(`/verwaltung/auskunft?suche=${known.open}`)
+      await v.page.locator('input[name=person]').first().check({ force: true })
+      await v.choose('Löschung')
+      await v.choose('Ausweis am Schalter')
+      await v.press('Antrag anlegen')
+    },
+    says: 'bleibt: noch nicht abgeschlossen',
+  },
   { name: 'seals', who: 'admin', path: '/verwaltung/siegel', says: 'Nachweis für einen Vorgang' },
   {
     name: 'proof of no case',
@@ -392,6 +472,35 @@ const pages: PageToSee[] = [
     status: 422,
     says: 'den Sie sehen dürfen',
   },
+  { name: 'absences and deputies', who: 'clerk', path: '/vertretung', says: 'ohne Vertretung' },
+  { name: 'naming a deputy', who: 'clerk', path: '/vertretung/neu', says: 'Wer vertritt?' },
+  {
+    name: 'naming a deputy, with mistakes',
+    who: 'clerk',
+    go: async (v) => {
+      await v.open('/vertretung/neu')
+      await v.page.locator('summary', { hasText: 'Nur für einen Teil' }).click()
+      await v.press('Vertretung eintragen')
+    },
+    says: 'Bitte wählen Sie, wer vertritt.',
+  },
+  { name: 'absence', who: 'clerk', path: '/vertretung/abwesenheit', says: 'Aus dem Kalender übernehmen' },
+  {
+    name: 'absences from a calendar file',
+    who: 'clerk',
+    go: async (v) => {
+      await v.open('/vertretung/abwesenheit')
+      const entry = 'BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Urlaub\r\nDTSTART;VALUE=DATE:20261207\r\nEND:VEVENT'
+      const buffer = Buffer.from(`BEGIN:VCALENDAR\r\n${entry}\r\nEND:VCALENDAR`)
+      await v.page.locator('#datei').setInputFiles({ name: 'k.ics', mimeType: 'text/calendar', buffer })
+      await v.press('Datei ansehen')
+    },
+    says: 'Wann sind Sie abwesend?',
+  },
+  { name: 'staff mails', who: 'clerk', path: '/vertretung/benachrichtigungen', says: 'Welche E-Mails' },
+  { name: 'approvals', who: 'clerk', path: '/freigaben', says: 'Wartet auf Sie' },
+  { name: 'an approval', who: 'clerk', path: () => known.approval, says: 'Ihre Entscheidung' },
+  { name: 'four eyes', who: 'admin', path: '/verwaltung/vier-augen', says: 'Vorgänge ohne Maßnahme' },
   {
     name: 'a mail',
     who: 'admin',

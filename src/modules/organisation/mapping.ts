@@ -30,7 +30,7 @@ export interface WantedRole {
 
 /** Does the role allow to look after the program or other people's rights, beyond what heads of units do? */
 export const isPowerful = (permissions: readonly string[]): boolean =>
-  !permissions.every((permission) => isWork(permission) || permission === 'parties.merge')
+  !permissions.every((permission) => isWork(permission) || permission.startsWith('parties.'))
 
 const fits = ({ claim, value }: MappingRule, claims: Claims): boolean => {
   const values = valuesOf(claims, claim)

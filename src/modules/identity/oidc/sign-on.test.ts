@@ -4,7 +4,7 @@ import { type TestTown, testTown } from '../../../../test/helpers.ts'
 import { SignOnProvider } from '../../../../test/sign-on-provider.ts'
 import { beginSignOn } from './beginning.ts'
 import { finishSignOn } from './finishing.ts'
-import { changeProvider, createProvider, offerProvider, type ProviderInput } from './managing.ts'
+import { createProvider, offerProvider, type ProviderInput } from './managing.ts'
 import { providerByCode } from './provider.ts'
 
 const base = 'http://teststadt.localhost:3000'
