@@ -18,8 +18,6 @@ const show = (c: Req, fault: PasswordFault | null = null) =>
     const person = await invitedBy(ctx, tokenOf(c))
     if (!person) throw new NotFound('invitation.gone')
     c.header('Cache-Control', 'no-store')
-    // The token stands in the address: it must not go along to wherever one goes next.
-    c.header('Referrer-Policy', 'no-referrer')
     return page(
       c,
       <InvitationPage

@@ -36,7 +36,7 @@ export function NewPersonPage({
         <Section title={t('people.firstRole')} intro={t('people.firstRoleLead')} />
         <RoleFields view={view} {...role} />
         <ActionBar>
-          <Button icon="mail">{t(mails ? 'people.invite' : 'people.create')}</Button>
+          <Button icon={mails ? 'mail' : 'plus'}>{t(mails ? 'people.invite' : 'people.create')}</Button>
           <ButtonLink kind="tertiary" href={paths.people}>
             {t('ui.cancel')}
           </ButtonLink>

@@ -47,6 +47,7 @@ function UnitRights({ words, rights, held }: { words: Words; rights: Rights; hel
     <div class={`org-unit${held.grounds.length === 0 ? ' org-unit--faint' : ''}`}>
       <p class="org-unit__name">
         <strong>{unitName(unit, lang)}</strong>
+        {held.also.length > 0 && <strong>{t('rights.andAlso', { count: held.also.length })}</strong>}
         {held.same > 0 && <span class="sd-muted"> {t('rights.andBelow', { count: held.same })}</span>}{' '}
         {held.grounds.map((ground) => (
           <GroundMark key={ground.n} words={words} ground={ground} />
@@ -57,6 +58,15 @@ function UnitRights({ words, rights, held }: { words: Words; rights: Rights; hel
       ) : (
         <>
           <GroupBadges view={words.view} permissions={permissions} />
+          {held.also.length > 0 && (
+            <Details summary={t('rights.which', { count: held.also.length + 1 })}>
+              <ul class="org-names">
+                {[held.branch, ...held.also].map((branch) => (
+                  <li key={branch.unit.id}>{unitName(branch.unit, lang)}</li>
+                ))}
+              </ul>
+            </Details>
+          )}
           <Details summary={t('rights.exactly', { count: permissions.length })}>
             {groupsOf(permissions).map(({ key, held: codes }) => (
               <ul key={key} class="org-plain">

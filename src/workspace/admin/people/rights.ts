@@ -6,6 +6,8 @@ import { type Branch, treeOf } from '../unit-tree.ts'
 /** A unit in the drawing: what somebody holds there, and what is below it as far as it differs. */
 export interface Held {
   branch: Branch
+  /** Its neighbours at which, and below which, the very same holds: drawn as one. */
+  also: readonly Branch[]
   grounds: readonly Ground[]
   below: readonly Held[]
   /** Units below at which the same holds, and which are therefore not drawn. */
@@ -24,7 +26,6 @@ export async function rightsOf(ctx: Ctx, org: Organisation, account: Uuid): Prom
   const access = await explainAccess(ctx, account)
   const without: Uuid[] = []
   const at = (unit: Uuid): Ground[] => access.grounds.filter((g) => g.units.has(unit))
-  const key = (grounds: readonly Ground[]): string => grounds.map((g) => g.n).join()
   const lay = (branch: Branch): Held | null => {
     const grounds = at(branch.unit.id)
     const below = branch.below.map(lay).filter((held) => held !== null)
@@ -35,13 +36,32 @@ export async function rightsOf(ctx: Ctx, org: Organisation, account: Uuid): Prom
     const same = below.filter((held) => key(held.grounds) === key(grounds) && held.below.length === 0)
     return {
       branch,
+      also: [],
       grounds,
-      below: below.filter((held) => !same.includes(held)),
+      below: together(below.filter((held) => !same.includes(held))),
       same: same.reduce((n, held) => n + 1 + held.same, 0),
     }
   }
   const tree = treeOf(org, ctx.lang)
     .map(lay)
     .filter((held) => held !== null)
-  return { access, tree, without }
+  return { access, tree: together(tree), without }
+}
+
+const key = (grounds: readonly Ground[]): string => grounds.map((g) => g.n).join()
+
+/** Nineteen departments of which the same is to be said are said once. */
+function together(held: readonly Held[]): Held[] {
+  const groups = Map.groupBy(held, (one) => (one.below.length > 0 ? one.branch.unit.id : key(one.grounds)))
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group
+    if (!first || group.length < 3) return group
+    return [
+      {
+        ...first,
+        also: others.map((one) => one.branch),
+        same: group.reduce((n, one) => n + one.same, 0),
+      },
+    ]
+  })
 }

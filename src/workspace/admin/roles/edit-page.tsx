@@ -65,7 +65,7 @@ export function RoleEditPage({ view, role, model, form, mistakes, refusal, holde
           )}
         </Notice>
       )}
-      <form class="sd-form" method="post" action={action} novalidate data-island="role-preview">
+      <form class="sd-form org-rights" method="post" action={action} novalidate data-island="role-preview">
         <input type="hidden" name="version" value={form.version} />
         <Fields view={view} form={form} mistakes={mistakes} />
         <ActionBar>
@@ -128,10 +128,10 @@ function Preview({ view, form, role, holders }: Pick<Props, 'view' | 'form' | 'r
   const { t } = view
   const dangerous = form.recht.filter((code) => isTownWide(code) || code === 'organisation.manage')
   return (
-    <div id="vorschau" data-preview>
+    <div id="vorschau" class="org-preview" data-preview>
       <Section
         title={t('roles.preview')}
-        intro={t('roles.previewLead', { name: form.name || t('roles.thisRole') })}
+        intro={form.name ? t('roles.previewLead', { name: form.name }) : t('roles.previewUnnamed')}
       >
         <WhatItAllows view={view} permissions={form.recht} before={role?.permissions} />
         {form.recht.length > 0 && !form.recht.includes('cases.read') && <p>{t('roles.noCases')}</p>}

@@ -13,6 +13,7 @@ import {
   managesAll,
   organisation,
   retireRole,
+  roleName,
 } from '#modules/organisation/index.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -139,6 +140,7 @@ export const roleRoutes = new Hono<Env>()
           view={await viewOf(c, ctx, 'workspace')}
           roles={[...roles.values()]
             .filter((role) => !role.retired)
+            .sort((a, b) => roleName(a, ctx.lang).localeCompare(roleName(b, ctx.lang), ctx.lang))
             .map((role) => ({ role, holders: peopleIn(held.filter((h) => h.role === role.code)) }))}
           mayDefine={await managesAll(ctx)}
         />,

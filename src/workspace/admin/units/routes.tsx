@@ -75,6 +75,7 @@ const show = (c: Req, id: Uuid | null, { form, mistakes = [], refusal = null }: 
         manages={manages}
         mayHold={(u) => may(ctx.actor, manage, u.id)}
         top={await managesAll(ctx)}
+        hours={may(ctx.actor, 'settings.manage')}
         hanging={unit && manages ? await whatHangsOn(ctx, unit.id) : null}
       />,
       refusal?.status ?? (mistakes.length > 0 ? 422 : 200),

@@ -86,16 +86,18 @@ function UnitLine({ view, org, branch: { unit } }: { view: PageView; org: Organi
   const head = unit.headId ? org.staff.get(unit.headId) : undefined
   const people = org.membersOf(unit.id).length
   return (
-    <div class={`org-unit org-unit--${unit.kind}`}>
+    <div class={`org-unit org-unit--line org-unit--${unit.kind}`}>
       <p class="org-unit__name">
         <a href={paths.unit(unit.id)}>{unitName(unit, lang)}</a> <span class="sd-muted">{unit.code}</span>{' '}
         {unit.dissolvedAt && <Badge small>{t('units.dissolved')}</Badge>}
       </p>
       <ul class="org-unit__facts">
-        <li>
-          <Icon name="user" size={16} />
-          {head ? t('units.headIs', { name: head.name }) : t('units.noHead')}
-        </li>
+        {(head || unit.kind === 'department') && (
+          <li>
+            <Icon name="user" size={16} />
+            {head ? t('units.headIs', { name: head.name }) : t('units.noHead')}
+          </li>
+        )}
         <li>
           <Icon name="people" size={16} />
           <a href={urlWith(paths.people, { einheit: unit.id })}>{t('units.people', { count: people })}</a>

@@ -27,6 +27,8 @@ interface Props {
   mayHold: (unit: Unit) => boolean
   top: boolean
   hanging: Hanging | null
+  /** May the actor set opening hours? */
+  hours: boolean
 }
 
 /** One unit, or a new one: what it is, who works there, and its end. */
@@ -52,11 +54,19 @@ export function UnitPage({ view, unit, ...p }: Props) {
         preline={unit ? t(`organisation.kind.${unit.kind}`) : undefined}
         actions={
           unit &&
-          p.manages &&
           !unit.dissolvedAt && (
-            <ButtonLink icon="plus" href={urlWith(paths.unitNew, { ueber: unit.id })}>
-              {t('units.newBelow')}
-            </ButtonLink>
+            <>
+              {p.hours && (
+                <ButtonLink icon="clock" href={urlWith(paths.times, { einheit: unit.id })}>
+                  {t('units.hours')}
+                </ButtonLink>
+              )}
+              {p.manages && (
+                <ButtonLink icon="plus" href={urlWith(paths.unitNew, { ueber: unit.id })}>
+                  {t('units.newBelow')}
+                </ButtonLink>
+              )}
+            </>
           )
         }
       >
