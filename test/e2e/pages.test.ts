@@ -529,7 +529,7 @@ describe('Every page', () => {
     await v.page.waitForLoadState('load')
     expect((await v.text('body')).replace(/\s+/g, ' ')).toContain(page.says)
   }
-  const groups: Who[] = ['citizen', 'clerk', 'admin']
+  const groups: Who[] = ['citizen', 'clerk', 'admin', 'officer']
   /** Pages without scripts of ours look the same either way. */
   const plain = new Set<string>()
 
