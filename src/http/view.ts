@@ -77,7 +77,6 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
     homeHref: face === 'portal' ? paths.start : paths.cases,
     languages: [language('de', 'Deutsch'), language('en', 'English')],
     footer: [
-      ...(face === 'workspace' && may(actor, 'cases.emergency') ? [link('emergency', paths.emergency)] : []),
       link('imprint', paths.imprint),
       link('privacy', paths.privacy),
       link('accessibility', paths.accessibility),

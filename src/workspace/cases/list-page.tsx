@@ -32,6 +32,8 @@ export interface ListPageProps {
   done: string | null
   /** Without any role there is nothing to see, and that is said kindly. */
   roleless: boolean
+  /** Whether they may open restricted cases when there is danger. */
+  emergency: boolean
 }
 
 /** What ids in a list are called. */
@@ -133,7 +135,7 @@ export function ListPage(p: ListPageProps) {
   )
 }
 
-function Views({ view, query, counts }: ListPageProps) {
+function Views({ view, query, counts, emergency }: ListPageProps) {
   const { t, format } = view
   const shown = (n: number) =>
     n > COUNT_LIMIT ? `${format.formatNumber(COUNT_LIMIT)}+` : format.formatNumber(n)
@@ -151,6 +153,20 @@ function Views({ view, query, counts }: ListPageProps) {
       groups={[
         { items: views.slice(0, 3).map(item) },
         { title: t('workspace.view.byDate'), items: views.slice(3).map(item) },
+        ...(emergency
+          ? [
+              {
+                items: [
+                  {
+                    label: t('nav.emergency'),
+                    href: paths.emergency,
+                    current: false,
+                    icon: 'danger' as const,
+                  },
+                ],
+              },
+            ]
+          : []),
       ]}
     />
   )

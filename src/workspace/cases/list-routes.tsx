@@ -92,6 +92,7 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
       }}
       preview={look ? { look, asked: query.preview !== null } : null}
       done={doneSentence(ctx, c.req.query('getan'), c.req.query('nummer'))}
+      emergency={may(ctx.actor, 'cases.emergency')}
       roleless={!may(ctx.actor, 'cases.read') && list.cases.length === 0 && counts.mine === 0}
     />,
   )

@@ -89,7 +89,7 @@ export function Entry({ desk, entry }: { desk: Desk; entry: HistoryEntry }) {
       <div class="entry__body">
         <p class="entry__what">
           <strong>{sentence(desk, entry)}</strong>
-          {message && <Reach desk={desk} visibility={message.visibility} />}
+          {message && <Reach desk={desk} visibility={reachOf(desk, message.visibility)} />}
           {message?.restricted && (
             <span class="reach reach--internal">
               <Icon name="people" size={16} />
@@ -115,8 +115,14 @@ export function Entry({ desk, entry }: { desk: Desk; entry: HistoryEntry }) {
 const reporterName = (desk: Desk): string =>
   desk.people.find((p) => p.role === 'reporter')?.name ?? desk.view.t('history.public_person')
 
+type Visibility = 'public' | 'parties' | 'internal'
+
+/** What was said in public is public no more where the case is restricted. */
+const reachOf = (desk: Desk, said: Visibility): Visibility =>
+  desk.case.restricted && said === 'public' ? 'parties' : said
+
 /** Who can read these words. */
-function Reach({ desk, visibility }: { desk: Desk; visibility: 'public' | 'parties' | 'internal' }) {
+function Reach({ desk, visibility }: { desk: Desk; visibility: Visibility }) {
   const { t } = desk.view
   const icon: IconName = visibility === 'internal' ? 'lock' : visibility === 'public' ? 'eye' : 'mail'
   return (

@@ -5,7 +5,7 @@ import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { Inset, Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../paths.ts'
@@ -39,7 +39,9 @@ export function EmergencyPage({ view, mine, values, errors = {}, notNeeded }: Em
             </p>
           </Notice>
         )}
-        <p>{t('emergency.effect', { count: settings.emergencyAccess.hours })}</p>
+        <Inset tone="warning">
+          <p>{t('emergency.effect', { count: settings.emergencyAccess.hours })}</p>
+        </Inset>
         <Form action={paths.emergency}>
           <TextField
             t={t}

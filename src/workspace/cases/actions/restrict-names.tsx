@@ -60,7 +60,6 @@ export function NameFields({ desk, values, error, label, id }: Props) {
         name="person"
         id={`${id}-person`}
         label={label}
-        optional
         error={error}
         values={picked}
         options={options(near)}
@@ -74,7 +73,6 @@ export function NameFields({ desk, values, error, label, id }: Props) {
               name="person"
               id={`${id}-person-${group.unit}`}
               label={group.name}
-              optional
               options={options(group.people)}
             />
           ))}
