@@ -45,7 +45,7 @@ export { type Beginning, beginSignOn } from './oidc/beginning.ts'
 export { bindSession } from './oidc/bound.ts'
 export { type CheckLine, checkProvider } from './oidc/checking.ts'
 export { type Claims, textClaim, valuesOf } from './oidc/claims.ts'
-export { SignOnFailed, type SignOnReason } from './oidc/failure.ts'
+export { causesOf, SignOnFailed, type SignOnReason } from './oidc/failure.ts'
 export { finishSignOn, type SignedOn } from './oidc/finishing.ts'
 export { type Leaving, leavingBy, providerOfSession } from './oidc/leaving.ts'
 export {

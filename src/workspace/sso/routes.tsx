@@ -5,6 +5,7 @@ import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import {
   beginSignOn,
+  causesOf,
   finishSignOn,
   leavingBy,
   logoutByToken,
@@ -107,7 +108,13 @@ async function failing(c: Req, code: string, act: () => Promise<Response>): Prom
     const { reason, status } = error
     // What is wrong with the provider its administrator finds in the log; people are told what they can do.
     c.get('platform').log.warn(
-      { part: 'sign-on', tenant: c.get('tenant').id, reason, err: error.cause },
+      {
+        part: 'sign-on',
+        tenant: c.get('tenant').id,
+        provider: code.slice(0, 40),
+        reason,
+        causes: causesOf(error),
+      },
       'sign-on failed',
     )
     return c.get('tx')(async (ctx) => {

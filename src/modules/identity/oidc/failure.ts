@@ -47,3 +47,16 @@ export class SignOnFailed extends DomainError {
     if (options.cause !== undefined) this.cause = options.cause
   }
 }
+
+/**
+ * What the log may say of it: codes and kinds, from the outside in. Messages and bodies of a provider may hold names,
+ * addresses and tokens.
+ */
+export function causesOf(error: SignOnFailed): string[] {
+  const said: string[] = []
+  for (let at = error.cause; at instanceof Error && said.length < 5; at = at.cause) {
+    const { name, code, error: refusal } = at as Error & { code?: unknown; error?: unknown }
+    said.push([name, code, refusal].filter((word) => typeof word === 'string' && word.length <= 60).join(' '))
+  }
+  return said
+}

@@ -11,6 +11,7 @@ import { beginSignOn } from './beginning.ts'
 import { bindSession } from './bound.ts'
 import { checkProvider } from './checking.ts'
 import { cleanSignOn } from './cleaning.ts'
+import { causesOf, type SignOnFailed } from './failure.ts'
 import { finishSignOn } from './finishing.ts'
 import { changeProvider, createProvider, offerProvider, type ProviderInput } from './managing.ts'
 import { providerByCode, providers } from './provider.ts'
@@ -138,6 +139,14 @@ describe('a token is not believed', () => {
       bent.sign = sign
       await expect(signOn(code)).rejects.toEqual(refused('untrusted'))
     }
+  })
+
+  test('and the log says why without saying who', async () => {
+    bent.claims = (claims) => ({ ...claims, nonce: 'x', email: 'kanarie@stadt.example', name: 'Kanarie' })
+    const failed = await signOn(await provided()).catch((error: SignOnFailed) => error)
+    const said = JSON.stringify(causesOf(failed as SignOnFailed))
+    expect(said).toContain('OAUTH_JWT_CLAIM_COMPARISON_FAILED')
+    expect(said).not.toMatch(/kanarie/i)
   })
 
   test('when the userinfo is about somebody else', async () => {
