@@ -64,7 +64,7 @@ export async function openSnapshot(
     )
   const folder = join(repository.snapshots, name)
   const manifest = await readManifest(platform.masterKey, folder)
-  const tenants = manifest.tenants.filter((t) => tenant === undefined || t.tenant.slug === tenant)
+  const tenants = manifest.tenants.filter(({ tenant: { slug } }) => tenant === undefined || slug === tenant)
   if (tenants.length === 0)
     throw new BackupError(
       `The town ${tenant} is not in this backup. There are: ${manifest.tenants.map((t) => t.tenant.slug).join(', ')}.`,

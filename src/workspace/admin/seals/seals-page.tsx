@@ -52,12 +52,10 @@ export function SealsPage({ view, seals, events, checked, unknown }: Props) {
             },
             {
               label: t('seals.state.last'),
-              value: last ? f.formatDateTime(new Date(last.at)) : t('seals.state.never'),
-              note: last && t('seals.state.number', { n: f.formatNumber(last.n) }),
-            },
-            {
-              label: t('seals.state.checked'),
-              value: checked ? f.formatDateTime(checked.at) : t('seals.state.notChecked'),
+              value: last ? f.formatTime(new Date(last.at)) : '–',
+              note: last
+                ? t('seals.state.number', { n: f.formatNumber(last.n), day: f.formatDay(new Date(last.at)) })
+                : t('seals.state.never'),
             },
           ]}
         />
@@ -77,7 +75,9 @@ export function SealsPage({ view, seals, events, checked, unknown }: Props) {
             value={unknown ?? ''}
             error={unknown === undefined ? undefined : t('seals.proof.unknown')}
           />
-          <Button type="submit">{t('seals.proof.button')}</Button>
+          <div class="sd-actions">
+            <Button type="submit">{t('seals.proof.button')}</Button>
+          </div>
         </Form>
       </section>
       <section class="sd-section" aria-labelledby="siegel">
