@@ -8,6 +8,7 @@ import { appOf } from '../../src/modules/identity/factors.fixture.ts'
 import { axe, scrollsSideways, withoutIslands } from '../browser.ts'
 import { somewhere } from '../helpers.ts'
 import { reportByApp } from './app.ts'
+import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
 import { send, words } from './reporting.ts'
 import { openStage, type Stage } from './server.ts'
@@ -31,6 +32,7 @@ beforeAll(async () => {
     photo,
   })
   known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
+  await provideOrganisation(stage, known.open)
   await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
   const letter = await stage.letterTo(email, 'ist angekommen')
   known.link = new URL(letter.link('/status/')).pathname
@@ -401,6 +403,7 @@ const pages: PageToSee[] = [
   action('frist', 'Bis wann soll der Vorgang erledigt sein?'),
   action('prioritaet', 'Wie dringend ist es?'),
   action('kategorie', 'Neue Kategorie'),
+  action('beschraenkung', 'Warum wird der Vorgang beschränkt?'),
   action('wiederaufnahme', 'Warum wird der Vorgang wieder aufgenommen?'),
   {
     name: 'case: an action with a mistake',
@@ -412,7 +415,56 @@ const pages: PageToSee[] = [
     says: 'Bitte schreiben Sie etwas.',
   },
   ...signOnPages,
+  ...organisationPages,
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },
+  {
+    name: 'emergency access',
+    who: 'clerk',
+    path: '/notzugriff',
+    says: 'niemand erreichbar ist, der den Vorgang sehen darf',
+  },
+  {
+    name: 'emergency access, error',
+    who: 'clerk',
+    go: async (v) => {
+      await v.open('/notzugriff')
+      await v.fill('Nummer des Vorgangs', '2026-999999')
+      await v.press('Vorgang im Notfall öffnen')
+    },
+    says: 'Bitte begründen Sie den Notzugriff',
+  },
+  { name: 'emergencies', who: 'officer', path: '/verwaltung/notzugriffe', says: 'Sie sehen die Nummer' },
+  { name: 'readings', who: 'officer', path: '/verwaltung/lesezugriffe', says: 'Auffälliges Lesen' },
+  {
+    name: 'readings of a case',
+    who: 'officer',
+    path: () => `/verwaltung/lesezugriffe?suche=${known.open}&wer=`,
+    says: 'Vorgang geöffnet',
+  },
+  {
+    name: 'readings, drawn',
+    who: 'officer',
+    path: () => `/verwaltung/lesezugriffe?wer=${stage.town.ids.clerk}`,
+    says: 'Geöffnete Vorgänge am Tag',
+  },
+  {
+    name: 'readings, nothing found',
+    who: 'officer',
+    path: '/verwaltung/lesezugriffe?suche=xyzzy',
+    says: 'Dazu ist nichts bekannt',
+  },
+  {
+    name: 'a restricted case, and the ways out of it',
+    who: 'clerk',
+    go: async (v) => {
+      const number = await reportByApp(stage, { text: 'Nur für wenige' })
+      await stage.quiet()
+      await v.open(`/vorgaenge/${number}/beschraenkung`)
+      await v.choose('Gesundheit')
+      await v.press('Vorgang beschränken')
+    },
+    says: 'Wer davon weiß',
+  },
   { name: 'processings', who: 'officer', path: '/verwaltung/verarbeitungen', says: 'Meldungen bearbeiten' },
   {
     name: 'a processing',

@@ -86,7 +86,7 @@ function writerOn(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement): Pd
       .fillColor(muted ? PAGE.muted : PAGE.ink)
   const writer: PdfWriter = {
     heading: (level, text) => {
-      room(doc, sizes[level] * 4)
+      room(doc, sizes[level] * 3 + 60)
       if (doc.y > PAGE.margin) doc.moveDown(level === 1 ? 0 : level === 2 ? 1.2 : 0.7)
       part(`H${level}`, () =>
         doc.font('bold').fontSize(sizes[level]).fillColor(PAGE.ink).text(drawable(text), PAGE.margin),

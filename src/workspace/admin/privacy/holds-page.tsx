@@ -1,7 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import { type Hold, LONGEST_REASON } from '#modules/privacy/index.ts'
 import type { Uuid } from '#platform/ids.ts'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
 import { ConfirmAction } from '#ui/details.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { RadioField } from '#ui/field/choice-field.tsx'
@@ -143,7 +143,9 @@ function NewHold({ view, form, mistakes }: Pick<Props, 'view' | 'form' | 'mistak
           optional
           {...error('bis-day')}
         />
-        <Button icon="lock">{t('privacy.holds.place')}</Button>
+        <ActionBar>
+          <Button icon="lock">{t('privacy.holds.place')}</Button>
+        </ActionBar>
       </Form>
     </Section>
   )

@@ -2,7 +2,7 @@ import type { PageView } from '#http/view.ts'
 import type { ErasureLine, FoundPerson } from '#modules/cases/index.ts'
 import type { SubjectRequest } from '#modules/privacy/index.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
-import { ButtonLink } from '#ui/button.tsx'
+import { ActionBar, ButtonLink } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
 import { ConfirmAction } from '#ui/details.tsx'
 import { Inset, Notice } from '#ui/notice.tsx'
@@ -42,6 +42,7 @@ export function RequestPage(p: Props) {
     kind: t(`privacy.requests.kinds.${r.kind}`),
     at: format.formatDay(r.at),
   })
+  const handled = [p.by, p.decidedBy].filter(Boolean).join(', ')
   return (
     <WorkspaceLayout view={view} title={title}>
       <Breadcrumbs
@@ -63,18 +64,11 @@ export function RequestPage(p: Props) {
           },
           { term: t('privacy.requests.how'), value: t(`privacy.requests.by.${r.identifiedBy}`) },
           { term: t('privacy.requests.due'), value: format.formatDate(r.dueAt) },
-          { term: t('privacy.requests.handled'), value: [p.by, p.decidedBy].filter(Boolean).join(', ') },
+          ...(handled ? [{ term: t('privacy.requests.handled'), value: handled }] : []),
         ]}
       />
       {r.kind === 'access' ? <Access {...p} /> : <Erasure {...p} />}
-      {r.status === 'open' && !p.asked && (
-        <ConfirmAction
-          label={t('privacy.requests.refuse')}
-          question={t('privacy.requests.refuseQuestion')}
-          confirmLabel={t('privacy.requests.refuse')}
-          action={paths.subjectRequestPart(r.id, 'ablehnung')}
-        />
-      )}
+      {r.status === 'open' && !p.asked && <Ending {...p} />}
     </WorkspaceLayout>
   )
 }
@@ -107,13 +101,39 @@ function Access({ view, request: r, files }: Props) {
           </ul>
         )}
       </Section>
-      <ConfirmAction
-        label={t('privacy.requests.finish')}
-        question={t('privacy.requests.finish')}
-        confirmLabel={t('privacy.requests.finish')}
-        action={paths.subjectRequestPart(r.id, 'erledigt')}
-      />
     </Section>
+  )
+}
+
+/** Done, refused, or (for an erasure) the second person. */
+function Ending({ view, request: r }: Props) {
+  const { t } = view
+  return (
+    <ActionBar>
+      {r.kind === 'access' ? (
+        <ConfirmAction
+          label={t('privacy.requests.finish')}
+          question={t('privacy.requests.finishQuestion')}
+          confirmLabel={t('privacy.requests.finish')}
+          action={paths.subjectRequestPart(r.id, 'erledigt')}
+        />
+      ) : (
+        <ConfirmAction
+          danger
+          icon="bin"
+          label={t('privacy.requests.erase')}
+          question={t('privacy.requests.eraseQuestion')}
+          confirmLabel={t('privacy.requests.erase')}
+          action={paths.subjectRequestPart(r.id, 'loeschung')}
+        />
+      )}
+      <ConfirmAction
+        label={t('privacy.requests.refuse')}
+        question={t('privacy.requests.refuseQuestion')}
+        confirmLabel={t('privacy.requests.refuse')}
+        action={paths.subjectRequestPart(r.id, 'ablehnung')}
+      />
+    </ActionBar>
   )
 }
 
@@ -156,16 +176,6 @@ function Erasure({ view, request: r, lines, asked }: Props) {
       />
       <p>{t(stays ? 'privacy.requests.contactStays' : 'privacy.requests.contactGoes')}</p>
       {asked && <Notice tone="info" title={t('privacy.requests.waits')} />}
-      {!over && !asked && (
-        <ConfirmAction
-          danger
-          icon="bin"
-          label={t('privacy.requests.erase')}
-          question={t('privacy.requests.eraseQuestion')}
-          confirmLabel={t('privacy.requests.erase')}
-          action={paths.subjectRequestPart(r.id, 'loeschung')}
-        />
-      )}
     </Section>
   )
 }

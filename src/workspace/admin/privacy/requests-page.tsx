@@ -2,7 +2,7 @@ import type { PageView } from '#http/view.ts'
 import type { FoundPerson } from '#modules/cases/index.ts'
 import { identifications, requestKinds, type SubjectRequest } from '#modules/privacy/index.ts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { CheckboxGroup, RadioField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary, type FieldMistake } from '#ui/field/error-summary.tsx'
@@ -47,7 +47,9 @@ export function RequestsPage(p: Props) {
               hint={t('privacy.requests.findHint')}
               value={p.words}
             />
-            <Button icon="search">{t('privacy.requests.search')}</Button>
+            <ActionBar>
+              <Button icon="search">{t('privacy.requests.search')}</Button>
+            </ActionBar>
           </Form>
         </Section>
       )}
@@ -107,7 +109,9 @@ function Found({ view, found, form, mistakes }: Props & { found: readonly FoundP
           value={form.identifiedBy}
           {...error('erkannt')}
         />
-        <Button icon="check">{t('privacy.requests.open')}</Button>
+        <ActionBar>
+          <Button icon="check">{t('privacy.requests.open')}</Button>
+        </ActionBar>
       </Form>
     </Section>
   )
