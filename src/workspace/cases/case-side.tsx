@@ -1,8 +1,9 @@
-import type { ComponentChildren } from 'preact'
 import { Icon } from '#ui/icon.tsx'
 import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
+import { Part } from './case-part.tsx'
+import { Photos } from './case-photos.tsx'
 import type { Desk } from './desk.ts'
 import { DueMark } from './due.tsx'
 import { RestrictedSide } from './restricted-side.tsx'
@@ -21,15 +22,6 @@ export function CaseSide({ desk }: { desk: Desk }) {
       <Related desk={desk} />
       <Why desk={desk} />
     </aside>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="part">
-      <h2 class="part__title">{title}</h2>
-      {children}
-    </section>
   )
 }
 
@@ -60,45 +52,6 @@ function Place({ desk }: { desk: Desk }) {
           )}
         </p>
       )}
-    </Part>
-  )
-}
-
-function Photos({ desk }: { desk: Desk }) {
-  const { t } = desk.view
-  if (desk.photos.length === 0) return null
-  return (
-    <Part title={t('workspace.side.photos', { count: desk.photos.length })}>
-      <ul class="case-photos">
-        {desk.photos.map((photo, i) => (
-          <li key={photo.id}>
-            <figure>
-              <a href={paths.photo(photo.id, 'gross')}>
-                <img
-                  src={paths.photo(photo.id, 'klein')}
-                  alt={t('workspace.photo.numbered', { n: i + 1, stage: t(`history.stage.${photo.stage}`) })}
-                  width="160"
-                  height="120"
-                  loading="lazy"
-                />
-              </a>
-              <figcaption>
-                {t(`history.stage.${photo.stage}`)}
-                {photo.restricted && ` · ${t('restricted.partMark')}`}
-                {desk.originals && (
-                  <>
-                    {' · '}
-                    <a href={paths.photo(photo.id, 'original')}>
-                      {t('workspace.photo.original')}
-                      <span class="kern-sr-only"> {i + 1}</span>
-                    </a>
-                  </>
-                )}
-              </figcaption>
-            </figure>
-          </li>
-        ))}
-      </ul>
     </Part>
   )
 }

@@ -1,6 +1,7 @@
 import { unitName } from '#modules/organisation/index.ts'
 import { Notice } from '#ui/notice.tsx'
 import { When } from '#ui/when.tsx'
+import { Part } from './case-part.tsx'
 import type { Desk } from './desk.ts'
 
 /** Who knows of a restricted case, for those who do. */
@@ -11,8 +12,7 @@ export function RestrictedSide({ desk }: { desk: Desk }) {
   const person = (id: string) => org.staff.get(id)?.name ?? ''
   const units = readers.units.flatMap((id) => org.units.get(id) ?? [])
   return (
-    <section class="part">
-      <h2 class="part__title">{t('restricted.side.title')}</h2>
+    <Part title={t('restricted.side.title')}>
       <dl class="facts">
         <div>
           <dt>{t('restricted.side.reason')}</dt>
@@ -41,7 +41,7 @@ export function RestrictedSide({ desk }: { desk: Desk }) {
           </div>
         )}
       </dl>
-    </section>
+    </Part>
   )
 }
 

@@ -33,8 +33,9 @@ export interface ReadingsPageProps {
 export function ReadingsPage(p: ReadingsPageProps) {
   const { view, text, by, found, list } = p
   const { t } = view
+  const asked = [text, by?.name].filter(Boolean).join(', ')
   return (
-    <WorkspaceLayout view={view} title={t('readings.title')}>
+    <WorkspaceLayout view={view} title={`${asked ? `${asked} – ` : ''}${t('readings.title')}`}>
       <Breadcrumbs
         view={view}
         trail={[{ label: t('admin.title'), href: paths.admin }, { label: t('readings.title') }]}
