@@ -518,7 +518,7 @@ const pages: PageToSee[] = [
   },
   { name: 'seals', who: 'admin', path: '/verwaltung/siegel', says: 'Nachweis für einen Vorgang' },
   {
-    name: 'proof of no case',
+    name: 'seals, no such case',
     who: 'admin',
     path: '/verwaltung/siegel/nachweis?vorgang=2026-0',
     status: 422,
