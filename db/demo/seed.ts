@@ -9,6 +9,7 @@ import { categories, neighbourCategories, responsibilityRules } from './categori
 import { generateNeighbourOrganisation, generateOrganisation } from './organisation.ts'
 import { generateReports } from './reports.ts'
 import { seedCases } from './seed/cases.ts'
+import { seedCitizens } from './seed/citizens.ts'
 import { seedDeputies } from './seed/deputies.ts'
 import { isSeeded } from './seed/missing.ts'
 import { seedOrganisation } from './seed/organisation.ts'
@@ -109,5 +110,6 @@ async function seedTown(
     await seedCases(ctx, reports, photos)
     await seedRestricted(ctx)
     await seedPrivacy(ctx)
+    await seedCitizens(ctx)
   })
 }

@@ -7,14 +7,19 @@ import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
 
-/** The same for every address, known or not. */
-export function LinkSentPage({ view, minutes }: { view: PageView; minutes: number }) {
+/** The same for every address, known or not. `kept`: a demo that sends no mail; its administration reads the letters. */
+export function LinkSentPage({ view, minutes, kept }: { view: PageView; minutes: number; kept: boolean }) {
   const { t } = view
   return (
     <PortalLayout view={view} title={t('account.sent.title')} width="narrow" noIndex>
       <Confirmation t={t} title={t('account.sent.title')} lead={t('account.sent.lead', { count: minutes })}>
         <p>{t('account.sent.device')}</p>
         <p>{t('account.sent.spam')}</p>
+        {kept && (
+          <p>
+            {t('account.sent.demo')} <a href={paths.mail}>{t('account.sent.demoLink')}</a>
+          </p>
+        )}
       </Confirmation>
       <ActionBar>
         <ButtonLink href={paths.accountSignIn} kind="tertiary">
@@ -48,7 +53,7 @@ export function LinkPage({
           <Button icon="check">{t(`account.link.${what}.button`)}</Button>
         </ActionBar>
       </Form>
-      <p class="sd-muted">{t('account.link.notYou')}</p>
+      <p class="sd-muted sd-konto__after">{t('account.link.notYou')}</p>
     </PortalLayout>
   )
 }

@@ -44,7 +44,7 @@ export function OverviewPage({
       {citizen.organisation && !citizen.organisation.powers.includes('read') && (
         <Notice title={t('account.cases.noRead')} />
       )}
-      <CardGrid size="medium">
+      <CardGrid size="small">
         <TaskCard level={2} icon="chat" title={t('account.overview.messages')} href={paths.accountMessages}>
           {t('account.overview.messagesText', { count: answers })}
         </TaskCard>

@@ -101,19 +101,21 @@ export function SignInPage({ view, email = '', onward, level, providers, fault }
               </ActionBar>
             </Form>
           </section>
-          <PasskeyForm
-            t={t}
-            action={paths.accountPasskeySignIn}
-            task={paths.accountPasskeyQuestion}
-            purpose="anmelden"
-            hidden={{ weiter: onward }}
-          >
-            <h2 class="kern-heading-medium">{t('account.signIn.withPasskey')}</h2>
-            <p>{t('account.signIn.withPasskeyText')}</p>
-            <Button kind="secondary" icon="lock">
-              {t('account.signIn.passkey')}
-            </Button>
-          </PasskeyForm>
+          <div class="sd-konto__after">
+            <PasskeyForm
+              t={t}
+              action={paths.accountPasskeySignIn}
+              task={paths.accountPasskeyQuestion}
+              purpose="anmelden"
+              hidden={{ weiter: onward }}
+            >
+              <h2 class="kern-heading-medium">{t('account.signIn.withPasskey')}</h2>
+              <p>{t('account.signIn.withPasskeyText')}</p>
+              <Button kind="secondary" icon="lock">
+                {t('account.signIn.passkey')}
+              </Button>
+            </PasskeyForm>
+          </div>
         </>
       )}
       <Details summary={t('account.signIn.why')}>

@@ -58,6 +58,12 @@ async function show(c: Req, more: { email?: string; onward?: string | null; faul
   })
 }
 
+/** In a demo without a mail server letters stay in the house. */
+const sendsNone = (c: Req): boolean => {
+  const { demo, smtpUrl } = c.get('platform').config
+  return demo && !smtpUrl
+}
+
 const over = (c: Req): Promise<Response> =>
   c.get('tx')(async (ctx) => page(c, <LinkOverPage view={await viewOf(c, ctx, 'portal')} />, 404))
 
@@ -99,7 +105,10 @@ export const signInRoutes = new Hono<Env>()
   })
   .get('/konto/anmeldung/gesendet', (c) =>
     c.get('tx')(async (ctx) =>
-      page(c, <LinkSentPage view={await viewOf(c, ctx, 'portal')} minutes={LINK_MINUTES} />),
+      page(
+        c,
+        <LinkSentPage view={await viewOf(c, ctx, 'portal')} minutes={LINK_MINUTES} kept={sendsNone(c)} />,
+      ),
     ),
   )
   .post('/konto/anmeldung/passkey/aufgabe', async (c) =>

@@ -14,7 +14,9 @@ import { MailBadge } from './mail-list-page.tsx'
 export function MailPage({ view, mail }: { view: PageView; mail: Awaited<ReturnType<typeof mailById>> }) {
   const { t } = view
   // A letter that reached its reader holds a key that is theirs alone; one that was kept is read here or nowhere.
-  const shown = mail.status === 'kept' ? withoutInvitations : withoutKeys
+  const own = mail.status === 'kept' ? withoutInvitations : withoutKeys
+  // By a link into an account one would be somebody else; only the demo's people are nobody.
+  const shown = view.demo && mail.status === 'kept' ? own : (text: string) => own(withoutAccounts(text))
   return (
     <WorkspaceLayout view={view} title={`${mail.subject} – ${t('mailbox.title')}`}>
       <Breadcrumbs
@@ -62,4 +64,9 @@ const withoutKeys = (text: string): string =>
   withoutInvitations(text).replace(/(\/(?:status|abmelden)\/)[\w-]{16,}/g, '$1…')
 
 /** Nobody reads here by what link a colleague sets their password; who may hand it over finds it on their page. */
-const withoutInvitations = (text: string): string => text.replace(/(\/einladung\/)[\w-]{16,}/g, '$1…')
+const withoutInvitations = (text: string): string =>
+  text.replace(/(?<!\/konto)(\/einladung\/)[\w-]{16,}/g, '$1…')
+
+/** Links that sign a citizen in, confirm an address of theirs, or make them act for an organisation. */
+const withoutAccounts = (text: string): string =>
+  text.replace(/(\/konto\/(?:anmeldung|adresse|einladung)\/)[\w-]{16,}/g, '$1…')

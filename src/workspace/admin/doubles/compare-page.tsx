@@ -56,7 +56,7 @@ export function ComparePage({ view, group, cases, given }: Props) {
         }))}
       />
       <PageTitle lead={t('doubles.compare.lead')}>{title}</PageTitle>
-      <Form action={paths.double(party.id)} class="sd-form sd-form--wide">
+      <Form action={paths.double(party.id)} class="sd-form doubles-form">
         <div class="doubles">
           <PartyCard
             view={view}
@@ -178,7 +178,7 @@ function PartyCard({
               <dt>{t(`doubles.fact.${key}`)}</dt>
               <dd>
                 {key === 'birthDate' && value
-                  ? format.formatDate(Temporal.PlainDate.from(value))
+                  ? format.formatDay(Temporal.PlainDate.from(value))
                   : (value ?? '–')}{' '}
                 {beside && value && other && (
                   <Badge small tone={same ? 'success' : 'warning'}>
