@@ -16,7 +16,8 @@ export async function handOver(
   { unitId, note, version }: { unitId: Uuid; note?: string; version?: number },
 ): Promise<void> {
   const c = await caseFor(ctx, 'handover', id, version)
-  if (!(await organisation(ctx)).units.has(unitId)) throw new Invalid('case.no_such_unit')
+  const unit = (await organisation(ctx)).units.get(unitId)
+  if (!unit || unit.dissolvedAt) throw new Invalid('case.no_such_unit')
   if (unitId === c.unitId) throw new Invalid('case.same_unit')
   await assertSeenAt(ctx, c, unitId)
   await changeCase(ctx, c, { unit_id: unitId, assignee_id: null, authority_id: null })

@@ -84,6 +84,20 @@ describe('staff', () => {
     expect([...of('root@teststadt.example').units].sort()).toEqual([...org.roots].sort())
   })
 
+  it('keeps the levels of skills that a file does not name', async () => {
+    const levels = async () => {
+      const org = await town.tx('system', organisation)
+      return [...org.staff.values()].find((s) => s.email === 'zoe@teststadt.example')?.levels
+    }
+    expect(await levels()).toEqual({ höhe: 2, strom: 2 })
+    const named = staff.replace('strom, höhe', 'strom:3, höhe')
+    expect(await readStaff(named)).toMatchObject({ changed: 1, unchanged: 2 })
+    expect(await readStaff(staff)).toMatchObject({ changed: 0, unchanged: 3 })
+    expect(await levels()).toEqual({ höhe: 2, strom: 3 })
+    const wrong = staff.replace('strom, höhe', 'strom:meister')
+    expect((await readStaff(wrong)).errors).toMatchObject([{ line: 2, column: 'qualifikationen' }])
+  })
+
   it('whose roles change signs in again; who only changes place does not', async () => {
     const enter = async () => {
       const input = { email: 'zoe@teststadt.example', password: 'vier Bäume am Fluss', address: '' }

@@ -62,6 +62,7 @@ describe('roles', () => {
     'system.status': ['administrator'],
     'audit.read': ['administrator', 'data_protection'],
     'parties.merge': ['head', 'data_protection'],
+    'parties.confirm': ['clerk', 'head'],
     'privacy.read': ['data_protection'],
     'privacy.manage': ['data_protection'],
     'privacy.approve': ['administrator', 'data_protection'],

@@ -44,10 +44,14 @@ export type PermissionGroup = (typeof permissionGroups)[number]['key']
 
 export const allPermissions: readonly string[] = permissionGroups.flatMap((group) => [...group.codes])
 
-/** What a unit's people do at their cases; whoever manages the unit may give it without doing it themselves. */
+/**
+ * What a unit's people do: at its cases, with the people and organisations in them, and for each other. Whoever manages
+ * the unit may give it without doing it themselves.
+ */
 export const isWork = (permission: string): boolean =>
-  /^(cases|files)\./.test(permission) || permission === 'deputies.manage'
+  /^(cases|files|parties)\./.test(permission) || permission === 'deputies.manage'
+
+const askedAtUnits = /^(cases|files|deputies|organisation)\./
 
 /** What is asked at no unit: held anywhere, it counts for the whole town. */
-export const isTownWide = (permission: string): boolean =>
-  !isWork(permission) && permission !== 'organisation.manage'
+export const isTownWide = (permission: string): boolean => !askedAtUnits.test(permission)

@@ -27,7 +27,7 @@ export const handingOver: ActionForm = {
             {
               group: t('workspace.form.units'),
               options: [...desk.org.units.values()]
-                .filter((u) => u.id !== desk.case.unitId)
+                .filter((u) => u.id !== desk.case.unitId && !u.dissolvedAt)
                 .map((u) => ({ value: u.id, label: unitName(u, lang) }))
                 .sort((a, b) => a.label.localeCompare(b.label, lang)),
             },

@@ -51,6 +51,7 @@ export function NameFields({ desk, values, error, label, id }: Props) {
     .map(([unit, people]) => ({ unit, name: nameOf(unit), people }))
     .sort((a, b) => a.name.localeCompare(b.name, lang))
   const units = [...org.units.values()]
+    .filter((u) => !u.dissolvedAt)
     .map((u) => ({ value: u.id, label: unitName(u, lang) }))
     .sort((a, b) => a.label.localeCompare(b.label, lang))
   return (
