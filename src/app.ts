@@ -27,10 +27,13 @@ import { startRoutes } from './portal/start/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
+import { categoryRoutes } from './workspace/admin/categories/routes.tsx'
 import { changeRoutes } from './workspace/admin/changes/routes.tsx'
+import { doubleRoutes } from './workspace/admin/doubles/routes.tsx'
 import { fourEyesRoutes } from './workspace/admin/four-eyes/routes.tsx'
 import { keyRoutes } from './workspace/admin/keys/routes.tsx'
 import { lookRoutes } from './workspace/admin/look/routes.tsx'
+import { organisationRequestRoutes } from './workspace/admin/organisations/routes.tsx'
 import { personFormRoutes } from './workspace/admin/people/form-routes.tsx'
 import { importRoutes } from './workspace/admin/people/import-routes.tsx'
 import { personRoutes } from './workspace/admin/people/person-routes.tsx'
@@ -39,9 +42,8 @@ import { peopleRoutes } from './workspace/admin/people/routes.tsx'
 import { privacyRoutes } from './workspace/admin/privacy/routes.ts'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { roleRoutes } from './workspace/admin/roles/routes.tsx'
-import { doubleRoutes } from './workspace/admin/doubles/routes.tsx'
-import { organisationRequestRoutes } from './workspace/admin/organisations/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
+import { ruleRoutes } from './workspace/admin/rules/routes.tsx'
 import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.tsx'
 import { signInAdminRoutes } from './workspace/admin/sign-in/routes.tsx'
 import { statusRoutes } from './workspace/admin/status/routes.tsx'
@@ -113,6 +115,8 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', readingRoutes)
   app.route('/', webhookRoutes)
   app.route('/', keyRoutes)
+  app.route('/', categoryRoutes)
+  app.route('/', ruleRoutes)
   app.route('/', lookRoutes)
   app.route('/', timesRoutes)
   app.route('/', textRoutes)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { fieldsSchema } from '#modules/forms/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
 import { may } from '#platform/context/actor.ts'
@@ -6,6 +6,8 @@ import type { Ctx } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
 import { Forbidden } from '#platform/errors.ts'
 import { Complaints, type ImportOptions, type ImportResult, readCsv } from '#platform/import.ts'
+import { dangersSchema } from './managing.ts'
+import { slug } from './slug.ts'
 
 const columns = {
   code: { names: ['code', 'kuerzel'], required: true },
@@ -27,14 +29,6 @@ const columns = {
   questions: { names: ['fragen', 'questions'] },
   dangers: { names: ['gefahren', 'dangers'] },
 } as const satisfies Parameters<typeof readCsv>[1]
-
-const dangersSchema = z.array(
-  z.object({
-    words: z.object({ de: z.array(z.string().min(2)), en: z.array(z.string().min(2)) }),
-    number: z.string().min(2).max(30),
-    advice: z.object({ de: z.string().min(1), en: z.string().min(1) }),
-  }),
-)
 
 const dispatchWords: Record<string, string> = {
   zuweisen: 'assign',
@@ -60,16 +54,6 @@ const list = (text: string): string[] =>
     .split(',')
     .map((w) => w.trim())
     .filter(Boolean)
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .replaceAll('ß', 'ss')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-
 /**
  * Categories from CSV: code;gruppe;gruppe_en;name;name_en;beschreibung;beschreibung_en;stichworte;stichworte_en;
  * symbol;einheit;qualifikation;zielstunden;vergabe;oeffentlich;prioritaet;fragen;gefahren. Groups appear by being named;

@@ -8,11 +8,20 @@ export {
   draftByToken,
   finishDraft,
 } from './drafts.ts'
-export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { type ExchangedReport, type ExchangeFilter, publicWords, reportsForExchange } from './exchange.ts'
 export { reportAnswers } from './exporting.ts'
 export { importCategories } from './import-categories.ts'
 export { type FixedReport, latestFixed } from './latest-fixed.ts'
+export {
+  type CategoryInput,
+  categoryInput,
+  changeCategory,
+  createCategory,
+  type ManagedCategory,
+  managedCategories,
+  managedCategory,
+} from './managing.ts'
+export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { countReports, MOST_COUNTED } from './public-count.ts'
 export {
   type Dot,

@@ -3,4 +3,14 @@ export { type Decision, decide, type Question, type Why } from './deciding.ts'
 export { explain, explainer } from './explaining.ts'
 export { importAuthorities } from './import-authorities.ts'
 export { importRules } from './import-rules.ts'
+export {
+  type AuthorityInput,
+  addRule,
+  changeAuthority,
+  managedRules,
+  type NewRule,
+  type RuleFault,
+  readRule,
+  removeRule,
+} from './managing.ts'
 export { type Rule, rules } from './rule.ts'

@@ -20,6 +20,8 @@ export const adminAreas: readonly AdminArea[] = [
     permissions: ['settings.manage'],
     group: 'people',
   },
+  { key: 'categories', href: paths.categories, icon: 'list', permissions: ['reports.manage'], group: 'town' },
+  { key: 'rules', href: paths.rules, icon: 'map', permissions: ['reports.manage'], group: 'town' },
   { key: 'look', href: paths.look, icon: 'eye', permissions: ['settings.manage'], group: 'town' },
   { key: 'times', href: paths.times, icon: 'calendar', permissions: ['settings.manage'], group: 'town' },
   { key: 'texts', href: paths.texts, icon: 'edit', permissions: ['settings.manage'], group: 'town' },
