@@ -16,6 +16,8 @@ interface Town {
   url: string
   /** The provider's code in our addresses. */
   code: string
+  /** Where we take its answers: below `/anmeldung/dienst` for staff. */
+  at?: string
   /** How the provider reaches us for back-channel logout; by default over the network. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>
 }
@@ -36,7 +38,12 @@ export class SignOnProvider {
     this.issuer = issuer
   }
 
-  static async start({ url, code, fetch: ask = fetch }: Town): Promise<SignOnProvider> {
+  static async start({
+    url,
+    code,
+    at = '/anmeldung/dienst',
+    fetch: ask = fetch,
+  }: Town): Promise<SignOnProvider> {
     let answer: (...args: Parameters<ReturnType<Provider['callback']>>) => void = () => {}
     const server = createServer((req, res) => answer(req, res))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -44,7 +51,7 @@ export class SignOnProvider {
     const made = new SignOnProvider(server, issuer)
     const { privateKey } = await generateKeyPair('RS256', { extractable: true })
     const key = { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: 'test' }
-    const back = `${url}/anmeldung/dienst/${code}`
+    const back = `${url}${at}/${code}`
     const configuration: Configuration = {
       clients: [
         {
@@ -63,7 +70,7 @@ export class SignOnProvider {
         devInteractions: { enabled: true },
       },
       claims: {
-        openid: ['sub'],
+        openid: ['sub', 'assurance'],
         email: ['email', 'email_verified'],
         profile: ['name'],
         groups: ['groups', 'realm_access'],

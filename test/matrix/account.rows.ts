@@ -31,8 +31,8 @@ const signIn: Row[] = [
   anyone('POST', '/konto/anmeldung/passkey', 303, { body: () => ({ antwort: '{}' }) }),
   anyone('GET', '/konto/anmeldung/passkey', 303),
   anyone('POST', '/konto/anmeldung/anbieter/:code', 303, { path: () => '/konto/anmeldung/anbieter/keiner' }),
-  anyone('GET', '/konto/anmeldung/anbieter/:code/rueckkehr', 303, {
-    path: () => '/konto/anmeldung/anbieter/keiner/rueckkehr?state=x&code=y',
+  anyone('GET', '/konto/anmeldung/anbieter/:code/zurueck', 303, {
+    path: () => '/konto/anmeldung/anbieter/keiner/zurueck?state=x&code=y',
   }),
   anyone('POST', '/konto/anmeldung/anbieter/:code/abmeldung', 400, {
     path: () => '/konto/anmeldung/anbieter/keiner/abmeldung',

@@ -73,7 +73,7 @@ export const signOnRoutes = new Hono<Env>()
       return failed(c, error, onward)
     }
   })
-  .get('/konto/anmeldung/anbieter/:code/rueckkehr', async (c) => {
+  .get('/konto/anmeldung/anbieter/:code/zurueck', async (c) => {
     const flow = getCookie(c, FLOW_COOKIE)
     deleteCookie(c, FLOW_COOKIE, { path: paths.accountSignIn })
     let onward: string | null = null
