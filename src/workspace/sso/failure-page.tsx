@@ -42,7 +42,7 @@ export function SignOnFailurePage({
         {/* Whoever was let in there under another name would be let in under it again. */}
         <ButtonLink
           kind="primary"
-          href={urlWith(paths.signOn(code), { neu: final.includes(reason) ? 'ja' : null })}
+          href={urlWith(paths.signOn(code), { neu: final.includes(reason) ? 'konto' : null })}
         >
           {t(final.includes(reason) ? 'sso.failure.other' : 'sso.failure.again')}
         </ButtonLink>

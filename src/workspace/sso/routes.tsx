@@ -26,6 +26,10 @@ const limits = new RateLimit()
 /** A minute, from one address; a town hall shares one in the morning. */
 const MOST = 300
 
+/** `ja`: to confirm that it is still them; `konto`: to come under another name. */
+const anewOf = (word: string | undefined): 'proof' | 'choice' | undefined =>
+  word === 'ja' ? 'proof' : word === 'konto' ? 'choice' : undefined
+
 const who = (c: Req) => ({ tenant: c.get('tenant'), actor: anonymous, lang: c.get('lang') })
 
 /** Single sign-on of staff by OpenID Connect (ADR 16): out to the provider, back from it, and the end of its sessions. */
@@ -45,7 +49,7 @@ export const ssoRoutes = new Hono<Env>()
         redirectUri: publicUrl + paths.signOnBack(code),
         flow: flowOf(c),
         carried: { weiter: localPath(c.req.query('weiter')), trial },
-        anew: c.req.query('neu') === 'ja',
+        anew: anewOf(c.req.query('neu')),
         trial,
       })
       keepFlow(c, flow)

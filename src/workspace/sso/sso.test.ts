@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   accountByEmail,
   changeProvider,
+  confirmedLately,
   createProvider,
   disableAccount,
   offerProvider,
@@ -315,6 +316,22 @@ describe('the second factor', () => {
     const through = await signOn(desk.visitor(), 'faktor')
     expect(through.answer.headers.get('location')).toBe('/vorgaenge')
     await change({})
+  })
+})
+
+describe('dangerous actions', () => {
+  test('want more than a session there that may be hours old', async () => {
+    const confirmed = (client: PageClient) =>
+      town.tx('system', (ctx) => confirmedLately(ctx, client.cookies.get('sitzung')!))
+    const client = desk.visitor()
+    const cookies = new Map<string, string>()
+    await signOn(client, 'neu', { cookies })
+    expect(await confirmed(client)).toBe(false)
+    // Somebody at an open desk cannot confirm by signing on once more without a word.
+    await signOn(client, 'neu', { cookies })
+    expect(await confirmed(client)).toBe(false)
+    await signOn(client, 'neu', { cookies, query: '?neu=ja' })
+    expect(await confirmed(client)).toBe(true)
   })
 })
 

@@ -21,8 +21,11 @@ export interface Beginning {
   carried?: { readonly [key: string]: Json }
   /** Citizens: at least this level is asked for, where the provider is asked by `acr_values`. */
   level?: TrustLevel
-  /** The person is to show anew who they are, whoever is signed in there. */
-  anew?: boolean
+  /**
+   * Whoever is signed in there: the person is to show anew who they are, and the provider to say when they did ('proof';
+   * who sits at the browser could take a mere wish out of the address), or may be somebody else ('choice').
+   */
+  anew?: 'proof' | 'choice' | undefined
   /** One that is not offered may be tried by an administrator. */
   trial?: boolean
 }
@@ -54,7 +57,7 @@ export async function beginSignOn(
         verifier,
         nonce,
         redirect_uri: redirectUri,
-        carried: JSON.stringify({ carried, anew: more.anew === true }),
+        carried: JSON.stringify({ carried, anew: more.anew === 'proof' }),
         expires_at: new Date(ctx.now.getTime() + FLOW_MINUTES * 60_000),
       })
       .execute()
@@ -69,7 +72,8 @@ export async function beginSignOn(
     code_challenge_method: 'S256',
     ...(who.lang && { ui_locales: who.lang }),
     ...(more.level && wantedLevels(provider, more.level)),
-    ...(more.anew && { prompt: 'login', max_age: '0' }),
+    ...(more.anew && { prompt: 'login' }),
+    ...(more.anew === 'proof' && { max_age: '0' }),
   })
   // What people are led to is looked at like what we ask ourselves: a link to `javascript:` is none.
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new SignOnFailed('unusable')

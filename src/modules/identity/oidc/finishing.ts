@@ -11,6 +11,10 @@ import { configurationOf, failureOf } from './configuration.ts'
 import { SignOnFailed } from './failure.ts'
 import type { Audience, Provider } from './provider.ts'
 
+/** Both times are the provider's, so that two clocks do not matter. */
+const isFresh = ({ iat, auth_time }: { iat: number; auth_time?: number }): boolean =>
+  auth_time !== undefined && iat - auth_time <= 600
+
 /** Somebody whom a provider vouches for. */
 export interface SignedOn {
   provider: Provider
@@ -24,6 +28,8 @@ export interface SignedOn {
   level: TrustLevel
   /** A second factor was shown there, and the provider is believed in this. */
   factorShown: boolean
+  /** The person has shown there within the last ten minutes who they are, says the provider. */
+  fresh: boolean
   /** What was handed to `beginSignOn`. */
   carried: Record<string, unknown>
 }
@@ -73,6 +79,7 @@ export async function finishSignOn(
       idToken: tokens.id_token,
       level: levelOf(provider, signed),
       factorShown: showsFactor(provider, signed),
+      fresh: isFresh(signed),
       carried,
     }
   } catch (error) {

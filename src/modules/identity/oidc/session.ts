@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { hashToken } from '#platform/secret.ts'
 import { factorRequired, type RolesOf } from '../demanding.ts'
 import { factorsOf, hasFactor } from '../factors.ts'
 import { beginPending, type PendingState } from '../pending.ts'
@@ -31,8 +32,22 @@ export async function beginSignedOn(
     next === 'done'
       ? await beginSession(ctx, account, 'oidc', client)
       : { ...(await beginPending(ctx, account, 'oidc', next, client)), device: null }
+  if (next === 'done' && !signedOn.fresh) await leaveUnconfirmed(ctx, begun.token)
   await bindSession(ctx, begun.token, signedOn)
   return { next, token: begun.token, device: begun.device }
+}
+
+/**
+ * Who was signed in there since the morning has shown nothing now: before dangerous actions this session is to be
+ * confirmed, as one that is older than ten minutes.
+ */
+async function leaveUnconfirmed(ctx: Ctx, token: string): Promise<void> {
+  await ctx.db
+    .updateTable('identity.session')
+    .set({ confirmed_at: null })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('token_hash', '=', hashToken(token))
+    .execute()
 }
 
 async function afterSignOn(ctx: Ctx, account: Uuid, rolesOf: RolesOf): Promise<'done' | PendingState> {

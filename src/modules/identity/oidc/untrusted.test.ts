@@ -94,19 +94,28 @@ describe('an honest answer', () => {
 
   test('asks for a level where one is needed, and anew where that is meant', async () => {
     const code = await provided()
-    const { url } = await begin(code, { level: 'substantial', anew: true })
+    const { url } = await begin(code, { level: 'substantial', anew: 'proof' })
     const asked = new URL(url).searchParams
     expect(asked.get('acr_values')).toBe('loa2 loa3')
     expect(asked.get('prompt')).toBe('login')
     expect(asked.get('max_age')).toBe('0')
+    const { url: choice } = await begin(code, { anew: 'choice' })
+    expect(new URL(choice).searchParams.get('prompt')).toBe('login')
+    expect(new URL(choice).searchParams.has('max_age')).toBe(false)
   })
 
   test('counts only if it is new where that was asked', async () => {
     const code = await provided()
     const old = Math.floor(town.clock.now().getTime() / 1000) - 100_000
     bent.claims = (claims) => ({ ...claims, auth_time: old })
-    const { url, flow } = await begin(code, { anew: true })
+    const { url, flow } = await begin(code, { anew: 'proof' })
     await expect(finish(code, bent.back(url), flow)).rejects.toEqual(refused('untrusted'))
+    bent.straighten()
+    const silent = await begin(code, { anew: 'proof' })
+    await expect(finish(code, bent.back(silent.url), silent.flow)).rejects.toEqual(refused('untrusted'))
+    bent.claims = (claims) => ({ ...claims, auth_time: claims.iat })
+    const fresh = await begin(code, { anew: 'proof' })
+    expect((await finish(code, bent.back(fresh.url), fresh.flow)).subject).toBe('person')
   })
 })
 
