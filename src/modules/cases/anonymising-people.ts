@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { eraseChanges } from '#modules/audit/index.ts'
 import { eraseMail } from '#modules/notifications/index.ts'
 import { eraseParty } from '#modules/parties/index.ts'
-import { forgetReasons, notHeld } from '#modules/privacy/index.ts'
+import { forgetReasons } from '#modules/privacy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { heldIds } from './holding.ts'
 
 /**
  * Forgets those of these people who have nothing more to do with the town: no case that is kept, no account, no hold.
@@ -21,7 +22,7 @@ export async function eraseLonely(ctx: Ctx, parties: readonly Uuid[]): Promise<n
         where cp.tenant_id = ${tenant} and cp.party_id = p.id and c.anonymised_at is null)
       and not exists (select from citizens.account a where a.tenant_id = ${tenant} and a.party_id = p.id)
       and not exists (select from citizens.organisation o where o.tenant_id = ${tenant} and o.party_id = p.id)
-      and ${notHeld(ctx, sql`p.id`)}
+      and p.id <> all (${await heldIds(ctx)}::uuid[])
     for update of p`.execute(ctx.db)
   const ids = rows.map((r) => r.id)
   for (const id of ids) await eraseParty(ctx, id)

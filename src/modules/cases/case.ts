@@ -45,8 +45,11 @@ export const permissionFor: Record<CaseAction, string> = {
   restrict: 'cases.restrict',
 }
 
-export const caseCan = (action: CaseAction, c: { status: CaseStatus }): boolean =>
-  (transitions[action] as readonly CaseStatus[]).includes(c.status)
+/** What was anonymised is a figure from then on: nothing new is said on it, and nothing would forget that again. */
+export const caseCan = (
+  action: CaseAction,
+  c: { status: CaseStatus; anonymisedAt?: Date | null },
+): boolean => !c.anonymisedAt && (transitions[action] as readonly CaseStatus[]).includes(c.status)
 
 export interface Case {
   id: Uuid
@@ -74,5 +77,7 @@ export interface Case {
   scheduledFor: Date | null
   closedAt: Date | null
   updatedAt: Date
+  /** When all that told of people was taken out of it. */
+  anonymisedAt: Date | null
   version: number
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { closeAccountsOf } from '#modules/citizens/index.ts'
 import { notify } from '#modules/notifications/index.ts'
 import { partiesById } from '#modules/parties/index.ts'
-import { countRun, notHeld, periodOf } from '#modules/privacy/index.ts'
+import { countRun, periodOf } from '#modules/privacy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { eraseLonely } from './anonymising-people.ts'
+import { heldIds } from './holding.ts'
 
 const DAY = 86_400_000
 /** So long before it goes is the owner of an account told. */
@@ -50,7 +51,7 @@ async function idleSince(ctx: Ctx, before: Date): Promise<Idle[]> {
         (select max(e.at) from platform.event e
           where e.tenant_id = ${tenant} and e.stream = a.id and e.type = 'citizen.warned') as told
       from citizens.account a
-      where a.tenant_id = ${tenant} and a.created_at <= ${before} and ${notHeld(ctx, sql`a.party_id`)}
+      where a.tenant_id = ${tenant} and a.created_at <= ${before} and a.party_id <> all (${await heldIds(ctx)}::uuid[])
     ) i cross join lateral (select case when i.told > i.last then i.told end as warned) w
     where i.last <= ${before} and (w.warned is null or w.warned <= ${new Date(ctx.now.getTime() - WARNED_DAYS * DAY)})
     order by i.last limit ${BATCH}`.execute(ctx.db)

@@ -3,14 +3,7 @@ import { closeAccountsOf } from '#modules/citizens/index.ts'
 import { eraseMail, notify } from '#modules/notifications/index.ts'
 import { approvalById } from '#modules/organisation/index.ts'
 import { partiesById } from '#modules/parties/index.ts'
-import {
-  closeRequest,
-  ERASE,
-  heldOf,
-  processingOf,
-  processings,
-  subjectRequest,
-} from '#modules/privacy/index.ts'
+import { closeRequest, ERASE, processingOf, processings, subjectRequest } from '#modules/privacy/index.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -19,6 +12,7 @@ import { textsOf } from '#platform/tenants.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
+import { heldIds } from './holding.ts'
 
 /** Why something is kept although its person asks to be forgotten (Art. 17(3) GDPR). */
 export type Kept = 'open' | 'held' | 'statutory'
@@ -56,7 +50,7 @@ export async function erasureOf(ctx: Ctx, parties: readonly Uuid[]): Promise<Era
     where c.tenant_id = ${tenant} and c.anonymised_at is null and c.id in (
       select cp.case_id from cases.party cp where cp.tenant_id = ${tenant} and cp.party_id = any (${[...parties]}::uuid[]))
     order by c.opened_at`.execute(ctx.db)
-  const held = await heldOf(ctx, [...parties, ...rows.map((r) => r.id), ...rows.flatMap((r) => r.parties)])
+  const held = new Set(await heldIds(ctx))
   const all = await processings(ctx)
   return rows.map((r) => {
     // Who only follows a case takes nothing from it by going; whoever brought it takes the words that it is.

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { assertReadsPrivacy } from '#modules/privacy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
-import { type CaseProcessing, caseProcessings, dueBy, freeCase } from './retention.ts'
+import { freeCase } from './holding.ts'
+import { type CaseProcessing, caseProcessings, dueBy } from './retention.ts'
 
 const DAY = 86_400_000
 
@@ -26,7 +27,7 @@ export async function retentionOutlook(ctx: Ctx): Promise<Outlook[]> {
         count(*) filter (where c.free and ${await at(30)})::int as in30,
         count(*) filter (where c.free)::int as in90,
         count(*) filter (where not c.free)::int as held
-      from (select c.*, ${freeCase(ctx)} as free from cases.case c
+      from (select c.*, ${await freeCase(ctx)} as free from cases.case c
         where c.tenant_id = ${ctx.tenant.id} and ${await at(90)}) c`.execute(ctx.db)
     found.push({ processing, ...rows[0]! })
   }
@@ -65,7 +66,7 @@ export async function casesToGo(
     people: number
     restricted: boolean
   }>`
-    select c.id, c.number, c.kind, c.title, c.title_en, c.closed_at, c.restricted, ${freeCase(ctx)} as free,
+    select c.id, c.number, c.kind, c.title, c.title_en, c.closed_at, c.restricted, ${await freeCase(ctx)} as free,
       (select count(*)::int from cases.party cp where cp.tenant_id = ${ctx.tenant.id} and cp.case_id = c.id) as people
     from cases.case c
     where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, processing, until)}
@@ -99,7 +100,7 @@ export async function weeksToCome(ctx: Ctx, weeks = 13): Promise<Week[]> {
     const { rows } = await sql<{ week: number; n: number }>`
       select greatest(0, floor(extract(epoch from c.closed_at - ${start}::timestamptz) / 604800))::int as week, count(*)::int as n
       from cases.case c
-      where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, p, until)} and ${freeCase(ctx)}
+      where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, p, until)} and ${await freeCase(ctx)}
       group by 1`.execute(ctx.db)
     for (const { week, n } of rows) if (counted[week]) counted[week].cases += n
   }

@@ -6,6 +6,7 @@ import { aCase } from './case.fixture.ts'
 import { closeCase, reopenCase } from './closing.ts'
 import { retainCases } from './retention.ts'
 import { casesToGo, retentionOutlook, weeksToCome } from './retention-preview.ts'
+import { addNote } from './speaking.ts'
 
 let town: TestTown
 beforeAll(async () => {
@@ -104,6 +105,34 @@ test('a closed case becomes a figure when its period is over, an open and a held
   expect(await town.tx(await officer(), (ctx) => runs(ctx))).toEqual(log)
 })
 
+test('a held person holds the cases of all that are held to be the same one', async () => {
+  const [one, other] = [await closedCase(), await closedCase()]
+  await town.tx('system', async (ctx) => {
+    ctx.send('update parties.party set merged_into = $3 where tenant_id = $1 and id = $2', [
+      ctx.tenant.id,
+      other.reporterId,
+      one.reporterId,
+    ])
+  })
+  await town.tx(await officer(), (ctx) =>
+    placeHold(ctx, {
+      kind: 'party',
+      subject: other.reporterId!,
+      reason: 'Klage',
+      until: new Date(ctx.now.getTime() + 1200 * 86_400_000),
+    }),
+  )
+  town.clock.advance({ days: 1100 })
+  await retainCases(town.platform)
+  expect([(await caseRow(one.id)).anonymised_at, (await caseRow(other.id)).anonymised_at]).toEqual([
+    null,
+    null,
+  ])
+  town.clock.advance({ days: 101 })
+  await retainCases(town.platform)
+  expect((await partyRow(one.reporterId!)).name).toBeNull()
+})
+
 test('what was opened again starts its period anew', async () => {
   const c = await closedCase()
   town.clock.advance({ days: 1000 })
@@ -149,6 +178,19 @@ test('a case that fails does not keep the others, and is tried again the next da
   town.clock.advance({ days: 1 })
   await retainCases(town.platform)
   expect((await caseRow(bad.id)).anonymised_at).toEqual(town.clock.now())
+})
+
+test('nothing is said on a figure any more', async () => {
+  const c = await closedCase()
+  town.clock.advance({ days: 1100 })
+  await retainCases(town.platform)
+  const clerk = await town.staff(town.ids.clerk)
+  await expect(town.tx(clerk, (ctx) => addNote(ctx, c.id, 'Noch etwas'))).rejects.toMatchObject({
+    status: 409,
+  })
+  await expect(town.tx(clerk, (ctx) => reopenCase(ctx, c.id, { note: '' }))).rejects.toMatchObject({
+    status: 409,
+  })
 })
 
 test('nobody else sees or sets any of it', async () => {

@@ -1,18 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import {
-  countRun,
-  exceptTypes,
-  notHeld,
-  type Processing,
-  processings,
-  ranToday,
-} from '#modules/privacy/index.ts'
+import { countRun, exceptTypes, type Processing, processings, ranToday } from '#modules/privacy/index.ts'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { anonymiseCase } from './anonymising.ts'
+import { freeCase } from './holding.ts'
 
 const DAY = 86_400_000
 /** So few at a time that nobody who works on a case waits for it. */
@@ -33,14 +27,6 @@ export async function dueBy(ctx: Ctx, p: CaseProcessing, at: Date): Promise<RawB
     and c.closed_at < ${new Date(at.getTime() - p.days * DAY)} and c.kind = any (${p.kinds}::text[])
     and ${p.types.length > 0 ? sql`c.type = any (${p.types}::text[])` : sql`c.type <> all (${except}::text[])`}`
 }
-
-/** A condition on `cases.case c`: neither the case nor any of its people is held for legal proceedings. */
-export const freeCase = (ctx: Ctx): RawBuilder<boolean> =>
-  notHeld(
-    ctx,
-    sql`select c.id union all select cp.party_id from cases.party cp
-      where cp.tenant_id = ${ctx.tenant.id} and cp.case_id = c.id`,
-  )
 
 /**
  * Lets go, once a day, what has been kept long enough: case by case in small transactions, so that a run that was cut
@@ -78,7 +64,7 @@ async function letGo(platform: Platform, tenant: Tenant, p: CaseProcessing): Pro
 async function next(ctx: Ctx, p: CaseProcessing, except: readonly Uuid[]): Promise<Uuid[]> {
   const { rows } = await sql<{ id: Uuid }>`
     select c.id from cases.case c
-    where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, p, ctx.now)} and ${freeCase(ctx)}
+    where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, p, ctx.now)} and ${await freeCase(ctx)}
       and c.id <> all (${[...except]}::uuid[])
     order by c.closed_at, c.id limit ${BATCH}`.execute(ctx.db)
   return rows.map((r) => r.id)
@@ -88,7 +74,7 @@ async function next(ctx: Ctx, p: CaseProcessing, except: readonly Uuid[]): Promi
 async function letOneGo(ctx: Ctx, p: CaseProcessing, id: Uuid): Promise<void> {
   const { rows } = await sql`
     select c.id from cases.case c
-    where c.tenant_id = ${ctx.tenant.id} and c.id = ${id} and ${await dueBy(ctx, p, ctx.now)} and ${freeCase(ctx)}
+    where c.tenant_id = ${ctx.tenant.id} and c.id = ${id} and ${await dueBy(ctx, p, ctx.now)} and ${await freeCase(ctx)}
     for update of c`.execute(ctx.db)
   if (rows.length === 0) return
   const { people, files } = await anonymiseCase(ctx, id, { action: p.action, processing: p.code })
@@ -98,7 +84,7 @@ async function letOneGo(ctx: Ctx, p: CaseProcessing, id: Uuid): Promise<void> {
 async function countHeld(ctx: Ctx, p: CaseProcessing): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from cases.case c
-    where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, p, ctx.now)} and not (${freeCase(ctx)})`.execute(
+    where c.tenant_id = ${ctx.tenant.id} and ${await dueBy(ctx, p, ctx.now)} and not (${await freeCase(ctx)})`.execute(
     ctx.db,
   )
   return rows[0]!.n

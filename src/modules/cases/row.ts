@@ -28,6 +28,7 @@ export const caseColumns = [
   'scheduled_for',
   'closed_at',
   'updated_at',
+  'anonymised_at',
   'version',
 ] as const
 
@@ -56,5 +57,6 @@ export const toCase = (r: CaseRow): Case => ({
   scheduledFor: r.scheduled_for,
   closedAt: r.closed_at,
   updatedAt: r.updated_at,
+  anonymisedAt: r.anonymised_at,
   version: r.version,
 })

@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely'
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
@@ -17,26 +16,16 @@ export interface Hold {
   at: Date
 }
 
-/**
- * A condition: none of these subjects is held now. For the statements that erase; `subjects` is SQL that gives ids,
- * such as `c.id` or a sub-select.
- */
-export const notHeld = (ctx: Ctx, subjects: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql<boolean>`not exists (select from privacy.hold h where h.tenant_id = ${ctx.tenant.id} and h.lifted_at is null
-    and (h.until is null or h.until > ${ctx.now}) and h.subject_id in (${subjects}))`
-
-/** Which of these are held now. */
-export async function heldOf(ctx: Ctx, subjects: readonly Uuid[]): Promise<Set<Uuid>> {
-  if (subjects.length === 0) return new Set()
+/** Whatever is held now: ids of cases and of people. There are few at any time. */
+export async function heldNow(ctx: Ctx): Promise<Uuid[]> {
   const rows = await ctx.db
     .selectFrom('privacy.hold')
     .select('subject_id')
     .where('tenant_id', '=', ctx.tenant.id)
-    .where('subject_id', 'in', [...subjects])
     .where('lifted_at', 'is', null)
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', ctx.now)]))
     .execute()
-  return new Set(rows.map((r) => r.subject_id))
+  return [...new Set(rows.map((r) => r.subject_id))]
 }
 
 /** Keeps a case or a person for legal proceedings. Throws Forbidden, Invalid. */

@@ -1,10 +1,9 @@
 export {
   forgetReasons,
   type Hold,
-  heldOf,
+  heldNow,
   holds,
   LONGEST_REASON,
-  notHeld,
   placeHold,
 } from './holds.ts'
 export { askToLift, LIFT } from './lifting.ts'
