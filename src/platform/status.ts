@@ -37,7 +37,7 @@ export async function platformStatus(ctx: Ctx): Promise<PlatformStatus> {
     disk: await diskOf(ctx.platform.config.dataDir),
     process: {
       node: process.version,
-      startedAt: new Date(Date.now() - process.uptime() * 1000),
+      startedAt: new Date(ctx.now.getTime() - process.uptime() * 1000),
       memory: process.memoryUsage().rss,
     },
   }
