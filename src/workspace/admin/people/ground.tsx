@@ -9,10 +9,12 @@ export interface Words {
   groups: readonly CategoryGroup[]
 }
 
+export const isWholeTown = (org: Organisation, units: readonly string[]): boolean =>
+  org.roots.length > 1 && org.roots.every((root) => units.includes(root))
+
 /** Where a right was given: one or two by name, many by number, all as the whole town. */
 export function sayWhere({ view, org }: Words, ground: Pick<Ground, 'at'>): string {
-  if (org.roots.length > 1 && org.roots.every((root) => ground.at.includes(root)))
-    return view.t('rights.wholeTown')
+  if (isWholeTown(org, ground.at)) return view.t('rights.wholeTown')
   return ground.at.length <= 2
     ? ground.at.map((unit) => sayUnit(view, org, unit)).join(', ')
     : view.t('people.atUnits', { count: ground.at.length })
@@ -28,9 +30,10 @@ export function sayGround(words: Words, ground: Ground): string {
   const { view, org } = words
   const { t } = view
   const params = { role: sayRole(view, org, ground.role), where: sayWhere(words, ground) }
+  const all = isWholeTown(org, ground.at) ? 'Everywhere' : ''
   const text = ground.for
-    ? t('rights.asDeputy', { ...params, name: org.staff.get(ground.for)?.name ?? '' })
-    : t('rights.byRole', params)
+    ? t(`rights.asDeputy${all}`, { ...params, name: org.staff.get(ground.for)?.name ?? '' })
+    : t(`rights.byRole${all}`, params)
   const from = ground.from
   const term = from && sayTerm(view, { from, until: ground.until, state: 'now' })
   const types = ground.types && t('rights.onlyFor', { types: sayTypes(words, ground.types) })

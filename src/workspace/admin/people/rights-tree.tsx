@@ -2,7 +2,7 @@ import { unitName } from '#modules/organisation/index.ts'
 import { Details } from '#ui/details.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { GroupBadges, groupsOf } from '../roles/what.tsx'
-import { GroundMark, type Words } from './ground.tsx'
+import { GroundMark, isWholeTown, type Words } from './ground.tsx'
 import type { Held, Rights } from './rights.ts'
 import { sayUnit } from './words.tsx'
 
@@ -46,8 +46,16 @@ function UnitRights({ words, rights, held }: { words: Words; rights: Rights; hel
   return (
     <div class={`org-unit${held.grounds.length === 0 ? ' org-unit--faint' : ''}`}>
       <p class="org-unit__name">
-        <strong>{unitName(unit, lang)}</strong>
-        {held.also.length > 0 && <strong>{t('rights.andAlso', { count: held.also.length })}</strong>}
+        <strong>
+          {isWholeTown(
+            words.org,
+            [held.branch, ...held.also].map((branch) => branch.unit.id),
+          )
+            ? t('rights.theWholeTown')
+            : held.also.length > 0
+              ? t('rights.andAlso', { unit: unitName(unit, lang), count: held.also.length })
+              : unitName(unit, lang)}
+        </strong>
         {held.same > 0 && <span class="sd-muted"> {t('rights.andBelow', { count: held.same })}</span>}{' '}
         {held.grounds.map((ground) => (
           <GroundMark key={ground.n} words={words} ground={ground} />
