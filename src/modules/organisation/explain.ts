@@ -46,13 +46,6 @@ export async function explainAccess(ctx: Ctx, account: Uuid): Promise<Access> {
   )
 }
 
-/** What a role with these permissions would allow at some units. */
-export const explainRole = (
-  permissions: readonly string[],
-  at: readonly Uuid[],
-  { subtree }: Organisation,
-): Access => accessBy(at.map((unit) => groundOf({ role: '', unit, units: subtree(unit), permissions }, null)))
-
 function accessBy(each: readonly Omit<Ground, 'n'>[]): Access {
   const grounds = merged(each)
   const why = (permission: string, unit?: Uuid) =>

@@ -18,7 +18,7 @@ export type { Absence, Deputyship } from './deputies.ts'
 export { endDeputyship, mayEnd, type NewDeputyship, nameDeputy } from './deputy.ts'
 export { deputyshipById } from './deputy-rows.ts'
 export { type Duty, nextDuty, onDuty, parseDayOfDuty, sayDayOfDuty } from './duty.ts'
-export { type Access, explainAccess, explainRole, type Ground } from './explain.ts'
+export { type Access, explainAccess, type Ground } from './explain.ts'
 export { askForSecond, decideApproval, type Question, voidApprovals, withdrawApproval } from './four-eyes.ts'
 export {
   type Approval,
