@@ -1,3 +1,4 @@
+export { approvesPrivacy, holdToLift, partiesToErase } from './approving.ts'
 export {
   forgetReasons,
   type Hold,

@@ -11,6 +11,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { formatter } from '#platform/format.ts'
 import { paths } from '../../paths.ts'
+import { privacyFacts } from './privacy-words.ts'
 
 /** What was asked for, in words: a title, and what one must know to decide. */
 export interface Asked {
@@ -20,7 +21,7 @@ export interface Asked {
   facts: readonly { term: string; value: string; href?: string }[]
 }
 
-/** Steps of other modules, which say no more than their name here. */
+/** Steps of data protection. */
 const named = ['hold.lift', 'party.erase'] as const
 
 /** Null when the thing itself is not for the actor to know of (a restricted case). */
@@ -32,7 +33,11 @@ export async function wordsOf(ctx: Ctx, approval: Approval): Promise<Asked | nul
   if (approval.step === CLOSE_STEP) return closing(ctx, base)
   if (approval.step === 'role.grant') return role(ctx, base)
   const known = named.find((step) => step === approval.step)
-  return { ...base, title: ctx.t(known ? `approvals.step.${known}` : 'approvals.step.other'), facts: [] }
+  return {
+    ...base,
+    title: ctx.t(known ? `approvals.step.${known}` : 'approvals.step.other'),
+    facts: await privacyFacts(ctx, approval.step, approval.subject),
+  }
 }
 
 /** What the actor may decide, as far as the things themselves are theirs to know of. */

@@ -25,6 +25,12 @@ const html = async (path: string, client = officer): Promise<string> => {
 }
 const close = (id: string) =>
   town.tx('system', (ctx) => closeCase(ctx, id, { outcome: 'fixed', note: 'Gefüllt.' }))
+/** What the second person is shown. */
+async function question(): Promise<string> {
+  const second = await desk.signedIn('admin')
+  const list = await html(paths.approvals, second)
+  return html(new RegExp(`href="(${paths.approvals}/[0-9a-f-]+)"`).exec(list)![1]!, second)
+}
 /** A second person agrees, and the worker does it. */
 async function agree(): Promise<void> {
   const second = await town.staff(town.ids.admin)
@@ -123,6 +129,9 @@ test('a hold is placed by number and lifted by two', async () => {
   expect((await officer.post(action)).status).toBe(303)
   expect((await officer.post(action)).status).toBe(409)
   expect(await html(paths.holds)).toContain('eine zweite Person muss zustimmen')
+  const waits = await question()
+  expect(waits).toContain(number)
+  expect(waits).toContain('AZ 4711')
   await agree()
   expect(await html(paths.holds)).not.toContain(`Vorgang ${number}`)
 })
@@ -190,6 +199,9 @@ test('somebody is forgotten where nothing speaks against it, by two people', asy
   expect((await officer.post(`${made.path}/loeschung`)).status).toBe(409)
   const before = await html(made.path)
   expect(before).toContain('Eine zweite Person muss noch zustimmen.')
+  const waits = await question()
+  expect(waits).toContain('bleibt: noch nicht abgeschlossen')
+  expect(waits).not.toContain('Greta')
   await agree()
   const after = await html(made.path)
   expect(after).toContain('erledigt')
