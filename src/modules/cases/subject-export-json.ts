@@ -72,7 +72,7 @@ export function exportJson(e: PersonExport, fileUrl: FileUrl): string {
         recipients: p.recipients[e.lang],
         kept_days: p.days,
         kept: p.term?.[e.lang] ?? null,
-        then: p.action,
+        afterwards: p.action,
       })),
       sections: e.sections,
     },

@@ -36,4 +36,4 @@ async function load(): Promise<PdfFonts> {
 
 /** Latin, Greek, Cyrillic with all marks, signs. */
 const characters = (): string =>
-  Array.from({ length: 0x2600 - 0x20 }, (_, i) => String.fromCodePoint(0x20 + i)).join('') + '\ufffd'
+  `${Array.from({ length: 0x2600 - 0x20 }, (_, i) => String.fromCodePoint(0x20 + i)).join('')}\ufffd`

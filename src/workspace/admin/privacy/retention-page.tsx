@@ -30,7 +30,7 @@ interface Props {
 /** What goes next, and what has gone. */
 export function RetentionPage(p: Props) {
   const { view } = p
-  const { t, format } = view
+  const { t } = view
   return (
     <WorkspaceLayout view={view} title={t('privacy.retention.title')}>
       <PageTitle lead={t('privacy.retention.lead')}>{t('privacy.retention.title')}</PageTitle>
