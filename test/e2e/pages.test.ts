@@ -7,6 +7,7 @@ import { changeSetting } from '#modules/tenancy/index.ts'
 import { appOf } from '../../src/modules/identity/factors.fixture.ts'
 import { axe, scrollsSideways, withoutIslands } from '../browser.ts'
 import { somewhere } from '../helpers.ts'
+import { accountPages, provideAccount } from './account-pages.ts'
 import { reportByApp } from './app.ts'
 import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
   })
   known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
   await provideOrganisation(stage, known.open)
+  await provideAccount(stage, known.open)
   await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
   const letter = await stage.letterTo(email, 'ist angekommen')
   known.link = new URL(letter.link('/status/')).pathname
@@ -416,6 +418,7 @@ const pages: PageToSee[] = [
   },
   ...signOnPages,
   ...organisationPages,
+  ...accountPages,
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },
   {
     name: 'emergency access',

@@ -1,7 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
@@ -63,17 +62,12 @@ export function LinkOverPage({ view }: { view: PageView }) {
   const { t } = view
   return (
     <PortalLayout view={view} title={t('account.link.over.title')} width="narrow" noIndex>
-      <EmptyState
-        icon="clock"
-        title={t('account.link.over.title')}
-        actions={
-          <ButtonLink href={paths.accountSignIn} kind="primary">
-            {t('account.link.over.again')}
-          </ButtonLink>
-        }
-      >
-        {t('account.link.over.text')}
-      </EmptyState>
+      <PageTitle lead={t('account.link.over.text')}>{t('account.link.over.title')}</PageTitle>
+      <ActionBar>
+        <ButtonLink href={paths.accountSignIn} kind="primary">
+          {t('account.link.over.again')}
+        </ButtonLink>
+      </ActionBar>
     </PortalLayout>
   )
 }
