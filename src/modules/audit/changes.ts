@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { may } from '#platform/context/actor.ts'
-import type { Ctx, Json } from '#platform/context/context.ts'
+import type { Ctx, EventPayload, Json } from '#platform/context/context.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { digestOf } from './digest.ts'
@@ -14,6 +14,8 @@ export interface KeptChange {
   actorId: Uuid | null
   actorFor: Uuid | null
   at: Date
+  /** Ids and codes of what was changed, as the event has them. */
+  payload: EventPayload
   /** Does the row still say what its event swore to? False when somebody rewrote it; null once it was erased. */
   genuine: boolean | null
 }
@@ -28,7 +30,7 @@ interface Row {
   actor_id: Uuid | null
   actor_for: Uuid | null
   at: Date
-  digest: string | null
+  payload: EventPayload | null
 }
 
 /** What administrators changed, newest first, each checked against its event. Throws Forbidden. */
@@ -39,10 +41,10 @@ export async function changes(
 ): Promise<{ changes: KeptChange[]; next: { at: string; id: Uuid } | null }> {
   if (!may(ctx.actor, 'audit.read')) throw new Forbidden()
   const { rows } = await sql<Row>`
-    select c.id, c.type, c.salt, c.before, c.after, c.actor_kind, c.actor_id, c.actor_for, c.at, e.digest
+    select c.id, c.type, c.salt, c.before, c.after, c.actor_kind, c.actor_id, c.actor_for, c.at, e.payload
     from audit.change c
     left join lateral (
-      select e.payload ->> 'digest' as digest from platform.event e
+      select e.payload from platform.event e
       where e.tenant_id = c.tenant_id and e.tenant_id = ${ctx.tenant.id} and e.stream = c.stream and e.type = c.type
         and e.payload ->> 'change' = c.id::text limit 1) e on true
     where c.tenant_id = ${ctx.tenant.id}
@@ -52,15 +54,16 @@ export async function changes(
     order by c.at desc, c.id desc limit ${size + 1}`.execute(ctx.db)
   const last = rows[size - 1]
   return {
-    changes: rows.slice(0, size).map(({ salt, digest, actor_kind, actor_id, actor_for, ...row }) => ({
+    changes: rows.slice(0, size).map(({ salt, payload, actor_kind, actor_id, actor_for, ...row }) => ({
       ...row,
       actorKind: actor_kind,
       actorId: actor_id,
       actorFor: actor_for,
+      payload: payload ?? {},
       genuine:
         row.before === null && row.after === null
           ? null
-          : digest === digestOf(salt, { before: row.before, after: row.after }),
+          : payload?.digest === digestOf(salt, { before: row.before, after: row.after }),
     })),
     next: rows.length > size && last ? { at: last.at.toISOString(), id: last.id } : null,
   }

@@ -13,13 +13,6 @@ export interface AdminArea {
 }
 
 export const adminAreas: readonly AdminArea[] = [
-  {
-    key: 'fourEyes',
-    href: paths.adminFourEyes,
-    icon: 'eye',
-    permissions: ['settings.manage'],
-    group: 'people',
-  },
   { key: 'categories', href: paths.categories, icon: 'list', permissions: ['reports.manage'], group: 'town' },
   { key: 'rules', href: paths.rules, icon: 'map', permissions: ['reports.manage'], group: 'town' },
   { key: 'look', href: paths.look, icon: 'eye', permissions: ['settings.manage'], group: 'town' },
@@ -69,6 +62,13 @@ export const adminAreas: readonly AdminArea[] = [
     href: paths.organisationRequests,
     icon: 'home',
     permissions: ['parties.confirm'],
+    group: 'people',
+  },
+  {
+    key: 'fourEyes',
+    href: paths.adminFourEyes,
+    icon: 'eye',
+    permissions: ['settings.manage'],
     group: 'people',
   },
   {

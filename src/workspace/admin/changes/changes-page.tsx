@@ -21,7 +21,7 @@ interface Props {
   families: readonly string[]
   family: string | null
   first: boolean
-  /** The name of a member of staff. */
+  /** The name of a member of staff or a unit. */
   nameOf: (id: string | null) => string | null
 }
 
@@ -54,7 +54,13 @@ export function ChangesPage({ view, list, families, family, first, nameOf }: Pro
       <ol class="sd-changes">
         {list.changes.map((change) => (
           <li key={change.id}>
-            <One view={view} change={change} by={nameOf(change.actorId)} on={nameOf(change.actorFor)} />
+            <One
+              view={view}
+              change={change}
+              by={nameOf(change.actorId)}
+              on={nameOf(change.actorFor)}
+              nameOf={nameOf}
+            />
           </li>
         ))}
       </ol>
@@ -68,28 +74,45 @@ export function ChangesPage({ view, list, families, family, first, nameOf }: Pro
   )
 }
 
-const familyName = ({ t }: PageView, family: string): string =>
-  t(`changes.family.${family}`, { defaultValue: family })
+const families = new Set([
+  'account',
+  'unit',
+  'tenant',
+  'api_key',
+  'webhook',
+  'provider',
+  'mapping',
+  'deputyship',
+  'absence',
+  'rule',
+  'authority',
+])
 
-function One({
-  view,
-  change,
-  by,
-  on,
-}: {
+/** A change of a kind that this page has no word for yet stands under its code. */
+const familyName = ({ t }: PageView, family: string): string =>
+  families.has(family) ? t(`changes.family.${family}`) : family
+
+interface OneProps {
   view: PageView
   change: KeptChange
   by: string | null
   on: string | null
-}) {
+  nameOf: (id: string | null) => string | null
+}
+
+function One({ view, change, by, on, nameOf }: OneProps) {
   const { t } = view
   const lines = differences(change.before, change.after)
   const what = change.before === null ? 'new' : change.after === null ? 'gone' : 'changed'
-  const [family = ''] = change.type.split('.')
+  const [family = '', verb = ''] = change.type.split('.')
+  // The town itself has many settings: the verb says which kind.
+  const kind = family === 'tenant' ? verb.split('_')[0]! : family
+  const subject = subjectOf(change, nameOf)
   return (
     <article class="sd-change">
       <h2 class="kern-heading-small">
-        {familyName(view, family)}: {t(`changes.what.${what}`)}
+        {kinds.has(kind) ? t(`changes.kindOf.${kind}`) : familyName(view, family)} {t(`changes.what.${what}`)}
+        {subject && `: ${subject}`}
         {change.genuine === false && (
           <>
             {' '}
@@ -109,11 +132,11 @@ function One({
       {change.genuine === null ? (
         <p>{t('changes.erased')}</p>
       ) : (
-        <Lines view={view} lines={lines.slice(0, SHOWN)} />
+        <Lines view={view} lines={lines.slice(0, SHOWN)} nameOf={nameOf} />
       )}
       {lines.length > SHOWN && (
         <Details summary={t('changes.more', { count: lines.length - SHOWN })}>
-          <Lines view={view} lines={lines.slice(SHOWN)} />
+          <Lines view={view} lines={lines.slice(SHOWN)} nameOf={nameOf} />
         </Details>
       )}
     </article>
@@ -122,7 +145,25 @@ function One({
 
 const SHOWN = 6
 
-function Lines({ view: { t }, lines }: { view: PageView; lines: readonly [string, Json, Json][] }) {
+const kinds = new Set(['setting', 'text', 'category', 'openings', 'day', 'role', 'processing'])
+
+/** Whom or what the change is about: a name where there is one, else the code. */
+function subjectOf({ payload }: KeptChange, nameOf: OneProps['nameOf']): string {
+  const named = ['account', 'absent', 'unit']
+    .map((key) => payload[key])
+    .find((id) => typeof id === 'string' && nameOf(id))
+  const code = payload.key ?? payload.code ?? payload.role ?? payload.day
+  return named ? nameOf(String(named))! : typeof code === 'string' ? code : ''
+}
+
+interface LinesProps {
+  view: PageView
+  lines: readonly [string, Json, Json][]
+  nameOf: OneProps['nameOf']
+}
+
+function Lines({ view: { t }, lines, nameOf }: LinesProps) {
+  const said = (value: Json): string => (typeof value === 'string' && nameOf(value)) || shown(value)
   return (
     <dl class="sd-change__lines">
       {lines.map(([path, before, after]) => (
@@ -132,13 +173,13 @@ function Lines({ view: { t }, lines }: { view: PageView; lines: readonly [string
             {before !== undefined && before !== null && (
               <del>
                 <span class="kern-sr-only">{t('changes.before')} </span>
-                {shown(before)}
+                {said(before)}
               </del>
             )}{' '}
             {after !== undefined && after !== null && (
               <ins>
                 <span class="kern-sr-only">{t('changes.after')} </span>
-                {shown(after)}
+                {said(after)}
               </ins>
             )}
           </dd>

@@ -3,7 +3,7 @@ import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { viewOf } from '#http/view.ts'
 import { changeFamilies, changes } from '#modules/audit/index.ts'
-import { organisation } from '#modules/organisation/index.ts'
+import { organisation, unitName } from '#modules/organisation/index.ts'
 import { paths } from '../../../paths.ts'
 import { parseCursor } from '../../cursor.ts'
 import { ChangesPage } from './changes-page.tsx'
@@ -19,7 +19,11 @@ export const changeRoutes = new Hono<Env>().get(paths.changes, (c) =>
       organisation(ctx),
       viewOf(c, ctx, 'workspace'),
     ])
-    const nameOf = (id: string | null) => (id ? (org.staff.get(id)?.name ?? null) : null)
+    const unitOf = (id: string) => {
+      const unit = org.units.get(id)
+      return unit ? unitName(unit, ctx.lang) : null
+    }
+    const nameOf = (id: string | null) => (id ? (org.staff.get(id)?.name ?? unitOf(id)) : null)
     return page(
       c,
       <ChangesPage
