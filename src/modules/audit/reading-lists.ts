@@ -5,29 +5,31 @@ import { newId, type Uuid } from '#platform/ids.ts'
 import type { AuditListing } from '../../../db/types.ts'
 import { readingAs } from './reading.ts'
 
+/** What somebody was shown of a list, by one of their roles. */
+export interface Shown {
+  subjects: readonly Uuid[]
+  by: Grant | null
+}
+
 /**
- * Writes down that a list was shown: one statement with one row, however long the list, which travels with the commit.
- * Nobody waits for the disk: should the machine lose power, the lists of the last half second are not on record.
+ * Writes down that a list was shown: one statement, with a row for each role by which some of it was seen, however
+ * long the list; it travels with the commit. Nobody waits for the disk (`set_config`): should the machine lose power,
+ * the lists of the last half second are not on record.
  */
-export function recordList(ctx: Ctx, what: string, subjects: readonly Uuid[], by: Grant | null = null): void {
-  if (subjects.length === 0) return
-  const as = readingAs(ctx, by)
-  ctx.send('set local synchronous_commit = off', [])
+export function recordList(ctx: Ctx, what: string, shown: readonly Shown[]): void {
+  if (shown.length === 0) return
+  const values: unknown[] = [ctx.tenant.id, ctx.actor.kind, actorId(ctx.actor), what, ctx.now]
+  const place = (value: unknown): string => `$${values.push(value)}`
+  const rows = shown.map(({ subjects, by }) => {
+    const as = readingAs(ctx, by)
+    return `(${place(newId())}::uuid, ${place(as.for)}::uuid, ${place(as.role)}, ${place(as.unit)}::uuid, ${place([...subjects])}::uuid[])`
+  })
   ctx.send(
     `insert into audit.listing (tenant_id, id, actor_kind, actor_id, actor_for, role, unit_id, what, subjects, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      ctx.tenant.id,
-      newId(),
-      ctx.actor.kind,
-      actorId(ctx.actor),
-      as.for,
-      as.role,
-      as.unit,
-      what,
-      [...subjects],
-      ctx.now,
-    ],
+     select $1::uuid, r.id, $2, $3::uuid, r.actor_for, r.role, r.unit_id, $4, r.subjects, $5::timestamptz
+     from (values ${rows.join(', ')}) as r (id, actor_for, role, unit_id, subjects)
+     where set_config('synchronous_commit', 'off', true) = 'off'`,
+    values,
   )
 }
 

@@ -88,7 +88,8 @@ describe('a reading', () => {
 })
 
 describe('a list', () => {
-  const show = (subjects: string[]) => town.tx(worker, async (ctx) => recordList(ctx, 'case.list', subjects))
+  const show = (subjects: string[]) =>
+    town.tx(worker, async (ctx) => recordList(ctx, 'case.list', [{ subjects, by: null }]))
 
   it('is on record at once, and once for each subject in an hour', async () => {
     const [a, b, c] = [newId(), newId(), newId()]

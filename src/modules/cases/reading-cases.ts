@@ -19,14 +19,14 @@ export function recordCase(ctx: Ctx, c: Case, people: readonly Uuid[]): void {
 export const recordPreview = (ctx: Ctx, c: Case): void =>
   recordReadings(ctx, 'case.preview', [c.id], seenBy(ctx, c))
 
-/** Somebody was shown a list; a row for each of those as whose deputy they see some of it. */
+/** Somebody was shown a list; what of it they see by which role, and as whose deputy, stands apart. */
 export function recordWorkList(ctx: Ctx, cases: readonly Case[]): void {
-  const by = Map.groupBy(cases, (c) => seenBy(ctx, c))
-  for (const [grant, some] of by)
-    recordList(
-      ctx,
-      'case.list',
-      some.map((c) => c.id),
-      grant,
-    )
+  recordList(
+    ctx,
+    'case.list',
+    [...Map.groupBy(cases, (c) => seenBy(ctx, c))].map(([by, some]) => ({
+      by,
+      subjects: some.map((c) => c.id),
+    })),
+  )
 }

@@ -9,16 +9,20 @@ import { caseColumns, toCase } from './row.ts'
 
 /**
  * What the actor may see, as a condition on `cases.case` under the alias `c`. Lists, counts, search, streams and
- * exports all carry it; nothing is filtered afterwards.
+ * exports all carry it; nothing is filtered afterwards. A list that goes unit by unit knows of some that the actor sees
+ * them whole (`unitsSeenEntirely`), which it says by `entirely`: then the roles need not be asked of each row.
  */
-export function visibleCases(ctx: Ctx): RawBuilder<boolean> {
+export function visibleCases(
+  ctx: Ctx,
+  { entirely }: { entirely?: RawBuilder<boolean> } = {},
+): RawBuilder<boolean> {
   const { actor } = ctx
   switch (actor.kind) {
     case 'system':
       return sql<boolean>`true`
     case 'staff':
       // No role opens what is restricted: only being named does (docs/adr/0019).
-      return sql<boolean>`((not c.restricted and ${staffSees(actor)}) or (c.restricted and ${isOpenTo(ctx, actor, { caseId: sql`c.id`, part: sql`c.id` })}))`
+      return sql<boolean>`((not c.restricted and ${entirely ? sql`(${entirely} or ${staffSees(actor)})` : staffSees(actor)}) or (c.restricted and ${isOpenTo(ctx, actor, { caseId: sql`c.id`, part: sql`c.id` })}))`
     case 'citizen':
     case 'holder':
       return sql<boolean>`(c.public or ${partyTo(ctx)})`
@@ -37,11 +41,24 @@ export function partyTo({ tenant, actor }: Ctx): RawBuilder<boolean> {
     where cp.tenant_id = ${tenant.id} and cp.party_id = any (${[...actor.parties]}::uuid[]))`
 }
 
+/** The units whose cases the actor sees by a role for all types of case, but for restricted ones. */
+export const unitsSeenEntirely = (actor: Actor): Uuid[] =>
+  actor.kind !== 'staff'
+    ? []
+    : [
+        ...new Set(
+          actor.grants
+            .filter((g) => !g.types && g.permissions.includes('cases.read'))
+            .flatMap((g) => g.units),
+        ),
+      ]
+
 /** Whole units, units for some types of case, and what is assigned to them or to those whose deputy they are. */
 function staffSees(actor: Actor & { kind: 'staff' }): RawBuilder<boolean> {
   const grants = actor.grants.filter((g) => g.permissions.includes('cases.read'))
-  const whole = [...new Set(grants.filter((g) => !g.types).flatMap((g) => g.units))]
-  const some = grants.filter((g) => g.types)
+  const whole = unitsSeenEntirely(actor)
+  // What a role for some types allows where another one is for all need not be asked of each row.
+  const some = grants.filter((g) => g.types && g.units.some((unit) => !whole.includes(unit)))
   return sql<boolean>`(${sql.join(
     [
       sql`c.unit_id = any (${whole}::uuid[])`,

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
 import { type CaseRow, caseColumns, toCase } from './row.ts'
-import { visibleCases } from './visible.ts'
+import { unitsSeenEntirely, visibleCases } from './visible.ts'
 import { hasWords } from './words.ts'
 
 export const views = ['mine', 'unit', 'unassigned', 'overdue', 'today', 'scheduled', 'closed'] as const
@@ -89,11 +89,12 @@ export async function workList(ctx: Ctx, filter: WorkListFilter, size = 50): Pro
   const pasts = filter.after ? pastCursor(at, filter.after, down) : [sql``]
   const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
   const tenant = ctx.tenant.id
-  const order = sql`order by ${at} ${direction}, c.id ${direction} limit ${size + 1}`
+  const order = sql`order by ${at} ${direction}, c.id ${direction} limit ${sql.lit(size + 1)}`
+  const own = filter.view === 'mine' && ctx.actor.kind === 'staff'
   const scan = (place: RawBuilder<unknown>, past: RawBuilder<unknown>) => sql`
     select ${columns} from cases.case c
     where c.tenant_id = ${tenant} and ${place} and ${inView(ctx, filter.view)} and ${narrowed(ctx, filter)} ${past}
-      and ${visibleCases(ctx)}
+      and ${own ? visibleCases(ctx) : visibleCases(ctx, atUnit)}
     ${order}`
   const page = (place: RawBuilder<unknown>) =>
     pasts.length === 1
@@ -102,14 +103,14 @@ export async function workList(ctx: Ctx, filter: WorkListFilter, size = 50): Pro
           pasts.map((past) => sql`(${scan(place, past)})`),
           sql` union all `,
         )}) c ${order}`
-  const own = filter.view === 'mine' && ctx.actor.kind === 'staff'
   const place = own
     ? sql`c.assignee_id = u.id${filter.units ? sql` and c.unit_id = any (${[...filter.units]}::uuid[])` : sql``}`
     : sql`c.unit_id = u.id`
-  const { rows } = await sql<CaseRow>`
-    select c.* from unnest(${own ? selves(ctx.actor, { parts: true }) : unitsFor(ctx, filter)}::uuid[]) as u (id)
-    cross join lateral (${page(place)}) c
-    ${order}`.execute(ctx.db)
+  const from = own
+    ? sql`unnest(${selves(ctx.actor, { parts: true })}::uuid[]) as u (id)`
+    : unitsAs(ctx, unitsFor(ctx, filter))
+  const list = sql<CaseRow>`select c.* from ${from} cross join lateral (${page(place)}) c ${order}`
+  const { rows } = await (filter.text ? list.execute(ctx.db) : withKeptPlan(ctx, () => list.execute(ctx.db)))
   const last = rows[size - 1]
   return {
     cases: rows.slice(0, size).map(toCase),
@@ -131,10 +132,10 @@ function pastCursor(at: RawBuilder<unknown>, after: Cursor, down: boolean): RawB
 export async function openedSince(ctx: Ctx, since: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
-      select 1 from unnest(${unitsFor(ctx, {})}::uuid[]) u (id) cross join lateral (
+      select 1 from ${unitsAs(ctx, unitsFor(ctx, {}))} cross join lateral (
         select 1 from cases.case c
         where c.tenant_id = ${ctx.tenant.id} and c.unit_id = u.id and c.status <> 'closed' and c.opened_at > ${since}
-          and ${visibleCases(ctx)} limit 100) c limit 100) x`.execute(ctx.db)
+          and ${visibleCases(ctx, atUnit)} limit 100) c limit 100) x`.execute(ctx.db)
   return rows[0]!.n
 }
 
@@ -144,22 +145,42 @@ export async function viewCounts(
   filter: Pick<WorkListFilter, 'units'> = {},
 ): Promise<Record<View, number>> {
   const tenant = ctx.tenant.id
-  const units = unitsFor(ctx, filter)
+  const units = unitsAs(ctx, unitsFor(ctx, filter))
   const people = selves(ctx.actor, { parts: true })
-  const limit = COUNT_LIMIT + 1
+  const limit = sql.lit(COUNT_LIMIT + 1)
   const count = (view: View) =>
     view === 'mine'
       ? sql`(select count(*)::int from (select 1 from unnest(${people}::uuid[]) u (id) cross join lateral (
           select 1 from cases.case c where c.tenant_id = ${tenant} and c.assignee_id = u.id and ${inView(ctx, view)}
             and ${visibleCases(ctx)} limit ${limit}) c limit ${limit}) x)`
-      : sql`(select count(*)::int from (select 1 from unnest(${units}::uuid[]) u (id) cross join lateral (
+      : sql`(select count(*)::int from (select 1 from ${units} cross join lateral (
           select 1 from cases.case c where c.tenant_id = ${tenant} and c.unit_id = u.id and ${inView(ctx, view)}
-            and ${visibleCases(ctx)} limit ${limit}) c limit ${limit}) x)`
+            and ${visibleCases(ctx, atUnit)} limit ${limit}) c limit ${limit}) x)`
   const counted = views.filter((v) => v !== 'closed')
-  const { rows } = await sql<Record<View, number>>`
-    select ${sql.join(counted.map((v) => sql`${count(v)} as ${sql.ref(v)}`))}`.execute(ctx.db)
+  const { rows } = await withKeptPlan(ctx, () =>
+    sql<Record<View, number>>`
+      select ${sql.join(counted.map((v) => sql`${count(v)} as ${sql.ref(v)}`))}`.execute(ctx.db),
+  )
   return { ...rows[0]!, closed: 0 }
 }
+
+/**
+ * The same few statements are asked all day, and their plan does not depend on what is asked for: a scan of one index
+ * for each unit. Planning them anew each time took as long as answering.
+ */
+async function withKeptPlan<R>(ctx: Ctx, run: () => Promise<R>): Promise<R> {
+  ctx.send('set local plan_cache_mode = force_generic_plan', [])
+  const answer = await run()
+  ctx.send('set local plan_cache_mode = auto', [])
+  return answer
+}
+
+/** Units to scan one by one, each with whether the actor sees it entirely. */
+const unitsAs = (ctx: Ctx, units: readonly Uuid[]): RawBuilder<unknown> => {
+  const entirely = new Set(unitsSeenEntirely(ctx.actor))
+  return sql`unnest(${[...units]}::uuid[], ${units.map((unit) => entirely.has(unit))}::boolean[]) as u (id, entirely)`
+}
+const atUnit = { entirely: sql<boolean>`u.entirely` }
 
 function unitsFor(ctx: Ctx, filter: { units?: readonly Uuid[] }): Uuid[] {
   // The program itself reads all units; it has no list of its own to begin with.
