@@ -1,18 +1,15 @@
 import type { PageView } from '#http/view.ts'
-import type { Invitation, Invited, Member, OwnOrganisation, Power } from '#modules/citizens/index.ts'
+import type { Invitation, Member, OwnOrganisation, Power } from '#modules/citizens/index.ts'
 import { powers } from '#modules/citizens/index.ts'
 import { Badge } from '#ui/badge.tsx'
-import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { ConfirmAction } from '#ui/details.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { CheckboxGroup } from '#ui/field/choice-field.tsx'
-import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { PageTitle, Section } from '#ui/page-title.tsx'
-import { PortalLayout } from '#ui/portal-layout.tsx'
-import { urlWith } from '#ui/url.ts'
+import { Section } from '#ui/page-title.tsx'
 import { paths } from '../../paths.ts'
 import { AccountLayout } from './layout.tsx'
 import type { Me } from './me.ts'
@@ -27,7 +24,7 @@ export const StateBadge = ({ t, state }: { t: T; state: OwnOrganisation['state']
   </Badge>
 )
 
-const powerWords = (t: T, some: readonly Power[]): string =>
+export const powerWords = (t: T, some: readonly Power[]): string =>
   some.map((power) => t(`account.power.${power}.name`)).join(', ')
 
 function PowerBoxes({
@@ -95,92 +92,6 @@ export function OrganisationsPage({ me }: { me: Me }) {
           </li>
         ))}
       </ul>
-    </AccountLayout>
-  )
-}
-
-export interface OrganisationWords {
-  name: string
-  register: string
-  adresse: string
-  email: string
-  telefon: string
-  notiz: string
-}
-
-export function NewOrganisationPage({
-  me,
-  words,
-  errors = {},
-}: {
-  me: Me
-  words?: OrganisationWords
-  errors?: Record<string, string>
-}) {
-  const { t } = me.view
-  const field = (name: keyof OrganisationWords) => ({
-    t,
-    name,
-    value: words?.[name] ?? '',
-    error: errors[name],
-  })
-  return (
-    <AccountLayout
-      me={me}
-      area="organisations"
-      title={t('account.organisation.newTitle')}
-      lead={t('account.organisation.newLead')}
-      errors={Object.entries(errors).map(([name, message]) => ({ field: name, message }))}
-    >
-      <Form action={paths.accountOrganisationNew}>
-        <TextField
-          {...field('name')}
-          label={t('account.organisation.name')}
-          autocomplete="organization"
-          maxlength={200}
-        />
-        <TextField
-          {...field('register')}
-          label={t('account.organisation.register')}
-          hint={t('account.organisation.registerHint')}
-          maxlength={100}
-          optional
-        />
-        <TextField
-          {...field('adresse')}
-          label={t('account.profile.address')}
-          hint={t('account.profile.addressHint')}
-          maxlength={300}
-          optional
-        />
-        <TextField
-          {...field('email')}
-          type="email"
-          label={t('account.organisation.email')}
-          hint={t('account.organisation.emailHint')}
-          maxlength={320}
-          optional
-        />
-        <TextField
-          {...field('telefon')}
-          type="tel"
-          label={t('account.profile.phone')}
-          maxlength={60}
-          width="medium"
-          optional
-        />
-        <TextArea
-          {...field('notiz')}
-          label={t('account.organisation.note')}
-          hint={t('account.organisation.noteHint')}
-          rows={3}
-          maxlength={1000}
-          optional
-        />
-        <ActionBar>
-          <Button>{t('account.organisation.found')}</Button>
-        </ActionBar>
-      </Form>
     </AccountLayout>
   )
 }
@@ -299,54 +210,5 @@ export function OrganisationPage({
         </Section>
       )}
     </AccountLayout>
-  )
-}
-
-/** What an invitation is for; only the person who was meant can accept it. */
-export function InvitationPage({
-  view,
-  invited,
-  token,
-  who,
-}: {
-  view: PageView
-  invited: Invited
-  token: string
-  who: 'meant' | 'other' | 'nobody'
-}) {
-  const { t } = view
-  const name = invited.organisation.party.name ?? ''
-  const title = t('account.invitation.title', { name })
-  return (
-    <PortalLayout view={view} title={title} width="narrow" noIndex>
-      <PageTitle lead={t('account.invitation.lead', { name, powers: powerWords(t, invited.powers) })}>
-        {title}
-      </PageTitle>
-      {who === 'meant' ? (
-        <Form action={paths.accountInvitation(token)}>
-          <Button icon="check">{t('account.invitation.accept')}</Button>
-        </Form>
-      ) : (
-        <Notice
-          title={t(who === 'other' ? 'account.invitation.other' : 'account.invitation.signIn', {
-            email: invited.email,
-          })}
-          actions={
-            who === 'nobody' ? (
-              <ButtonLink
-                kind="primary"
-                href={urlWith(paths.accountSignIn, { weiter: paths.accountInvitation(token) })}
-              >
-                {t('account.signIn.title')}
-              </ButtonLink>
-            ) : (
-              <form method="post" action={paths.accountSignOut}>
-                <Button kind="secondary">{t('ui.signOut')}</Button>
-              </form>
-            )
-          }
-        />
-      )}
-    </PortalLayout>
   )
 }

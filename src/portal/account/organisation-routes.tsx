@@ -24,15 +24,11 @@ import { clean } from '#modules/forms/index.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { Sent } from './form.ts'
+import { InvitationPage } from './invitation-page.tsx'
 import { LinkOverPage } from './link-pages.tsx'
 import { meOf } from './me.ts'
-import {
-  InvitationPage,
-  NewOrganisationPage,
-  OrganisationPage,
-  OrganisationsPage,
-  type OrganisationWords,
-} from './organisation-pages.tsx'
+import { NewOrganisationPage, type OrganisationWords } from './organisation-new-page.tsx'
+import { OrganisationPage, OrganisationsPage } from './organisation-pages.tsx'
 
 const limits = new RateLimit(10 * 60_000)
 const LETTERS = 20
