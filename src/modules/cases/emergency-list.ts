@@ -50,3 +50,15 @@ export async function myEmergencies(ctx: Ctx): Promise<{ number: string; until: 
     group by c.number order by until`.execute(ctx.db)
   return rows
 }
+
+const YEAR = 365 * 86_400_000
+
+/** After a year it is known that somebody tried, and no longer what they wrote about it. */
+export function forgetEmergencyWords(ctx: Ctx): Promise<void> {
+  ctx.send(
+    `update cases.emergency set reason = null, number = case when case_id is null then '' else number end
+     where tenant_id = $1 and at < $2 and reason is not null`,
+    [ctx.tenant.id, new Date(ctx.now.getTime() - YEAR)],
+  )
+  return Promise.resolve()
+}

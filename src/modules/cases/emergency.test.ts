@@ -4,7 +4,7 @@ import { type TestTown, testTown } from '../../../test/helpers.ts'
 import { takeCase } from './assigning.ts'
 import { aCase } from './case.fixture.ts'
 import { openInEmergency } from './emergency.ts'
-import { emergencies, myEmergencies } from './emergency-list.ts'
+import { emergencies, forgetEmergencyWords, myEmergencies } from './emergency-list.ts'
 import { historyOf } from './history.ts'
 import { messagesOf } from './messages.ts'
 import type { OpenedCase } from './opening.ts'
@@ -128,5 +128,14 @@ describe('emergency access', () => {
 
   it('is for the officer to look at, nobody else', async () => {
     await expect(town.tx(head!, (ctx) => emergencies(ctx))).rejects.toMatchObject({ status: 403 })
+  })
+
+  it('is remembered for ever, its words for a year', async () => {
+    await open(head!, '2026-123456')
+    town.clock.advance({ days: 366 })
+    await town.tx('system', forgetEmergencyWords)
+    const { emergencies: all } = await town.tx(officer!, (ctx) => emergencies(ctx))
+    expect(all[0]).toMatchObject({ account: head!.id, outcome: 'refused', reason: null, number: '' })
+    town.clock.advance({ days: -366 })
   })
 })

@@ -2,6 +2,7 @@ import type { Module } from '#platform/module.ts'
 import { permissionFor } from './case.ts'
 import { closeAsked, closingNotDone } from './closing-decided.ts'
 import { tellDue } from './digest.ts'
+import { forgetEmergencyWords } from './emergency-list.ts'
 import { eraseAgain } from './erasing-again.ts'
 import { forwardOpened } from './forwarding.ts'
 import { retainCases } from './retention.ts'
@@ -46,6 +47,7 @@ export const casesModule: Module = {
     transport: { every: 3600, run: retainTransport },
     accounts: { every: 3600, run: retainAccounts },
     unusual: { every: 900, run: findUnusualReading },
+    emergencies: { every: 3600, run: forgetEmergencyWords },
   },
   eraseAgain,
   sweeps: { retention: { every: 600, run: retainCases } },
