@@ -90,6 +90,19 @@ export async function isNamed(ctx: Ctx, c: Case, account: Uuid): Promise<boolean
   return namedIn(org, readers, account)
 }
 
+/**
+ * Whom a restricted case is open to is decided by those who are named: whoever sees it in an emergency only must not
+ * make that last. Where nobody is left who is named, an emergency is the only way back to it. Throws Invalid.
+ */
+export async function assertDecidesWho(ctx: Ctx, c: Case): Promise<void> {
+  const { actor } = ctx
+  if (!c.restricted || actor.kind !== 'staff') return
+  const [org, readers] = await Promise.all([organisation(ctx), readersOf(ctx, c)])
+  if (namedIn(org, readers, actor.id)) return
+  if ([...org.staff.values()].some(({ id, active }) => active && namedIn(org, readers, id)))
+    throw new Invalid('case.not_named')
+}
+
 /** Throws Invalid when a restricted case would come to a unit where nobody who works there may see it. */
 export async function assertSeenAt(ctx: Ctx, c: Case, unit: Uuid): Promise<void> {
   if (!c.restricted) return

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { disableAccount, enableAccount } from '#modules/identity/index.ts'
 import { addMembership } from '#modules/organisation/index.ts'
 import { type Actor, anonymous } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -9,6 +10,7 @@ import { assignCase, takeCase } from './assigning.ts'
 import { aCase } from './case.fixture.ts'
 import { changedCases } from './changed.ts'
 import { closeCase } from './closing.ts'
+import { openInEmergency } from './emergency.ts'
 import { handOver } from './handing-over.ts'
 import { historyOf } from './history.ts'
 import { messagesOf } from './messages.ts'
@@ -149,6 +151,25 @@ describe('a restricted case', () => {
     await limit([clerk!.id, gardener!.id])
     await over()
     expect(await sees(gardener!)).toBe(true)
+  })
+
+  it('stays what it is for whoever opened it in an emergency, unless nobody else is left', async () => {
+    await limit([clerk!.id])
+    await town.tx(head!, (ctx) =>
+      openInEmergency(ctx, { number: c.number, reason: 'Das Kind ist allein zu Hause, niemand erreichbar.' }),
+    )
+    const take = () =>
+      town.tx(head!, (ctx) =>
+        restrictCase(ctx, c.id, { reason: 'health', named: { accounts: [head!.id], unit: null } }),
+      )
+    await expect(take()).rejects.toMatchObject({ code: 'case.not_named' })
+    await expect(town.tx(head!, (ctx) => liftRestriction(ctx, c.id))).rejects.toMatchObject({
+      code: 'case.not_named',
+    })
+    await town.tx('system', (ctx) => disableAccount(ctx, clerk!.id))
+    await take()
+    await town.tx('system', (ctx) => enableAccount(ctx, clerk!.id))
+    expect([await sees(head!), await sees(clerk!)]).toEqual([true, false])
   })
 
   it('cannot be named by an open one as what it repeats', async () => {

@@ -5,7 +5,7 @@ import { Conflict, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
 import { changeCase } from './changing.ts'
-import { checkNamed, includes, nameReaders, readersOf } from './named.ts'
+import { assertDecidesWho, checkNamed, includes, nameReaders, readersOf } from './named.ts'
 import type { Named } from './naming.ts'
 import { caseFor } from './visible.ts'
 
@@ -32,6 +32,7 @@ export async function restrictCase(
   { reason, named, withoutMe = false, version }: NewRestriction,
 ): Promise<void> {
   const c = await caseFor(ctx, 'restrict', id, version)
+  await assertDecidesWho(ctx, c)
   const org = await organisation(ctx)
   checkNamed(org, named)
   if (ctx.actor.kind === 'staff' && !withoutMe && !includes(org, named, ctx.actor.id))
@@ -78,6 +79,7 @@ export async function liftRestriction(
 ): Promise<void> {
   const c = await caseFor(ctx, 'restrict', id, version)
   if (!c.restricted) throw new Conflict('case.not_restricted')
+  await assertDecidesWho(ctx, c)
   const restriction = await restrictionOf(ctx, c)
   ctx.send('delete from cases.access where tenant_id = $1 and case_id = $2 and part_id = $2', [
     ctx.tenant.id,
