@@ -8,6 +8,7 @@ import { appOf } from '../../src/modules/identity/factors.fixture.ts'
 import { axe, scrollsSideways, withoutIslands } from '../browser.ts'
 import { somewhere } from '../helpers.ts'
 import { accountPages, provideAccount } from './account-pages.ts'
+import { adminPages, provideAdmin } from './admin-pages.ts'
 import { reportByApp } from './app.ts'
 import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
@@ -34,6 +35,7 @@ beforeAll(async () => {
   })
   known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
   await provideOrganisation(stage, known.open)
+  await provideAdmin(stage)
   await provideAccount(stage, known.open)
   await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
   const letter = await stage.letterTo(email, 'ist angekommen')
@@ -418,6 +420,7 @@ const pages: PageToSee[] = [
   },
   ...signOnPages,
   ...organisationPages,
+  ...adminPages,
   ...accountPages,
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },
   {

@@ -11,6 +11,7 @@ import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { Table } from '#ui/table.tsx'
+import type { T } from '#ui/view.ts'
 import { When } from '#ui/when.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../../paths.ts'
@@ -60,6 +61,10 @@ function Made({ view: { t }, made }: { view: PageView; made: NonNullable<Props['
   )
 }
 
+/** A scope that an older version or the command line gave is shown by its code. */
+const scopeName = (t: T, scope: string): string =>
+  offeredScopes.some((known) => known === scope) ? t(`api.scope.${scope.replace('.', '_')}`) : scope
+
 function List({ view, keys }: { view: PageView; keys: readonly ApiKey[] }) {
   const { t, format, now } = view
   const state = (key: ApiKey) =>
@@ -77,9 +82,7 @@ function List({ view, keys }: { view: PageView; keys: readonly ApiKey[] }) {
         {
           key: 'scopes',
           label: t('keys.scopes'),
-          cell: (key) =>
-            key.scopes.map((scope) => t(`api.scope.${scope.replace('.', '_')}`)).join('; ') ||
-            t('keys.noScope'),
+          cell: (key) => key.scopes.map((scope) => scopeName(t, scope)).join('; ') || t('keys.noScope'),
         },
         {
           key: 'limit',
