@@ -14,14 +14,17 @@ export interface OutgoingMail {
   from?: string
   headers?: Record<string, string>
   lang: string
+  /** Not to be shown to those who look after the outgoing mail. */
+  restricted?: boolean
 }
 
 /** Puts a mail into the outbox of this transaction; the worker sends it after the commit, once. */
 export function queueMail(ctx: Ctx, mail: OutgoingMail): void {
   ctx.send(
     `insert into platform.mail
-       (tenant_id, id, dedupe, stream, recipient, subject, body_text, body_html, headers, lang, status, next_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
+       (tenant_id, id, dedupe, stream, recipient, subject, body_text, body_html, headers, lang, status, next_at, created_at,
+        restricted)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)
      on conflict (tenant_id, dedupe) do nothing`,
     [
       ctx.tenant.id,
@@ -36,6 +39,7 @@ export function queueMail(ctx: Ctx, mail: OutgoingMail): void {
       mail.lang,
       ctx.platform.config.smtpUrl ? 'waiting' : 'kept',
       ctx.now,
+      mail.restricted ?? false,
     ],
   )
   ctx.afterCommit(() => ctx.platform.signals.mail())
