@@ -1,5 +1,14 @@
 import pg from 'pg'
-import { firstWordsOf, recordWorkList, viewCounts, workList } from '#modules/cases/index.ts'
+import {
+  firstWordsOf,
+  openParts,
+  recordWorkList,
+  viewCounts,
+  visibleCase,
+  workList,
+} from '#modules/cases/index.ts'
+import { openProposal } from '#modules/dispatch/index.ts'
+import { photosOf } from '#modules/files/index.ts'
 import { grantsOf } from '#modules/organisation/index.ts'
 import { type Actor, system } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -9,7 +18,8 @@ import { fill } from './queue.ts'
 import type { Row } from './result.ts'
 
 /**
- * What access costs a work list (its page, its counts, how each case begins) at many cases. `access`: as a clerk sees
+ * What access costs a work list (a page of it, its counts, how each case begins, the preview of the first) at many
+ * cases. `access`: as a clerk sees
  * it who has a unit, stands in for somebody in another, has a role for some types of case only, and is named on some
  * of the restricted cases; against the same list of the same units without any rule. `reading`: the clerk's list with
  * the record of who was shown what, against the same without. Both of a pair are asked in turns.
@@ -28,6 +38,13 @@ export async function access({ cases, seconds }: { cases: number; seconds: numbe
         ctx,
         page.cases.map((c) => c.id),
       )
+      // The first one is looked at beside the list.
+      const first = await visibleCase(ctx, page.cases[0]!.number)
+      await Promise.all([
+        firstWordsOf(ctx, [first.id], 600),
+        photosOf(ctx, [first.id], openParts(ctx, 'f')),
+        openProposal(ctx, first.id),
+      ])
       return page.cases
     }
     const as = (actor: Actor, run: (ctx: Ctx) => Promise<unknown>) => () =>

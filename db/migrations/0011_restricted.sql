@@ -74,6 +74,7 @@ create index emergency_account on cases.emergency (tenant_id, account_id, at);
 -- server's own clock and whatever the program believes the time to be.
 alter table audit.reading add column unit_id uuid;
 create index reading_at on audit.reading (tenant_id, at);
+create index reading_actor on audit.reading (tenant_id, actor_id, at);
 grant delete on audit.reading to app;
 create policy kept on audit.reading as restrictive for delete to app using (at < now() - interval '11 months');
 

@@ -22,7 +22,7 @@ export function recordList(ctx: Ctx, what: string, shown: readonly Shown[]): voi
   const place = (value: unknown): string => `$${values.push(value)}`
   const rows = shown.map(({ subjects, by }) => {
     const as = readingAs(ctx, by)
-    return `(${place(newId())}::uuid, ${place(as.for)}::uuid, ${place(as.role)}, ${place(as.unit)}::uuid, ${place([...subjects])}::uuid[])`
+    return `(${place(newId())}::uuid, ${place(as.for)}::uuid, ${place(as.role)}, ${place(as.unit)}::uuid, ${place(`{${subjects.join()}}`)}::uuid[])`
   })
   ctx.send(
     `insert into audit.listing (tenant_id, id, actor_kind, actor_id, actor_for, role, unit_id, what, subjects, at)
