@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { importAddresses, importAreas, importFeatures, importStreets } from '#modules/geo/index.ts'
 import { importStaff, importUnits } from '#modules/organisation/index.ts'
-import { importCategories } from '#modules/reports/index.ts'
+import { importCategories, importReports } from '#modules/reports/index.ts'
 import { importAuthorities, importRules } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { ImportOptions, ImportResult } from '#platform/import.ts'
@@ -20,12 +20,17 @@ export const importers: Record<string, Importer> = {
   authorities: importAuthorities,
   categories: importCategories,
   rules: importRules,
+  reports: importReports,
 }
 
 export const importCommand: Command = {
-  usage: `${Object.keys(importers).join('|')} FILE [--tenant SLUG] [--dry-run]`,
-  says: 'brings a town’s own data in; --dry-run says what would happen and changes nothing',
-  options: { tenant: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  usage: `${Object.keys(importers).join('|')} FILE [--tenant SLUG] [--dry-run] [--create-missing]`,
+  says: 'brings a town’s own data in; --dry-run says what would happen and changes nothing, --create-missing makes categories and units that reports name',
+  options: {
+    tenant: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    'create-missing': { type: 'boolean' },
+  },
   async run(call) {
     const [what = '', file] = call.positionals
     const importer = importers[what]
@@ -34,9 +39,11 @@ export const importCommand: Command = {
       throw new CliError(`The file ${file} cannot be read.`)
     })
     const dryRun = call.values['dry-run'] === true
+    const createMissing = call.values['create-missing'] === true
+    if (createMissing && what !== 'reports') throw new CliError('--create-missing goes with reports only.')
     return withPlatform(call, async (platform) => {
       const tenant = await tenantOf(platform, call)
-      const result = await asSystem(platform, tenant, (ctx) => importer(ctx, text, { dryRun }))
+      const result = await asSystem(platform, tenant, (ctx) => importer(ctx, text, { dryRun, createMissing }))
       for (const e of result.errors)
         console.error(`${file}:${e.line}${e.column ? ` (${e.column})` : ''}: ${e.message}`)
       if (result.errors.length > 0) {

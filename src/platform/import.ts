@@ -23,6 +23,8 @@ export interface ImportResult {
 export interface ImportOptions {
   /** Says what would happen and changes nothing. */
   dryRun?: boolean
+  /** Makes categories and units that a file names and the town does not have. */
+  createMissing?: boolean
 }
 
 /** Collects what is wrong, so that a person repairs a file once and not error by error. */

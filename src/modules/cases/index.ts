@@ -27,8 +27,8 @@ export { type HistoryEntry, historyOf, publicEventTypes, reasonOf } from './hist
 export { firstWordsOf, type Message, messagesOf } from './messages.ts'
 export { type Readers, readersOf } from './named.ts'
 export type { Named } from './naming.ts'
-export { type NewCase, type OpenedCase, openCase } from './opening.ts'
 export { casesOfParties } from './of-parties.ts'
+export { type NewCase, type OpenedCase, openCase } from './opening.ts'
 export { type Ending, endingOf } from './outcome.ts'
 export {
   joinCase,
@@ -73,6 +73,7 @@ export type { CaseAnswers, ExportSection, PersonExport } from './subject-export.
 export { exportedFile } from './subject-export-files.ts'
 export type { FileUrl } from './subject-export-json.ts'
 export { type ExportOptions, exportOfParties } from './subject-export-made.ts'
+export { endTakenOver, type PastCase, type PastEnding, takeOverCases } from './taking-over.ts'
 export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { anyOpenAt } from './unit-load.ts'

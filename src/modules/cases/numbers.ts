@@ -39,16 +39,20 @@ export async function nextNumber(ctx: Ctx): Promise<string> {
 async function reserve(ctx: Ctx, block: Block): Promise<void> {
   const quick = performance.now() - block.reservedAt < 1000
   const size = quick ? Math.min(LARGEST, Math.max(1, block.size * 2)) : 1
+  block.next = await reserveNumbers(ctx, block.year, size)
+  block.end = block.next + size
+  block.size = size
+  block.reservedAt = performance.now()
+}
+
+/** Sets numbers of a year aside and answers the first of them. */
+export async function reserveNumbers(ctx: Ctx, year: number, size: number): Promise<number> {
   // A transaction of its own on a connection set aside for this: whoever waits here holds one of the pool's already.
   const results = (await ctx.platform.sidePool.query(
     `begin; select platform.enter('${ctx.tenant.id}');
-     insert into cases.counter (tenant_id, year, next) values ('${ctx.tenant.id}', ${block.year}, ${1 + size})
+     insert into cases.counter (tenant_id, year, next) values ('${ctx.tenant.id}', ${year}, ${1 + size})
        on conflict (tenant_id, year) do update set next = counter.next + ${size} returning next;
      commit`,
   )) as unknown as { rows: { next: number }[] }[]
-  const end = results[2]!.rows[0]!.next
-  block.end = end
-  block.next = end - size
-  block.size = size
-  block.reservedAt = performance.now()
+  return results[2]!.rows[0]!.next - size
 }

@@ -11,6 +11,7 @@ export {
 export { type ExchangedReport, type ExchangeFilter, publicWords, reportsForExchange } from './exchange.ts'
 export { reportAnswers } from './exporting.ts'
 export { importCategories } from './import-categories.ts'
+export { importReports } from './import-reports.ts'
 export { type FixedReport, latestFixed } from './latest-fixed.ts'
 export {
   type CategoryInput,

@@ -40,7 +40,17 @@ export async function explainer(
 /** One reason in words; see `explainer` for many. */
 export const explain = async (ctx: Ctx, why: Why): Promise<string> => (await explainer(ctx))(why)
 
-const codes = ['default', 'category', 'owner', 'area', 'season', 'hours', 'outside', 'outside_unknown']
+const codes = [
+  'default',
+  'category',
+  'owner',
+  'area',
+  'season',
+  'hours',
+  'outside',
+  'outside_unknown',
+  'imported',
+]
 
 function textFor(code: string, params: Record<string, string>): string {
   if (code === 'owner')
