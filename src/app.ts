@@ -46,6 +46,7 @@ import { adminRoutes } from './workspace/admin/routes.tsx'
 import { ruleRoutes } from './workspace/admin/rules/routes.tsx'
 import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.tsx'
 import { signInAdminRoutes } from './workspace/admin/sign-in/routes.tsx'
+import { signInRuleRoutes } from './workspace/admin/sign-in-rules/routes.tsx'
 import { statusRoutes } from './workspace/admin/status/routes.tsx'
 import { textRoutes } from './workspace/admin/texts/routes.tsx'
 import { timesRoutes } from './workspace/admin/times/routes.tsx'
@@ -112,6 +113,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', privacyRoutes)
   app.route('/', adminSealRoutes)
   app.route('/', fourEyesRoutes)
+  app.route('/', signInRuleRoutes)
   app.route('/', readingRoutes)
   app.route('/', webhookRoutes)
   app.route('/', keyRoutes)

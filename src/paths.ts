@@ -122,6 +122,7 @@ export const paths = {
   approval: (id: string) => `/freigaben/${id}`,
   approvalWithdrawal: (id: string) => `/freigaben/${id}/ruecknahme`,
   adminFourEyes: '/verwaltung/vier-augen',
+  signInRules: '/verwaltung/anmeldung',
   mail: '/post',
   mailItem: (id: string) => `/post/${id}`,
   /** Opening a restricted case when there is danger. */

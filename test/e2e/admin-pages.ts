@@ -55,6 +55,13 @@ export const adminPages = [
     path: () => `/verwaltung/zustaendigkeiten/behoerden/${known.authority}`,
     says: 'Was Meldende erfahren',
   },
+  { name: 'rules of signing in', who: admin, path: '/verwaltung/anmeldung', says: 'Zweiter Faktor' },
+  {
+    name: 'rules of signing in with mistakes',
+    who: admin,
+    go: sent('/verwaltung/anmeldung', 'Speichern', (v) => v.page.fill('#pause', '0')),
+    says: 'Bitte geben Sie eine Zahl von 5 bis 480 an.',
+  },
   { name: 'look', who: admin, path: '/verwaltung/aussehen', says: 'Farbe der Stadt' },
   {
     name: 'look with mistakes',

@@ -50,6 +50,8 @@ const rows: Row[] = [
   },
   page('/verwaltung/aussehen', ['admin']),
   { ...page('/verwaltung/aussehen', ['admin'], 409), method: 'POST', body: () => ({ stand: 'x' }) },
+  page('/verwaltung/anmeldung', ['admin']),
+  { ...page('/verwaltung/anmeldung', ['admin'], 422), method: 'POST', body: () => ({ pause: '' }) },
   page('/verwaltung/zeiten', ['admin']),
   { ...page('/verwaltung/zeiten', ['admin'], 422), method: 'POST', body: () => ({ tag1: 'zu' }) },
   { ...page('/verwaltung/zeiten/land', ['admin'], 404), method: 'POST', body: () => ({ land: 'x' }) },

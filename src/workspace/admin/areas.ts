@@ -72,6 +72,13 @@ export const adminAreas: readonly AdminArea[] = [
     group: 'people',
   },
   {
+    key: 'signInRules',
+    href: paths.signInRules,
+    icon: 'lock',
+    permissions: ['settings.manage'],
+    group: 'people',
+  },
+  {
     key: 'readings',
     href: paths.readings,
     icon: 'eye',
