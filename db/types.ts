@@ -991,6 +991,38 @@ export interface ReportsDraft {
   version: Generated<number>;
 }
 
+export interface ReportsMapCount {
+  age: number;
+  area_id: string;
+  level: number;
+  n: number;
+  status: string;
+  sum_x: Int8;
+  sum_y: Int8;
+  tenant_id: string;
+  type: string;
+  x: number;
+  y: number;
+}
+
+export interface ReportsMapEntry {
+  age: number;
+  area_id: string;
+  case_id: string;
+  status: string;
+  tenant_id: string;
+  type: string;
+  x: number;
+  y: number;
+}
+
+export interface ReportsMapState {
+  counted_at: Timestamp;
+  tenant_id: string;
+  walked: string;
+  whole: boolean;
+}
+
 export interface ReportsReport {
   answers: Json;
   case_id: string;
@@ -1187,6 +1219,9 @@ export interface DB {
   "reports.category": ReportsCategory;
   "reports.category_group": ReportsCategoryGroup;
   "reports.draft": ReportsDraft;
+  "reports.map_count": ReportsMapCount;
+  "reports.map_entry": ReportsMapEntry;
+  "reports.map_state": ReportsMapState;
   "reports.report": ReportsReport;
   "responsibility.authority": ResponsibilityAuthority;
   "responsibility.rule": ResponsibilityRule;
