@@ -56,7 +56,8 @@ const rows: Row[] = [
   admin('GET', '/:code/bearbeiten', 200),
   admin('POST', '/:code/bearbeiten', 422),
   admin('GET', '/:code/pruefung', 200),
-  admin('POST', '/:code/angebot', 303, { body: () => ({ an: 'ja' }) }),
+  // Which provider is believed is the whole town's.
+  admin('POST', '/:code/angebot', 403, { body: () => ({ an: 'ja' }) }),
   admin('POST', '/:code/regeln', 422),
   admin('POST', '/:code/regeln/:id/loeschung', 404),
   admin('POST', '/:code/personen/:account/loesung', 404),

@@ -12,11 +12,12 @@ export type Hindrance = 'unknown' | 'same person' | 'deputy'
  */
 export function decidingGrant(
   actor: Actor,
-  asked: Pick<Approval, 'askedBy' | 'askedFor' | 'permission' | 'unit' | 'type'>,
+  asked: Pick<Approval, 'step' | 'subject' | 'askedBy' | 'askedFor' | 'permission' | 'unit' | 'type'>,
   holding: readonly Deputyship[],
 ): Grant | Hindrance {
   if (actor.kind !== 'staff') return 'unknown'
-  const askers = [asked.askedBy, asked.askedFor]
+  // Who is to get a role agrees to it gladly: that is no second look.
+  const askers = [asked.askedBy, asked.askedFor, asked.step === 'role.grant' ? asked.subject : null]
   const where = {
     ...(asked.unit && { unit: asked.unit }),
     ...(asked.type && { type: asked.type }),

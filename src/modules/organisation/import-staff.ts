@@ -3,6 +3,9 @@ import type { Ctx } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { Complaints, type ImportOptions, type ImportResult, readCsv } from '#platform/import.ts'
+import { keepingAnAdministrator } from './administrators.ts'
+import { complainAbout } from './complaint.ts'
+import { rolesNeedSecond } from './four-eyes-asking.ts'
 import { assertManagesAll } from './managing.ts'
 import { organisation } from './organisation.ts'
 import { USUAL_LEVEL } from './skills.ts'
@@ -15,7 +18,7 @@ import type { StaffMember } from './structure.ts'
  * the file is the truth: roles it does not name end now, and who loses or gains one signs in again. Others stay as
  * they are. New accounts get `passwordHash`, made once for all by `hashPassword` before the transaction; without
  * it they cannot sign in until somebody sets a password. All or nothing; nothing changes when it is read twice.
- * Throws Forbidden.
+ * Throws Forbidden, Conflict (nobody would be left who manages the town).
  */
 export async function importStaff(
   ctx: Ctx,
@@ -26,7 +29,8 @@ export async function importStaff(
   const [org, accounts] = await Promise.all([organisation(ctx), allAccounts(ctx)])
   const complaints = new Complaints(ctx.t)
   const disabled = new Set(accounts.filter((a) => a.disabledAt).map((a) => a.email))
-  const people = readPeople(ctx, org, disabled, readCsv(csv, staffColumns, complaints), complaints)
+  const lines = readCsv(csv, staffColumns, complaints)
+  const people = readPeople(ctx, org, disabled, lines, complaints)
   if (complaints.any) return { added: 0, changed: 0, unchanged: 0, errors: complaints.list }
 
   const staff = new Map([...org.staff.values()].map((member) => [member.email, member]))
@@ -38,6 +42,14 @@ export async function importStaff(
     return account ? [{ person, account, now: org.staff.get(account.id) }] : []
   })
   const held = (id: Uuid) => new Set((org.grants.get(id) ?? []).map((g) => `${g.unit} ${g.role}`))
+  for (const [i, person] of people.entries()) {
+    const fresh = grantsIn(person).difference(held(byEmail.get(person.email)?.id ?? ''))
+    const roles = new Set([...fresh].map((grant) => grant.split(' ')[1]!))
+    for (const code of roles)
+      if (await rolesNeedSecond(ctx, org.roles.get(code)?.permissions ?? []))
+        complainAbout(ctx, complaints)(lines[i]!.line, 'zweite', { value: person.email }, 'rolle')
+  }
+  if (complaints.any) return { added: 0, changed: 0, unchanged: 0, errors: complaints.list }
   const added = people.filter((p) => !byEmail.has(p.email))
   const changed = known
     .map((k) => ({
@@ -64,10 +76,12 @@ export async function importStaff(
   )
   for (const { account, person } of changed.filter((k) => k.renamed))
     await changeAccount(ctx, account.id, person)
-  await writeStaff(ctx, [
-    ...fresh,
-    ...changed.map(({ person, account }) => ({ person, account: account.id, held: held(account.id) })),
-  ])
+  await keepingAnAdministrator(ctx, () =>
+    writeStaff(ctx, [
+      ...fresh,
+      ...changed.map(({ person, account }) => ({ person, account: account.id, held: held(account.id) })),
+    ]),
+  )
   return result
 }
 

@@ -67,6 +67,7 @@ export {
   provisionedUsers,
   type UserFilter,
 } from './provisioning/users.ts'
+export { addSignOn, changeSignOn, equipProgram, mayEquip, offerSignOn } from './reaching-out.ts'
 export { builtInRoles, type DefinedRole, isBuiltIn, type Role, seedRoles } from './roles.ts'
 export { codeForRole, defineRole, retireRole } from './roles-of-ones-own.ts'
 export { endSession, needsFactor, resetFactors, rolesOf, signInOf } from './signing-in.ts'

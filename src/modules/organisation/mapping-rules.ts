@@ -4,6 +4,7 @@ import type { Ctx, Json } from '#platform/context/context.ts'
 import { changeReference, remember } from '#platform/context/memory.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
+import { rolesNeedSecond } from './four-eyes-asking.ts'
 import { assertManages, mayGive } from './managing.ts'
 import { isPowerful, type MappingRule, type Source } from './mapping.ts'
 import { endMapped } from './mapping-applying.ts'
@@ -49,6 +50,8 @@ export async function addMappingRule(ctx: Ctx, rule: Omit<MappingRule, 'id'>): P
   if (!(await mayGive(ctx, role.permissions, rule.unit))) throw new Forbidden('role.more_than_own')
   const powerful = isPowerful(role.permissions)
   if (powerful && !rule.powerful) throw new Invalid('mapping.powerful')
+  // A rule gives its role to whomever a claim says, again and again: nobody could ask a second person each time.
+  if (await rolesNeedSecond(ctx, role.permissions)) throw new Conflict('mapping.second_person')
   await changeReference(ctx)
   const made = await ctx.db
     .insertInto('organisation.mapping')

@@ -12,6 +12,7 @@ import {
 } from '#modules/identity/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { assertManagesAll } from './managing.ts'
 import { sourceOfProvider } from './mapping.ts'
 import { applyMapping } from './mapping-applying.ts'
 import { forgetSource, mappingRules } from './mapping-rules.ts'
@@ -59,6 +60,7 @@ function nameIn(claims: SignedOn['claims']): string | null {
 
 /** Takes a provider away with its rules and the roles that they gave; accounts stay. Throws Forbidden, NotFound. */
 export async function removeSignOn(ctx: Ctx, provider: Uuid): Promise<void> {
+  await assertManagesAll(ctx)
   await removeProvider(ctx, provider)
   await forgetSource(ctx, sourceOfProvider(provider))
 }

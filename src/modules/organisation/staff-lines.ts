@@ -59,9 +59,9 @@ export function readPeople(
   const complain = complainAbout(ctx, complaints)
   const seen = new Map<string, number>()
   const roles = new Map(
-    [...org.roles.values()].flatMap((r) =>
-      [r.code, r.name.toLowerCase()].map((key) => [key, r.code] as const),
-    ),
+    [...org.roles.values()]
+      .filter((r) => !r.retired)
+      .flatMap((r) => [r.code, r.name.toLowerCase()].map((key) => [key, r.code] as const)),
   )
   return lines.map(({ line, values: v }) => {
     const email = foldEmail(v.email)
@@ -81,7 +81,7 @@ export function readPeople(
       ),
     ]
     const unit = (code: string): Uuid[] =>
-      code === '*' ? [...org.roots] : org.byCode.has(code) ? [org.byCode.get(code)!.id] : []
+      code === '*' ? [...org.roots] : [org.byCode.get(code)].flatMap((u) => (u && !u.dissolvedAt ? u.id : []))
     const duty = parseDuty(v.duty)
     if (!duty) complain(line, 'dienst', { value: v.duty }, 'dienst')
     const base = placeOf(v.lat, v.lon)

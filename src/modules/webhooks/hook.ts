@@ -1,4 +1,5 @@
 import { recordChange, recordReading } from '#modules/audit/index.ts'
+import { mayEquip } from '#modules/organisation/index.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
@@ -32,6 +33,11 @@ const MOST_HOOKS = 50
 
 function assertManages(ctx: Ctx): void {
   if (!may(ctx.actor, 'webhooks.manage')) throw new Forbidden()
+}
+
+/** A hook for all cases hears what a program does that may read them all. Throws Forbidden. */
+async function assertHears(ctx: Ctx, { allCases }: Pick<HookInput, 'allCases'>): Promise<void> {
+  if (allCases && !(await mayEquip(ctx, ['cases.read']))) throw new Forbidden('webhook.more_than_own')
 }
 
 /** All hooks of the town, oldest first. Throws Forbidden. */
@@ -101,6 +107,7 @@ export async function createHook(ctx: Ctx, input: HookInput): Promise<{ id: Uuid
   const others = await hooks(ctx)
   if (Object.keys(hookFaults(ctx, input)).length > 0) throw new Invalid('webhook.invalid')
   if (others.length >= MOST_HOOKS) throw new Conflict('webhook.too_many', { most: MOST_HOOKS })
+  await assertHears(ctx, input)
   const id = newId()
   const key = newHookSecret()
   await ctx.db
@@ -122,6 +129,8 @@ export async function createHook(ctx: Ctx, input: HookInput): Promise<{ id: Uuid
 export async function changeHook(ctx: Ctx, id: Uuid, input: HookInput, version: number): Promise<void> {
   const before = await hookById(ctx, id)
   if (Object.keys(hookFaults(ctx, input)).length > 0) throw new Invalid('webhook.invalid')
+  // Also one that is led elsewhere: who may not hear of all cases must not have them sent to themselves.
+  await assertHears(ctx, { allCases: input.allCases || before.allCases })
   await update(ctx, id, columns(input), version)
   recordChange(ctx, {
     type: 'webhook.changed',

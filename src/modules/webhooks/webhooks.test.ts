@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addNote, closeCase } from '#modules/cases/index.ts'
+import { addMembership } from '#modules/organisation/index.ts'
 import { submit } from '#modules/reports/index.ts'
 import type { Actor } from '#platform/context/actor.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
@@ -36,6 +37,10 @@ const seams: Partial<Seams> = {
 
 beforeAll(async () => {
   town = await testTown()
+  // Whoever lets a program see all cases runs the whole town.
+  await town.tx('system', (ctx) =>
+    addMembership(ctx, { account: town.ids.admin, unit: town.ids.parks, role: 'administrator' }),
+  )
   server = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk) => {
@@ -274,6 +279,20 @@ describe('whoever looks after hooks', () => {
     await expect(town.tx(stranger, (ctx) => hookById(ctx, id), town.other.tenant)).rejects.toMatchObject({
       status: 404,
     })
+  })
+
+  test('hears of all cases only by somebody of the whole town', async () => {
+    const half = await town.staff(town.ids.gardener)
+    const grant = { role: 'x', unit: town.ids.parks, units: [town.ids.parks] }
+    const actor = { ...half, grants: [{ ...grant, permissions: ['webhooks.manage', 'cases.read'] }] }
+    const { id } = await hook()
+    const input = { label: 'Umgeleitet', url: 'https://anderswo.example/', types: ['*'], allCases: false }
+    const refused = { code: 'webhook.more_than_own' }
+    await expect(
+      town.tx(actor, (ctx) => createHook(ctx, { ...input, allCases: true })),
+    ).rejects.toMatchObject(refused)
+    await expect(town.tx(actor, (ctx) => changeHook(ctx, id, input, 1))).rejects.toMatchObject(refused)
+    await expect(town.tx(actor, (ctx) => createHook(ctx, input))).resolves.toBeTruthy()
   })
 
   test('is told what is wrong, and that it was changed meanwhile', async () => {

@@ -3,7 +3,8 @@ import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { stepUp } from '#http/step-up.ts'
 import { viewOf } from '#http/view.ts'
-import { apiKeys, createApiKey, revokeApiKey } from '#modules/identity/index.ts'
+import { apiKeys, revokeApiKey } from '#modules/identity/index.ts'
+import { equipProgram } from '#modules/organisation/index.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../../paths.ts'
 import { emptyForm, expiryOf, faultsOf, readForm } from './form.ts'
@@ -31,7 +32,7 @@ export const keyRoutes = new Hono<Env>()
       const { label, scopes, perMinute } = form
       const expiresAt = expiryOf(form, ctx.now)
       return {
-        ...(await createApiKey(ctx, { label, scopes, perMinute: Number(perMinute), expiresAt })),
+        ...(await equipProgram(ctx, { label, scopes, perMinute: Number(perMinute), expiresAt })),
         label,
       }
     })

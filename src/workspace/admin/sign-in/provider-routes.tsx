@@ -3,8 +3,13 @@ import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { stepUp } from '#http/step-up.ts'
 import { viewOf } from '#http/view.ts'
-import { checkProvider, offerProvider, tiedAccounts, untie } from '#modules/identity/index.ts'
-import { removeMappingRule, removeSignOn, sourceOfProvider } from '#modules/organisation/index.ts'
+import { checkProvider, tiedAccounts, untie } from '#modules/identity/index.ts'
+import {
+  offerSignOn,
+  removeMappingRule,
+  removeSignOn,
+  sourceOfProvider,
+} from '#modules/organisation/index.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../../paths.ts'
 import type { Refusal } from '../refused.ts'
@@ -44,7 +49,7 @@ export const providerRoutes = new Hono<Env>()
   .post(paths.signOnProviderAction(':code', 'angebot'), stepUp, async (c) => {
     const { an } = await c.req.parseBody()
     const offered = an === 'ja'
-    await c.get('tx')(async (ctx) => offerProvider(ctx, (await providerFor(ctx, codeOf(c))).id, offered))
+    await c.get('tx')(async (ctx) => offerSignOn(ctx, (await providerFor(ctx, codeOf(c))).id, offered))
     return back(c, codeOf(c), offered ? 'angeboten' : 'ausgeblendet')
   })
   .post(paths.signOnProviderAction(':code', 'loeschung'), stepUp, async (c) => {

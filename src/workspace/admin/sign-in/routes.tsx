@@ -3,8 +3,14 @@ import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { stepUp } from '#http/step-up.ts'
 import { viewOf } from '#http/view.ts'
-import { changeProvider, createProvider, type Provider, providers } from '#modules/identity/index.ts'
-import { directoryGroups, provisionedUsers, removeMappingRule } from '#modules/organisation/index.ts'
+import { type Provider, providers } from '#modules/identity/index.ts'
+import {
+  addSignOn,
+  changeSignOn,
+  directoryGroups,
+  provisionedUsers,
+  removeMappingRule,
+} from '#modules/organisation/index.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../../paths.ts'
 import { type Refusal, refused } from '../refused.ts'
@@ -62,7 +68,7 @@ export const signInAdminRoutes = new Hono<Env>()
     const read = inputOf(form)
     if ('faults' in read) return edit(c, null, form, { faults: read.faults })
     const refusal = await refused(() =>
-      c.get('tx')((ctx) => createProvider(ctx, read.input, secretOf(form) ?? null)),
+      c.get('tx')((ctx) => addSignOn(ctx, read.input, secretOf(form) ?? null)),
     )
     if (refusal?.code === 'sign_on.issuer') return edit(c, null, form, { faults: ['adresse'] })
     if (refusal) return edit(c, null, form, { refusal })
@@ -92,7 +98,7 @@ export const signInAdminRoutes = new Hono<Env>()
     const read = inputOf(form)
     if ('faults' in read) return edit(c, provider, form, { faults: read.faults })
     const refusal = await refused(() =>
-      c.get('tx')((ctx) => changeProvider(ctx, provider.id, read.input, secretOf(form), form.version)),
+      c.get('tx')((ctx) => changeSignOn(ctx, provider.id, read.input, secretOf(form), form.version)),
     )
     if (refusal?.code === 'sign_on.issuer') return edit(c, provider, form, { faults: ['adresse'] })
     if (refusal) return edit(c, provider, { ...form, version: provider.version }, { refusal })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addMembership } from '#modules/organisation/index.ts'
 import { type TestTown, testTown } from '../../../../test/helpers.ts'
 import type { PageClient } from '../../../../test/page-client.ts'
 import { deskOf, hidden } from '../../workspace.fixture.ts'
@@ -8,6 +9,10 @@ let admin: PageClient
 let clerk: PageClient
 beforeAll(async () => {
   town = await testTown()
+  // Whoever lets a program hear of all cases runs the whole town.
+  await town.tx('system', (ctx) =>
+    addMembership(ctx, { account: town.ids.admin, unit: town.ids.parks, role: 'administrator' }),
+  )
   const desk = deskOf(town)
   await desk.passwords()
   admin = await desk.signedIn('admin')
