@@ -102,6 +102,7 @@ export async function changePowers(
     .where('organisation_id', '=', organisation.id)
     .where('account_id', '=', member)
     .execute()
+  if (!next.includes('manage')) await withdrawInvitationsOf(ctx, organisation.id, member)
   ctx.emit('organisation.powers_changed', { organisation: organisation.id, citizen: member, powers: next })
 }
 
@@ -123,7 +124,21 @@ export async function revokeMember(ctx: Ctx, id: string, member: string): Promis
     .where('organisation_id', '=', organisation.id)
     .where('account_id', '=', member)
     .execute()
+  await withdrawInvitationsOf(ctx, organisation.id, member)
   ctx.emit('organisation.member_left', { organisation: organisation.id, citizen: member })
+}
+
+/** Whom somebody has invited that may not any more: else their own second address would bring them back. */
+async function withdrawInvitationsOf(ctx: Ctx, organisation: Uuid, member: Uuid): Promise<void> {
+  const gone = await ctx.db
+    .deleteFrom('citizens.invitation')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('organisation_id', '=', organisation)
+    .where('invited_by', '=', member)
+    .where('accepted_at', 'is', null)
+    .returning('id')
+    .execute()
+  for (const { id } of gone) ctx.emit('organisation.uninvited', { organisation, invitation: id })
 }
 
 /** All members, behind a lock on the organisation: two who revoke each other at once must not both succeed. */

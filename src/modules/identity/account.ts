@@ -100,6 +100,9 @@ export async function changeAccount(
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', id)
     .execute()
+  // A link lies in the old address's postbox, which may be somebody else's by now.
+  if (email !== before.email)
+    ctx.send('delete from identity.invitation where tenant_id = $1 and account_id = $2', [ctx.tenant.id, id])
   recordChange(ctx, {
     type: 'account.changed',
     payload: { account: id },

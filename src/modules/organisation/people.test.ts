@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { acceptInvitation, invitedBy, signIn } from '#modules/identity/index.ts'
+import { acceptInvitation, changeAccount, invitedBy, signIn } from '#modules/identity/index.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
@@ -83,6 +83,10 @@ describe('somebody new', () => {
     expect(await accept('ein anderes Passwort', newer)).toEqual({ ok: false, reason: 'gone' })
     town.clock.set(now)
     expect(await asSystem((ctx) => invitedBy(ctx, newer))).not.toBeNull()
+    // What lies in a postbox that is not theirs any more opens nothing.
+    const moved = { name: 'Neu', lang: 'de' as const, email: 'umgezogen@teststadt.example' }
+    await asSystem((ctx) => changeAccount(ctx, invited.account, moved))
+    expect(await asSystem((ctx) => invitedBy(ctx, newer))).toBeNull()
     await asSystem((ctx) => dismiss(ctx, invited.account))
     expect(await asSystem((ctx) => invitedBy(ctx, newer))).toBeNull()
     await asSystem((ctx) => reinstate(ctx, invited.account))

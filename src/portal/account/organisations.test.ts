@@ -172,6 +172,26 @@ describe('an organisation', () => {
     expect(both.map((answer) => answer.status).sort()).not.toEqual([303, 303])
   })
 
+  it('whoever may not manage it any more brings nobody in, themselves neither', async () => {
+    const boss = await accounts.signedIn('gut@firma.example')
+    const id = await found(boss, 'Getrennt GmbH')
+    await confirm(id)
+    const [fired, demoted] = [
+      await join(boss, id, 'weg@firma.example', ['manage']),
+      await join(boss, id, 'kleiner@firma.example', ['manage', 'read']),
+    ]
+    const invite = async (by: PageClient, email: string) => {
+      await by.post(`/konto/organisationen/${id}/einladungen`, { email, vollmacht: ['manage'] })
+      return accounts.pathIn(email, '/konto/einladung/')
+    }
+    const paths = [await invite(fired, 'zweit@example.org'), await invite(demoted, 'dritt@example.org')]
+    const [one, two] = [(await accounts.citizen(fired))!.id, (await accounts.citizen(demoted))!.id]
+    await boss.post(`/konto/organisationen/${id}/personen/${one}/ende`)
+    await boss.post(`/konto/organisationen/${id}/personen/${two}`, { [`vollmacht-${two.slice(-6)}`]: 'read' })
+    for (const [i, email] of ['zweit@example.org', 'dritt@example.org'].entries())
+      expect((await (await accounts.signedIn(email)).post(paths[i]!)).status).toBe(404)
+  })
+
   it('an invitation is for one address, once, for a week', async () => {
     const boss = await accounts.signedIn('einladend@firma.example')
     const id = await found(boss, 'Einladend GmbH')
