@@ -117,10 +117,10 @@ describe('texts', () => {
 test('every change stands in the list of changes, before and after', async () => {
   const html = await pageOf('/verwaltung/aenderungen')
   for (const word of [
-    'tenant.setting_changed',
-    'tenant.openings_changed',
-    'tenant.day_off_removed',
-    'tenant.text_changed',
+    'Einstellung geändert: Farben',
+    'Öffnungszeiten geändert',
+    'Freier Tag entfernt',
+    'Text geändert',
   ])
     expect(html).toContain(word)
   expect(html).toMatch(/<del>.*#17459e|<del>.*HE/s)

@@ -13,7 +13,9 @@ import { When } from '#ui/when.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../../paths.ts'
 import { writeCursor } from '../../cursor.ts'
-import { differences, shown } from './differences.ts'
+import { differences } from './differences.ts'
+import { knownTypes } from './known.ts'
+import { fieldName, type Names, valueInWords } from './words.ts'
 
 interface Props {
   view: PageView
@@ -21,12 +23,11 @@ interface Props {
   families: readonly string[]
   family: string | null
   first: boolean
-  /** The name of a member of staff or a unit. */
-  nameOf: (id: string | null) => string | null
+  names: Names
 }
 
 /** Everything that administrators changed, with what was before and after. */
-export function ChangesPage({ view, list, families, family, first, nameOf }: Props) {
+export function ChangesPage({ view, list, families, family, first, names }: Props) {
   const { t } = view
   const title = t('admin.area.changes.title')
   return (
@@ -54,13 +55,7 @@ export function ChangesPage({ view, list, families, family, first, nameOf }: Pro
       <ol class="sd-changes">
         {list.changes.map((change) => (
           <li key={change.id}>
-            <One
-              view={view}
-              change={change}
-              by={nameOf(change.actorId)}
-              on={nameOf(change.actorFor)}
-              nameOf={nameOf}
-            />
+            <One view={view} change={change} names={names} />
           </li>
         ))}
       </ol>
@@ -86,6 +81,9 @@ const families = new Set([
   'absence',
   'rule',
   'authority',
+  'party',
+  'organisation',
+  'directory_group',
 ])
 
 /** A change of a kind that this page has no word for yet stands under its code. */
@@ -95,23 +93,31 @@ const familyName = ({ t }: PageView, family: string): string =>
 interface OneProps {
   view: PageView
   change: KeptChange
-  by: string | null
-  on: string | null
-  nameOf: (id: string | null) => string | null
+  names: Names
 }
 
-function One({ view, change, by, on, nameOf }: OneProps) {
+/** "Rolle gegeben", where there are words for it; else what it was, and that it is new, changed or gone. */
+function titleOf(view: PageView, change: KeptChange): string {
   const { t } = view
-  const lines = differences(change.before, change.after)
-  const what = change.before === null ? 'new' : change.after === null ? 'gone' : 'changed'
+  if (knownTypes.has(change.type)) return t(`changes.type.${change.type}`)
   const [family = '', verb = ''] = change.type.split('.')
   // The town itself has many settings: the verb says which kind.
   const kind = family === 'tenant' ? verb.split('_')[0]! : family
-  const subject = subjectOf(change, nameOf)
+  const what = change.before === null ? 'new' : change.after === null ? 'gone' : 'changed'
+  const name = kinds.has(kind) ? t(`changes.kindOf.${kind}`) : familyName(view, family)
+  return `${name} ${t(`changes.what.${what}`)}`
+}
+
+function One({ view, change, names }: OneProps) {
+  const { t } = view
+  const lines = differences(change.before, change.after)
+  const subject = subjectOf(view, change, names)
+  const by = change.actorId && names.thing(change.actorId)
+  const on = change.actorFor && names.thing(change.actorFor)
   return (
     <article class="sd-change">
       <h2 class="kern-heading-small">
-        {kinds.has(kind) ? t(`changes.kindOf.${kind}`) : familyName(view, family)} {t(`changes.what.${what}`)}
+        {titleOf(view, change)}
         {subject && `: ${subject}`}
         {change.genuine === false && (
           <>
@@ -126,17 +132,16 @@ function One({ view, change, by, on, nameOf }: OneProps) {
         <When view={view} at={change.at} />{' '}
         {on
           ? t('changes.byFor', { name: by ?? t('changes.somebody'), for: on })
-          : t('changes.by', { name: by ?? t(`changes.kind.${change.actorKind}`) })}{' '}
-        <code>{change.type}</code>
+          : t('changes.by', { name: by ?? t(`changes.kind.${change.actorKind}`) })}
       </p>
       {change.genuine === null ? (
         <p>{t('changes.erased')}</p>
       ) : (
-        <Lines view={view} lines={lines.slice(0, SHOWN)} nameOf={nameOf} />
+        <Lines view={view} lines={lines.slice(0, SHOWN)} names={names} />
       )}
       {lines.length > SHOWN && (
         <Details summary={t('changes.more', { count: lines.length - SHOWN })}>
-          <Lines view={view} lines={lines.slice(SHOWN)} nameOf={nameOf} />
+          <Lines view={view} lines={lines.slice(SHOWN)} names={names} />
         </Details>
       )}
     </article>
@@ -148,38 +153,49 @@ const SHOWN = 6
 const kinds = new Set(['setting', 'text', 'category', 'openings', 'day', 'role', 'processing'])
 
 /** Whom or what the change is about: a name where there is one, else the code. */
-function subjectOf({ payload }: KeptChange, nameOf: OneProps['nameOf']): string {
-  const named = ['account', 'absent', 'unit']
-    .map((key) => payload[key])
-    .find((id) => typeof id === 'string' && nameOf(id))
-  const code = payload.key ?? payload.code ?? payload.role ?? payload.day
-  return named ? nameOf(String(named))! : typeof code === 'string' ? code : ''
+function subjectOf(view: PageView, { payload }: KeptChange, names: Names): string {
+  const text = (key: string): string | null => (typeof payload[key] === 'string' ? payload[key] : null)
+  const named = ['account', 'absent', 'unit'].flatMap((key) => names.thing(text(key) ?? '') ?? [])[0]
+  if (named) return named
+  const { key, code, role, day, processing } = {
+    key: text('key'),
+    code: text('code'),
+    role: text('role'),
+    day: text('day'),
+    processing: text('processing'),
+  }
+  if (processing) return names.processing(processing) ?? processing
+  if (role) return names.role(role) ?? role
+  if (day) return valueInWords(view, 'day', day, names)
+  if (code) return names.category(code) ?? code
+  return key ? fieldName(view, key) : ''
 }
 
 interface LinesProps {
   view: PageView
   lines: readonly [string, Json, Json][]
-  nameOf: OneProps['nameOf']
+  names: Names
 }
 
-function Lines({ view: { t }, lines, nameOf }: LinesProps) {
-  const said = (value: Json): string => (typeof value === 'string' && nameOf(value)) || shown(value)
+function Lines({ view, lines, names }: LinesProps) {
+  const { t } = view
+  const said = (path: string, value: Json): string => valueInWords(view, path, value, names)
   return (
     <dl class="sd-change__lines">
       {lines.map(([path, before, after]) => (
         <div key={path}>
-          <dt>{path || t('changes.value')}</dt>
+          <dt>{path ? fieldName(view, path) : t('changes.value')}</dt>
           <dd>
             {before !== undefined && before !== null && (
               <del>
                 <span class="kern-sr-only">{t('changes.before')} </span>
-                {said(before)}
+                {said(path, before)}
               </del>
             )}{' '}
             {after !== undefined && after !== null && (
               <ins>
                 <span class="kern-sr-only">{t('changes.after')} </span>
-                {said(after)}
+                {said(path, after)}
               </ins>
             )}
           </dd>

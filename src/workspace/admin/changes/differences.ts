@@ -14,14 +14,6 @@ export function differences(
   return keys.flatMap((key) => differences(a[key] ?? null, b[key] ?? null, path ? `${path}.${key}` : key))
 }
 
-/** A value in a line: lists with commas, yes and no as they are. */
-export const shown = (value: Json): string =>
-  Array.isArray(value)
-    ? value.map((v) => shown(v as Json)).join(', ')
-    : typeof value === 'object' && value !== null
-      ? JSON.stringify(value)
-      : String(value)
-
 const isPlain = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
