@@ -46,7 +46,7 @@ describe('submitting a report', () => {
     expect(c.dueAt?.toISOString()).toBe('2026-11-26T08:00:00.000Z')
   })
 
-  test('the nearest qualified person on duty gets it, the reporter gets a receipt, each once', async () => {
+  test('the nearest qualified person on duty gets it and hears of it, the reporter gets a receipt, each once', async () => {
     const sent = await send()
     await town.drain()
     await town.drain()
@@ -63,11 +63,12 @@ describe('submitting a report', () => {
         .where('stream', '=', sent.id)
         .execute(),
     )
-    expect(mails).toHaveLength(1)
-    expect(mails[0]).toMatchObject({ recipient: 'zoe@buerger.example', status: 'kept', lang: 'de' })
-    expect(mails[0]!.body_text).toContain(sent.number)
-    expect(mails[0]!.body_text).toContain('Tiefbauamt')
-    expect(mails[0]!.body_text).toContain(`/status/${sent.trackingToken}`)
+    expect(mails.map((m) => m.recipient).sort()).toEqual(['worker@teststadt.example', 'zoe@buerger.example'])
+    const receipt = mails.find((m) => m.recipient === 'zoe@buerger.example')!
+    expect(receipt).toMatchObject({ status: 'kept', lang: 'de' })
+    expect(receipt.body_text).toContain(sent.number)
+    expect(receipt.body_text).toContain('Tiefbauamt')
+    expect(receipt.body_text).toContain(`/status/${sent.trackingToken}`)
   })
 
   test('the same id makes one case', async () => {
