@@ -7,20 +7,26 @@ import { allLeave, desk, phone, Visitor } from './visitor.ts'
 
 let stage: Stage
 let provider: SignOnProvider
+/** Of those who live in the town. */
+let broker: SignOnProvider
 
 beforeAll(async () => {
   stage = await openStage()
-  provider = await SignOnProvider.start({
+  // Node asks a name server for *.localhost, a browser does not; this machine is meant either way.
+  const overHere = (url: string, init: RequestInit) =>
+    fetch(url.replace('teststadt.localhost', '127.0.0.1'), {
+      method: init.method!,
+      headers: init.headers!,
+      body: init.body!,
+    })
+  provider = await SignOnProvider.start({ url: stage.url, code: 'rathaus', fetch: overHere })
+  broker = await SignOnProvider.start({
     url: stage.url,
-    code: 'rathaus',
-    // Node asks a name server for *.localhost, a browser does not; this machine is meant either way.
-    fetch: (url, init) =>
-      fetch(url.replace('teststadt.localhost', '127.0.0.1'), {
-        method: init.method!,
-        headers: init.headers!,
-        body: init.body!,
-      }),
+    code: 'bund',
+    at: '/konto/anmeldung/anbieter',
+    fetch: overHere,
   })
+  broker.people.set('erika', { name: 'Erika Musterfrau', email: 'erika@example.org', email_verified: true })
   for (const how of ['mit', 'ohne'])
     provider.people.set(`nele-${how}`, {
       email: `nele.${how}@teststadt.example`,
@@ -48,6 +54,25 @@ beforeAll(async () => {
       provider.clientSecret,
     )
     await offerProvider(ctx, id, true)
+    const citizens = await createProvider(
+      ctx,
+      {
+        code: 'bund',
+        name: 'BundID',
+        audience: 'citizens',
+        issuer: broker.issuer,
+        clientId: broker.clientId,
+        scopes: ['openid', 'email', 'profile'],
+        creates: true,
+        matchesEmail: false,
+        factor: 'ours',
+        factorValues: [],
+        levelClaim: 'acr',
+        levels: [],
+      },
+      broker.clientSecret,
+    )
+    await offerProvider(ctx, citizens, true)
     const rule = { claim: 'groups', value: 'Tiefbau', role: 'clerk', types: null, powerful: false }
     await addMappingRule(ctx, { source: sourceOfProvider(id), unit: stage.town.ids.roads, ...rule })
   })
@@ -55,13 +80,14 @@ beforeAll(async () => {
 afterEach(allLeave)
 afterAll(async () => {
   await provider?.close()
+  await broker?.close()
   await stage?.close()
 })
 
 /** Somebody who may go to the provider's pages as well; their fonts stay away. */
 async function come(js: boolean, viewport = phone): Promise<Visitor> {
   const v = await Visitor.come(stage, { js, viewport })
-  v.mayVisit(new URL(provider.issuer).host, 'fonts.googleapis.com')
+  v.mayVisit(new URL(provider.issuer).host, new URL(broker.issuer).host, 'fonts.googleapis.com')
   await v.context.route('**/fonts.googleapis.com/**', (route) => route.fulfill({ body: '' }))
   return v
 }
@@ -125,6 +151,21 @@ describe.each([
     await v.sees('Die Anmeldung wurde beim Anmeldedienst abgebrochen oder abgelehnt.')
     await v.follow('Anders anmelden')
     expect(v.path).toBe('/anmeldung')
+  })
+})
+
+describe.each([
+  { how: 'with JavaScript', js: true },
+  { how: 'without JavaScript', js: false },
+])('Somebody of the town, $how', ({ js }) => {
+  it('signs in to their account by a provider, from the page they wanted and back to it', async () => {
+    const v = await come(js)
+    await v.open('/konto/vorgaenge')
+    await v.follow('Mit BundID anmelden')
+    expect(new URL(v.page.url()).origin).toBe(broker.issuer)
+    await throughProvider(v, 'erika')
+    await v.page.waitForURL('**/konto/vorgaenge')
+    await v.sees('Noch keine Vorgänge')
   })
 })
 

@@ -30,7 +30,7 @@ const signIn: Row[] = [
   anyone('POST', '/konto/anmeldung/passkey/aufgabe', 200),
   anyone('POST', '/konto/anmeldung/passkey', 303, { body: () => ({ antwort: '{}' }) }),
   anyone('GET', '/konto/anmeldung/passkey', 303),
-  anyone('POST', '/konto/anmeldung/anbieter/:code', 303, { path: () => '/konto/anmeldung/anbieter/keiner' }),
+  anyone('GET', '/konto/anmeldung/anbieter/:code', 303, { path: () => '/konto/anmeldung/anbieter/keiner' }),
   anyone('GET', '/konto/anmeldung/anbieter/:code/zurueck', 303, {
     path: () => '/konto/anmeldung/anbieter/keiner/zurueck?state=x&code=y',
   }),

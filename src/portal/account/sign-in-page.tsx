@@ -1,7 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import type { Provider } from '#modules/identity/index.ts'
 import type { TrustLevel } from '#platform/context/actor.ts'
-import { ActionBar, Button } from '#ui/button.tsx'
+import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { Details } from '#ui/details.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
@@ -62,16 +62,16 @@ export function SignInPage({ view, email = '', onward, level, providers, fault }
           </h2>
           <p>{t('account.signIn.withProviderText')}</p>
           {providers.map((provider) => (
-            <Form
-              key={provider.id}
-              action={paths.accountSignOn(provider.code)}
-              hidden={{ weiter: onward, stufe: level }}
-              class="sd-plainform"
-            >
-              <Button kind={sure ? 'primary' : 'secondary'} icon="user" block>
+            <p key={provider.id}>
+              <ButtonLink
+                kind={sure ? 'primary' : 'secondary'}
+                icon="user"
+                block
+                href={urlWith(paths.accountSignOn(provider.code), { weiter: onward, stufe: level })}
+              >
                 {t('account.signIn.provider', { name: provider.name })}
-              </Button>
-            </Form>
+              </ButtonLink>
+            </p>
           ))}
         </section>
       )}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Env, Req } from '#http/env.ts'
+import { limit, RateLimit } from '#http/rate-limit.ts'
 import { endCitizenSessionsByHash, isTrustLevel, signInByProvider } from '#modules/citizens/index.ts'
 import {
   beginSignOn,
@@ -18,6 +19,10 @@ import { clientOf, onwardOf, welcome } from './onward.ts'
 
 /** Of somebody who is at a provider's page: strictly necessary, ten minutes. */
 const FLOW_COOKIE = 'konto_anmeldung'
+
+const limits = new RateLimit()
+/** A minute, from one address; a library's computers share one. */
+const MOST = 120
 
 const failed = (c: Req, error: unknown, onward: string | null): Response => {
   if (!(error instanceof SignOnFailed)) throw error
@@ -48,15 +53,21 @@ function vouched({ provider, subject, claims, level }: SignedOn) {
 
 /** Signing on by a provider that vouches for citizens, with the level that it is sure at (ADR 0016, 0023). */
 export const signOnRoutes = new Hono<Env>()
-  .post('/konto/anmeldung/anbieter/:code', async (c) => {
-    const sent = await Sent.of(c)
-    const onward = onwardOf(sent.text('weiter', 2000))
-    const level = sent.text('stufe')
+  // By GET: the policy of our pages lets forms lead nowhere else, and a form's redirect counts (CSP `form-action`).
+  .get('/konto/anmeldung/anbieter/:code', async (c) => {
+    limit(c, limits, 'account-sign-on', MOST)
+    const { publicUrl } = c.get('tenant')
+    const { pathname, search } = new URL(c.req.url)
+    // The provider knows one address of the town; under another the cookie would not be there on the way back.
+    if (c.req.header('host') !== new URL(publicUrl).host)
+      return c.redirect(publicUrl + pathname + search, 303)
+    const onward = onwardOf(c.req.query('weiter')?.slice(0, 2000))
+    const level = c.req.query('stufe')
     const code = c.req.param('code')
     try {
       const { url, flow } = await beginSignOn(c.get('platform'), c.get('who'), code, {
         audience: 'citizens',
-        redirectUri: c.get('tenant').publicUrl + paths.accountSignOnBack(code),
+        redirectUri: publicUrl + paths.accountSignOnBack(code),
         flow: getCookie(c, FLOW_COOKIE),
         carried: { onward },
         ...(isTrustLevel(level) && { level }),
@@ -65,7 +76,7 @@ export const signOnRoutes = new Hono<Env>()
         path: paths.accountSignIn,
         httpOnly: true,
         sameSite: 'Lax',
-        secure: c.get('tenant').publicUrl.startsWith('https:'),
+        secure: publicUrl.startsWith('https:'),
         maxAge: 600,
       })
       return c.redirect(url, 303)

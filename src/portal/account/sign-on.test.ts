@@ -64,7 +64,7 @@ async function signOn(
   cookies = new Map<string, string>(),
   weiter = '/konto',
 ) {
-  const begun = await client.post('/konto/anmeldung/anbieter/bund', { weiter })
+  const begun = await client.get(`/konto/anmeldung/anbieter/bund?weiter=${encodeURIComponent(weiter)}`)
   const back = new URL(await broker.visit(begun.headers.get('location')!, login, cookies))
   return client.get(back.pathname + back.search)
 }
@@ -95,16 +95,16 @@ describe('a broker that vouches for citizens', () => {
 
   it('is believed once, in the browser that began, and not when somebody says no', async () => {
     const [own, other] = [accounts.visitor(), accounts.visitor()]
-    const begun = await own.post('/konto/anmeldung/anbieter/bund', {})
+    const begun = await own.get('/konto/anmeldung/anbieter/bund')
     const back = new URL(await broker.visit(begun.headers.get('location')!, 'dana'))
     const answer = back.pathname + back.search
     expect((await other.get(answer)).headers.get('location')).toMatch(/fehler=provider/)
     expect(other.cookies.has('konto')).toBe(false)
-    const again = await own.post('/konto/anmeldung/anbieter/bund', {})
+    const again = await own.get('/konto/anmeldung/anbieter/bund')
     const state = new URL(again.headers.get('location')!).searchParams.get('state')
     const no = await own.get(`/konto/anmeldung/anbieter/bund/zurueck?error=access_denied&state=${state}`)
     expect(no.headers.get('location')).toMatch(/fehler=(declined|provider)/)
-    expect((await own.post('/konto/anmeldung/anbieter/fremd', {})).headers.get('location')).toMatch(
+    expect((await own.get('/konto/anmeldung/anbieter/fremd')).headers.get('location')).toMatch(
       /fehler=provider/,
     )
   })
