@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import {
   type Approval,
   approvalById,
@@ -6,6 +7,7 @@ import {
   voidApprovals,
 } from '#modules/organisation/index.ts'
 import { settings } from '#modules/tenancy/index.ts'
+import { actorId } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -29,7 +31,18 @@ const withoutAction: readonly Outcome[] = ['no_action', 'not_responsible']
 /** Does ending this case this way take two people? What the program does by rule (forwarding) was decided before. */
 export async function closingNeedsSecond(ctx: Ctx, c: Case, outcome: Outcome): Promise<boolean> {
   if (ctx.actor.kind === 'system' || !withoutAction.includes(outcome)) return false
-  return (await settings(ctx)).fourEyes.categories.includes(c.type)
+  const { categories } = (await settings(ctx)).fourEyes
+  return categories.includes(c.type) || (categories.length > 0 && (await movedOut(ctx, c, categories)))
+}
+
+/** Has the actor made it one of another category themselves? That is no way around the second person. */
+async function movedOut(ctx: Ctx, c: Case, categories: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from platform.event e
+    where e.tenant_id = ${ctx.tenant.id} and e.stream = ${c.id} and e.type = 'case.reclassified'
+      and e.actor_id = ${actorId(ctx.actor)} and e.payload ->> 'type_before' = any (${[...categories]}::text[])
+    limit 1`.execute(ctx.db)
+  return rows.length > 0
 }
 
 /**
@@ -72,7 +85,7 @@ export const waitingClosure = async (
 
 /** It was closed otherwise: what waited is void. */
 export async function dropWaiting(ctx: Ctx, c: Case): Promise<void> {
-  if ((await settings(ctx)).fourEyes.categories.includes(c.type)) await voidApprovals(ctx, c.id, CLOSE_STEP)
+  if ((await settings(ctx)).fourEyes.categories.length > 0) await voidApprovals(ctx, c.id, CLOSE_STEP)
 }
 
 export const askedClosure = async (

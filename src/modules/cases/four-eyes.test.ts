@@ -24,6 +24,7 @@ import { closeCase } from './closing.ts'
 import { waitingClosure } from './closing-by-two.ts'
 import { handToAuthority } from './handing-over.ts'
 import { historyOf } from './history.ts'
+import { reclassifyCase } from './reclassifying.ts'
 import { visibleCase } from './visible.ts'
 
 let town: TestTown
@@ -90,6 +91,30 @@ describe('ending a case without action', () => {
     expect(closed.by).toBe('Jonas Weiß, bestätigt von Dr. Ayşe Łukasiewicz')
     expect(closed.message).toMatchObject({ body: 'Das Loch bleibt.', authorName: 'Jonas Weiß' })
     await expect(decide(head, approval)).rejects.toThrow(Conflict)
+  })
+
+  test('is not got around by making it one of another category first', async () => {
+    const { id } = await town.tx('system', (ctx) => aCase(ctx, town.ids.roads))
+    const into = (type: string, by: Actor) =>
+      town.tx(by, (ctx) =>
+        reclassifyCase(ctx, id, {
+          type,
+          title: { de: type, en: type },
+          unitId: town.ids.roads,
+          authorityId: null,
+          why: { code: 'default', params: {} },
+          dueAt: null,
+        }),
+      )
+    await into('sonstiges', clerk)
+    await town.tx(clerk, (ctx) => closeCase(ctx, id, { outcome: 'no_action', note: 'Das Loch bleibt.' }))
+    expect((await look(id)).status).not.toBe('closed')
+    expect(await waiting(id)).not.toBeNull()
+    // A colleague finds it there, and decides it as what it is now.
+    await town.tx(head, (ctx) => closeCase(ctx, id, { outcome: 'no_action', note: 'Ist nichts.' }))
+    expect((await look(id)).status).toBe('closed')
+    expect(await waiting(id)).toBeNull()
+    expect((await town.tx(head, openApprovals)).toDecide.map((a) => a.subject)).not.toContain(id)
   })
 
   test('goes on when it is refused; the reason stands in the history', async () => {

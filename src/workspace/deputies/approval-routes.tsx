@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { staffOnly } from '#http/session.ts'
+import { stepUp } from '#http/step-up.ts'
 import { viewOf } from '#http/view.ts'
+import { CLOSE_STEP } from '#modules/cases/index.ts'
 import {
   decideApproval,
   decidingGrant,
@@ -41,6 +43,11 @@ export const approvalRoutes = new Hono<Env>()
     }),
   )
   .get(paths.approval(':id'), (c) => c.get('tx')((ctx) => approvalPage(c, ctx, '', null)))
+  // What only somebody who has just confirmed may ask for, nobody else agrees to.
+  .post(paths.approval(':id'), async (c, next) => {
+    const { approval } = await c.get('tx')((ctx) => found(c, ctx))
+    return approval.step === CLOSE_STEP ? next() : stepUp(c, next)
+  })
   .post(paths.approval(':id'), async (c) => {
     const sent = await readForm(c)
     const yes = one(sent, 'antwort') === 'ja'

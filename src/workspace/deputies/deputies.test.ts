@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assignCase, tellDue } from '#modules/cases/index.ts'
 import { turnDeputies } from '#modules/organisation/deputy-turns.ts'
-import { endDeputyship, nameDeputy, organisation, setPreference } from '#modules/organisation/index.ts'
+import {
+  addMembership,
+  endDeputyship,
+  nameDeputy,
+  openApprovals,
+  organisation,
+  setPreference,
+} from '#modules/organisation/index.ts'
 import { changeSetting } from '#modules/tenancy/index.ts'
 import { MONDAY, type TestTown, testTown } from '../../../test/helpers.ts'
 import type { PageClient } from '../../../test/page-client.ts'
@@ -390,6 +397,25 @@ describe('approvals', () => {
     )
     expect(await lettersTo('clerk', 'Freigegeben von')).toHaveLength(1)
     expect((await head!.post(path, { antwort: 'ja' })).status).toBe(409)
+  })
+
+  test('a right of the administration is agreed to by who has just shown that it is them', async () => {
+    const { ids } = town
+    await town.tx('system', async (ctx) => {
+      await changeSetting(ctx, 'fourEyes', { roles: true, categories: ['schlagloch'] })
+      await addMembership(ctx, { account: ids.officer, unit: ids.roads, role: 'administrator' })
+    })
+    const second = await desk.signedIn('officer')
+    const role = { account: ids.worker, unit: ids.roads, role: 'administrator' }
+    await town.tx(await town.staff(ids.admin), (ctx) => addMembership(ctx, role))
+    const path = /\/freigaben\/[0-9a-f][\w-]+/.exec(await html(second, '/freigaben'))![0]
+    town.clock.advance({ minutes: 11 })
+    const answer = await second.post(path, { antwort: 'ja' })
+    expect(answer.headers.get('location')).toContain('/anmeldung/bestaetigen?weiter=')
+    const { toDecide } = await town.tx(await town.staff(ids.officer), openApprovals)
+    expect(toDecide.map((a) => a.subject)).toEqual([ids.worker])
+    town.clock.advance({ minutes: -11 })
+    expect((await second.post(path, { antwort: 'ja' })).headers.get('location')).toContain('freigegeben')
   })
 
   test('what takes two is set up by the administration', async () => {
