@@ -1,12 +1,5 @@
 import pg from 'pg'
-import {
-  firstWordsOf,
-  openParts,
-  recordWorkList,
-  viewCounts,
-  visibleCase,
-  workList,
-} from '#modules/cases/index.ts'
+import { firstWordsOf, openParts, viewCounts, visibleCase, workList } from '#modules/cases/index.ts'
 import { openProposal } from '#modules/dispatch/index.ts'
 import { photosOf } from '#modules/files/index.ts'
 import { grantsOf } from '#modules/organisation/index.ts'
@@ -14,15 +7,16 @@ import { type Actor, system } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { type Fixture, fixture } from './fixture.ts'
+import { inTurns, ratioRow } from './in-turns.ts'
 import { fill } from './queue.ts'
+import { reading } from './reading.ts'
 import type { Row } from './result.ts'
 
 /**
  * What access costs a work list (a page of it, its counts, how each case begins, the preview of the first) at many
- * cases. `access`: as a clerk sees
- * it who has a unit, stands in for somebody in another, has a role for some types of case only, and is named on some
- * of the restricted cases; against the same list of the same units without any rule. `reading`: the clerk's list with
- * the record of who was shown what, against the same without. Both of a pair are asked in turns.
+ * cases: as a clerk sees it who has a unit, stands in for somebody in another, has a role for some types of case only,
+ * and is named on some of the restricted cases; against the same list of the same units without any rule. Beside it, in
+ * the same town, the row `reading`.
  */
 export async function access({ cases, seconds }: { cases: number; seconds: number }): Promise<Row[]> {
   const f = await fixture()
@@ -51,60 +45,19 @@ export async function access({ cases, seconds }: { cases: number; seconds: numbe
       inTx(f.platform, { tenant: f.tenant, actor }, run)
     const ruled = as(clerk, list)
     const bare = as(system('bench'), list)
-    const recorded = as(clerk, async (ctx) => recordWorkList(ctx, await list(ctx)))
     const [withRules, without] = await inTurns(ruled, bare, seconds)
-    const [withRecord, withoutRecord] = await inTurns(recorded, ruled, seconds)
     return [
-      row('access', `ms p95 at ${cases.toLocaleString('en')}, with rules : without`, withRules, without, 0.7),
-      row('reading', 'ms p95 of a list, with record : without', withRecord, withoutRecord, 0.95),
+      ratioRow(
+        'access',
+        `ms p95 at ${cases.toLocaleString('en')}, with rules : without`,
+        withRules,
+        without,
+        0.7,
+      ),
+      await reading(f, seconds),
     ]
   } finally {
     await f.close()
-  }
-}
-
-interface Times {
-  p95: number
-  perSecond: number
-}
-
-/** The worse of both ratios counts: of the slow answers, and of how many come in a second. */
-const row = (name: string, unit: string, value: Times, baseline: Times, aim: number): Row => ({
-  name,
-  value: value.p95,
-  unit,
-  baseline: baseline.p95,
-  ratio: Math.min(baseline.p95 / value.p95, value.perSecond / baseline.perSecond),
-  aim,
-})
-
-/** One of these, one of those, so that whatever else the machine does falls upon both. */
-async function inTurns(
-  a: () => Promise<unknown>,
-  b: () => Promise<unknown>,
-  seconds: number,
-): Promise<[Times, Times]> {
-  const times: [number[], number[]] = [[], []]
-  for (let i = 0; i < 20; i++) {
-    await a()
-    await b()
-  }
-  const until = performance.now() + 2 * seconds * 1000
-  for (let turn = 0; performance.now() < until; turn++)
-    // Who comes second finds the pages warm: each is second half of the times.
-    for (const which of turn % 2 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const started = performance.now()
-      await [a, b][which]!()
-      times[which].push(performance.now() - started)
-    }
-  return [timesOf(times[0]), timesOf(times[1])]
-}
-
-function timesOf(all: number[]): Times {
-  const sorted = [...all].sort((a, b) => a - b)
-  return {
-    p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
-    perSecond: 1000 / (sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length),
   }
 }
 

@@ -95,6 +95,7 @@ describe('doors', () => {
       'src/cli.ts',
       'src/start.ts',
       'src/app.ts',
+      'bench/reading.ts', // starts the app twice, once with the record of readings left out
     ]
     const breaks = (file: SourceFile, to: string): boolean =>
       (to === 'src/modules.ts' || to === 'src/app.ts') && !starters.includes(file.path)
