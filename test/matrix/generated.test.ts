@@ -341,6 +341,10 @@ function safe(value: unknown): string {
   }
 }
 
+/** Data protection looks after people by name, whatever their cases are; of the case itself it learns nothing. */
+const tells = (who: Made['as'], text: string): boolean =>
+  (who === 'officer' ? new RegExp(`${words.restricted}(?!frau)`) : new RegExp(words.restricted)).test(text)
+
 const statuses = new Map<number, number>()
 
 async function ask(made: Made): Promise<void> {
@@ -364,9 +368,11 @@ async function ask(made: Made): Promise<void> {
   client.cookies.clear()
   for (const [name, value] of kept) client.cookies.set(name, value)
   statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-  expect(answer.status, about).toBeLessThan(500)
+  // The provider of these rows does not exist: that it cannot be reached is said as such, and is no fault of ours.
+  const elsewhere = answer.status === 503 && /^\/(konto\/)?anmeldung\/(dienst|anbieter)\//.test(made.path)
+  if (!elsewhere) expect(answer.status, about).toBeLessThan(500)
   if (!['clerk', 'citizen'].includes(made.as) && !made.path.includes(world.restricted.token))
-    expect(text.includes(words.restricted), `${words.restricted} in ${about}`).toBe(false)
+    expect(tells(made.as, text), `${words.restricted} in ${about}`).toBe(false)
   expect(/node_modules|at \w+ \(|PostgresError|syntax error at/.test(text), `inner words in ${about}`).toBe(
     false,
   )
