@@ -86,6 +86,7 @@ async function takeAll(browser: Browser, screen: Screen): Promise<void> {
   await page.goto(link)
   await take('tracking')
   await desk.close()
+  await administer(await visit(), screen)
   await context.close()
 }
 
@@ -174,6 +175,22 @@ async function work(page: Page, number: string): Promise<void> {
   await act('notiz', () =>
     page.getByLabel('Notiz', { exact: true }).fill('Kaltasphalt reicht, Halteverbot ist bestellt.'),
   )
+}
+
+/** Who stands in for whom, what somebody may do and why, and the seals on the history. */
+async function administer(context: BrowserContext, screen: Screen): Promise<void> {
+  const page = await context.newPage()
+  await signIn(page, 'verwaltung')
+  await page.goto(`${base}/vertretung`)
+  await picture(page, screen, 'deputies')
+  await page.goto(`${base}/verwaltung/personen?suche=${encodeURIComponent(demoLogins[1]!.email)}`)
+  await page.locator('main table a[href^="/verwaltung/personen/"]').first().click()
+  await page.waitForURL(/\/personen\/[0-9a-f-]{36}/)
+  await page.goto(`${page.url().replace(/[?#].*/, '')}/rechte`)
+  await picture(page, screen, 'rights')
+  await page.goto(`${base}/verwaltung/siegel`)
+  await picture(page, screen, 'seals')
+  await context.close()
 }
 
 /** What stands on the screen, in as few colours as do not show. */
