@@ -12,6 +12,7 @@ import { paths } from '../../../paths.ts'
 import { AdminLayout } from '../admin-layout.tsx'
 import { NewRule } from './new-rule.tsx'
 import type { Choice, Names, RuleForm } from './rule-form.ts'
+import { ownerInWords, timeInWords } from './words.ts'
 
 interface Props {
   view: PageView
@@ -131,13 +132,19 @@ function List({ view, rules, names }: Pick<Props, 'view' | 'rules' | 'names'>) {
       ? label(names.units, rule.unitId)
       : (names.authorities.find((a) => a.id === rule.authorityId)?.[view.lang === 'en' ? 'nameEn' : 'name'] ??
         '')
+  const order = new Intl.Collator(view.lang)
+  const sorted = rules.toSorted(
+    (a, b) =>
+      order.compare(target(a), target(b)) ||
+      order.compare(label(names.categories, a.category), label(names.categories, b.category)),
+  )
   return (
     <Table
       t={t}
       caption={t('rules.list')}
       captionHidden
       small
-      rows={rules}
+      rows={sorted}
       rowKey={(rule) => rule.id}
       empty={<p class="sd-muted">{t('rules.none')}</p>}
       columns={[
@@ -148,12 +155,12 @@ function List({ view, rules, names }: Pick<Props, 'view' | 'rules' | 'names'>) {
           cell: (rule) => label(names.categories, rule.category),
         },
         { key: 'area', label: t('rules.area'), cell: (rule) => label(names.areas, rule.areaId) },
-        { key: 'owner', label: t('rules.owner'), cell: (rule) => rule.owner ?? t('rules.any') },
+        { key: 'owner', label: t('rules.owner'), cell: (rule) => ownerInWords(view, rule.owner) },
         {
           key: 'time',
           label: t('rules.time'),
           nowrap: true,
-          cell: (rule) => (rule.from ? `${rule.from} – ${rule.until}` : t('rules.always')),
+          cell: (rule) => timeInWords(view, rule.from, rule.until),
         },
         {
           key: 'remove',
