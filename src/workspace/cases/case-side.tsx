@@ -1,3 +1,4 @@
+import { may } from '#platform/context/actor.ts'
 import { Icon } from '#ui/icon.tsx'
 import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
@@ -21,6 +22,7 @@ export function CaseSide({ desk }: { desk: Desk }) {
       <Answers desk={desk} />
       <Related desk={desk} />
       <Why desk={desk} />
+      <History desk={desk} />
     </aside>
   )
 }
@@ -216,6 +218,23 @@ function Why({ desk }: { desk: Desk }) {
       {moved && moved.event.seq > last.event.seq && (
         <p class="sd-muted">{desk.view.t('history.case.handed_over', moved.params)}</p>
       )}
+    </Part>
+  )
+}
+
+/** For whoever looks after the history: the proof that nobody has changed what happened to this case. */
+function History({ desk }: { desk: Desk }) {
+  const { t } = desk.view
+  if (!may(desk.me, 'audit.read')) return null
+  return (
+    <Part title={t('workspace.side.history')}>
+      <p>{t('workspace.side.historyText')}</p>
+      <p class="part__links">
+        <a href={urlWith(paths.sealProof, { vorgang: desk.case.number })}>
+          <Icon name="lock" size={20} />
+          {t('workspace.side.proof')}
+        </a>
+      </p>
     </Part>
   )
 }

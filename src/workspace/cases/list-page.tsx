@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import { COUNT_LIMIT, type View, views, type WorkList } from '#modules/cases/index.ts'
 import type { Unit } from '#modules/organisation/index.ts'
+import { ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { IconName } from '#ui/icon.tsx'
 import { Pager } from '#ui/pagination.tsx'
@@ -32,6 +33,8 @@ export interface ListPageProps {
   done: string | null
   /** Without any role there is nothing to see, and that is said kindly. */
   roleless: boolean
+  /** They look after something in the administration. */
+  administers: boolean
   /** Whether they may open restricted cases when there is danger. */
   emergency: boolean
 }
@@ -62,7 +65,7 @@ export function ListPage(p: ListPageProps) {
   const { view, query, list, preview } = p
   const { t } = view
   const title = t(`workspace.view.${query.filter.view}`)
-  if (p.roleless) return <Roleless view={view} />
+  if (p.roleless) return <Roleless view={view} elsewhere={p.administers} />
   return (
     <WorkspaceLayout
       view={view}
@@ -191,14 +194,29 @@ function Empty({ view, query }: ListPageProps) {
   )
 }
 
-function Roleless({ view }: { view: PageView }) {
+/** Somebody who has nothing to do with cases: their work is in the administration, or nobody has given them any yet. */
+function Roleless({ view, elsewhere }: { view: PageView; elsewhere: boolean }) {
   const { t } = view
   return (
     <WorkspaceLayout view={view} title={t('workspace.list.title')}>
       <h1 class="kern-heading-large">{t('workspace.list.title')}</h1>
-      <EmptyState icon="people" title={t('workspace.empty.roleless.title')}>
-        {t('workspace.empty.roleless.text')}
-      </EmptyState>
+      {elsewhere ? (
+        <EmptyState
+          icon="list"
+          title={t('workspace.empty.caseless.title')}
+          actions={
+            <ButtonLink kind="primary" href={paths.admin}>
+              {t('admin.back')}
+            </ButtonLink>
+          }
+        >
+          {t('workspace.empty.caseless.text')}
+        </EmptyState>
+      ) : (
+        <EmptyState icon="people" title={t('workspace.empty.roleless.title')}>
+          {t('workspace.empty.roleless.text')}
+        </EmptyState>
+      )}
     </WorkspaceLayout>
   )
 }

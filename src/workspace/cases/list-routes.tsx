@@ -18,6 +18,7 @@ import { may, selves } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { paths } from '../../paths.ts'
+import { areasFor } from '../admin/areas.ts'
 import { localPath } from '../local-path.ts'
 import { doneSentence } from './done.ts'
 import { ListPage } from './list-page.tsx'
@@ -93,6 +94,7 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
       preview={look ? { look, asked: query.preview !== null } : null}
       done={doneSentence(ctx, c.req.query('getan'), c.req.query('nummer'))}
       emergency={may(ctx.actor, 'cases.emergency')}
+      administers={areasFor(ctx.actor).length > 0}
       roleless={!may(ctx.actor, 'cases.read') && list.cases.length === 0 && counts.mine === 0}
     />,
   )
