@@ -88,7 +88,11 @@ function HoldTable({ view, holds, manages }: Pick<Props, 'view' | 'holds' | 'man
           cell: (h) =>
             h.until ? format.formatDay(new Date(h.until.getTime() - 1)) : t('privacy.holds.forever'),
         },
-        { key: 'by', label: t('privacy.holds.by'), cell: (h) => `${h.byName}, ${format.formatDay(h.at)}` },
+        {
+          key: 'by',
+          label: t('privacy.holds.by'),
+          cell: (h) => [h.byName, format.formatDay(h.at)].filter(Boolean).join(', '),
+        },
         ...(manages ? [{ key: 'lift', label: t('privacy.holds.lift'), cell: lift }] : []),
       ]}
       empty={<EmptyState icon="lock" title={t('privacy.holds.none')} />}
