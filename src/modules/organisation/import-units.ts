@@ -7,6 +7,7 @@ import { complainAbout } from './complaint.ts'
 import { assertManagesAll } from './managing.ts'
 import { organisation } from './organisation.ts'
 import type { Unit } from './structure.ts'
+import { extendTownWide, townWideRoles } from './top-units.ts'
 import { insertUnits, type NewUnit, updateUnit } from './units.ts'
 
 const columns = {
@@ -81,9 +82,16 @@ export async function importUnits(
   const added = [...lines.values()].filter((u) => !org.units.has(u.id))
   const changed = [...lines.values()].filter((u) => org.units.has(u.id) && differs(u, org.units.get(u.id)!))
   if (!dryRun && added.length + changed.length > 0) {
+    const ruling = await townWideRoles(ctx)
     await changeReference(ctx)
     await insertUnits(ctx, added)
     for (const unit of changed) await updateUnit(ctx, unit.id, unit, org.units.get(unit.id)!)
+    const tops = [...added, ...changed].filter((u) => !u.parentId && !org.roots.includes(u.id))
+    await extendTownWide(
+      ctx,
+      ruling,
+      tops.map((u) => u.id),
+    )
   }
   const unchanged = lines.size - added.length - changed.length
   return { added: added.length, changed: changed.length, unchanged, errors: [] }

@@ -8,8 +8,10 @@ import { type TestTown, testTown } from '../../../test/helpers.ts'
 import {
   addMembership,
   changePerson,
+  changeUnit,
   changeWork,
   codeForRole,
+  createUnit,
   defineRole,
   dismiss,
   dissolveUnit,
@@ -17,7 +19,9 @@ import {
   endMembership,
   explainAccess,
   heldBy,
+  importUnits,
   invitePerson,
+  managesAll,
   managesPerson,
   organisation,
   reinstate,
@@ -200,6 +204,31 @@ describe('giving roles', () => {
     await asSystem((ctx) => endMembership(ctx, grant))
     expect(await asSystem((ctx) => heldBy(ctx, ids.gardener))).toHaveLength(1)
     expect(await changes('account.role_ended')).toMatchObject({ before: { role: 'clerk' }, after: null })
+  })
+
+  it('reaches units that come to the top of the town', async () => {
+    const actor = await town.staff(await root('spitze@teststadt.example'))
+    const unit = {
+      code: 'culture',
+      parentId: null,
+      kind: 'department' as const,
+      name: 'Kulturamt',
+      nameEn: 'Culture',
+      email: null,
+      phone: null,
+    }
+    const top = await town.tx(actor, (ctx) => createUnit(ctx, unit))
+    expect(await town.tx(await town.staff(actor.id), managesAll)).toBe(true)
+    await asSystem((ctx) => importUnits(ctx, 'code;art;name\nsport;Amt;Sportamt\n'))
+    expect(await town.tx(await town.staff(actor.id), managesAll)).toBe(true)
+    // Nobody else gets more by it.
+    const half = await town.staff(town.ids.admin)
+    expect(half.grants.some((g) => g.unit === top)).toBe(false)
+    for (const code of ['culture', 'sport'])
+      await asSystem(async (ctx) => {
+        const made = (await organisation(ctx)).byCode.get(code)!
+        await changeUnit(ctx, made.id, { ...made, parentId: town.ids.parks }, 1)
+      })
   })
 
   it('always leaves somebody who manages the whole town', async () => {

@@ -6,6 +6,7 @@ import { newId, type Uuid } from '#platform/ids.ts'
 import { assertManages, assertManagesAll } from './managing.ts'
 import { organisation } from './organisation.ts'
 import type { Unit } from './structure.ts'
+import { extendTownWide, townWideRoles } from './top-units.ts'
 
 export type NewUnit = Omit<Unit, 'id' | 'version' | 'headId' | 'dissolvedAt'> & {
   id?: Uuid
@@ -18,8 +19,10 @@ export async function createUnit(ctx: Ctx, { id = newId(), parentId, ...unit }: 
   if (parentId) assertManages(ctx, parentId)
   else await assertManagesAll(ctx)
   await check(ctx, { parentId, ...unit }, id)
+  const ruling = parentId ? [] : await townWideRoles(ctx)
   await changeReference(ctx)
   await insertUnits(ctx, [{ id, parentId, ...unit }])
+  await extendTownWide(ctx, ruling, [id])
   return id
 }
 
@@ -45,8 +48,10 @@ export async function changeUnit(
   if (before.version !== version) throw new Conflict('unit.version')
   if (before.dissolvedAt) throw new Invalid('unit.dissolved')
   await check(ctx, unit, id)
+  const ruling = unit.parentId || !before.parentId ? [] : await townWideRoles(ctx)
   await changeReference(ctx)
   if (!(await updateUnit(ctx, id, unit, before))) throw new Conflict('unit.version')
+  await extendTownWide(ctx, ruling, [id])
 }
 
 /** What holds for every unit, new or changed. */
