@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { access } from './access.ts'
 import { fixture } from './fixture.ts'
 import { intake } from './intake.ts'
+import { map } from './map.ts'
 import { page } from './page.ts'
 import { root } from './processes.ts'
 import { queue } from './queue.ts'
@@ -40,6 +41,15 @@ if (wants('queue')) {
   say('queue: a work list with few and with many cases …')
   rows.push(
     await queue(smoke ? { few: 500, many: 5000, seconds: 2 } : { few: 10_000, many: 1_000_000, seconds: 8 }),
+  )
+}
+if (wants('map')) {
+  say('map: clusters of a whole town with few and with many reports …')
+  rows.push(
+    await map(
+      smoke ? { few: 500, many: 5000, seconds: 2 } : { few: 10_000, many: 1_000_000, seconds: 8 },
+      say,
+    ),
   )
 }
 if (wants('access') || wants('reading')) {

@@ -15,6 +15,7 @@ export const paths = {
   map: '/karte',
   mapTown: '/karte/stadt.json',
   mapReports: '/karte/meldungen.json',
+  mapBox: '/karte/ausschnitt',
   mapCard: (number: string) => `/karte/meldungen/${number}`,
   list: '/meldungen',
   publicReport: (number: string) => `/meldungen/${number}`,
@@ -25,6 +26,9 @@ export const paths = {
   trackingThanks: (token: string) => `/status/${token}/danke`,
   trackingPhoto: (token: string, id: string, variant: 'klein' | 'gross') =>
     `/status/${token}/fotos/${id}/${variant}`,
+  /** What everybody may know of the town's work, in numbers. */
+  statistics: '/statistik',
+  statisticsCsv: '/statistik.csv',
   search: '/suche',
   stop: (token: string) => `/abmelden/${token}`,
   photo: (id: string, variant: 'klein' | 'gross' | 'original') => `/fotos/${id}/${variant}`,
@@ -106,6 +110,8 @@ export const paths = {
   /** Passkeys: what is to be signed (JSON for the island), and what was. */
   passkeyTask: '/anmeldung/passkey/aufgabe',
   passkeySignIn: '/anmeldung/passkey',
+  numbers: '/zahlen',
+  numbersCsv: '/zahlen.csv',
   cases: '/vorgaenge',
   case: (number: string) => `/vorgaenge/${number}`,
   /** An action is a noun with its own address: `…/termin`, `…/abschluss`. */

@@ -1,104 +1,111 @@
+import { cardOf } from './lib/map-card.ts'
+import { liveFilters } from './lib/map-filters.ts'
+import { frameOf, positionOf, readPosition, windowAddress } from './lib/map-window.ts'
 import { createTownMap, type Dots, type LatLon, type TownMap } from './lib/town-map.ts'
 
 /** Pixels at the top that an open card covers. */
 const COVERED = 260
+/** As near as tapping leads: what still lies together here is shown as a list. */
+const NEAREST = 18.5
 
-/** The map of reports: replaces the server's picture, shows a card on a tapped dot. */
+/** The map of reports: replaces the server's picture, asks for clusters as it moves, shows a card on a tap. */
 for (const element of document.querySelectorAll<HTMLElement>('[data-island="map"]')) void start(element)
 
 async function start(element: HTMLElement): Promise<void> {
-  const { lat, lon, zoom, near, reports, label } = element.dataset
   const slot = element.querySelector<HTMLElement>('[data-map-slot]')
-  if (!slot || !reports) return
-  const centre: LatLon = { lat: Number(lat), lon: Number(lon) }
-  const kept = positionIn(location.hash)
-  const card = cardOf(element)
+  if (!slot || !element.dataset.reports) return
+  const centreOf = ({ dataset }: HTMLElement): LatLon => ({
+    lat: Number(dataset.lat),
+    lon: Number(dataset.lon),
+  })
+  const kept = readPosition(location.hash)
   let town: TownMap | undefined
+  let whole: Dots | null = null
+  const card = cardOf(element, () => keepPosition())
+  // The address in the browser's bar always shows what is seen, without a step back for each move.
+  const keepPosition = (): void => {
+    if (town) history.replaceState(null, '', positionOf(town.map, card.number))
+  }
   try {
-    const dots = await load(reports)
+    whole = kept || element.dataset.near ? null : await load(element.dataset.reports)
     town = await createTownMap(slot, {
-      centre: kept?.centre ?? centre,
-      zoom: kept?.zoom ?? Number(zoom),
-      dots,
-      marker: near ? centre : null,
-      onDot: ({ number }, at) => {
-        void card.open(number)
-        // Out from under the card, which opens at the top.
-        if (town && town.map.project([at.lon, at.lat]).y < COVERED)
-          town.map.easeTo({ center: [at.lon, at.lat], offset: [0, 60] })
-      },
-      ...(label ? { label } : {}),
+      centre: kept?.centre ?? centreOf(element),
+      zoom: kept?.zoom ?? Number(element.dataset.zoom),
+      dots: whole ?? { type: 'FeatureCollection', features: [] },
+      marker: element.dataset.near ? centreOf(element) : null,
+      onDot: ({ n, box }, at) => tapped(n, box, at),
+      ...(element.dataset.label ? { label: element.dataset.label } : {}),
     })
-    if (!kept && !near) frameAll(town, dots)
-    const { map } = town
-    map.on('moveend', () => {
-      const { lat, lng } = map.getCenter()
-      // The address in the browser's bar always shows what is seen, without a step back for each move.
-      history.replaceState(null, '', `#${map.getZoom().toFixed(1)}/${lat.toFixed(5)}/${lng.toFixed(5)}`)
-    })
-    element.dataset.ready = ''
   } catch (error) {
     // The server's picture stays, and the list beside it does everything that the map does.
     console.warn('map', error)
+    return
   }
+  const { map } = town
+  let shown = ''
+  const refresh = async (): Promise<void> => {
+    const address = windowAddress(map, element.dataset.reports!)
+    if (address === shown) return
+    shown = address
+    try {
+      const dots = await load(address)
+      if (shown === address) town!.setDots(dots)
+    } catch {
+      // What was drawn stays; the next move asks again.
+      if (shown === address) shown = ''
+    }
+    element.dataset.drawn = shown
+  }
+  const frame = (dots: Dots | null): void => {
+    const box = dots && frameOf(dots)
+    if (box) map.fitBounds(box, { padding: 48, maxZoom: 16, animate: false })
+  }
+
+  function tapped(n: number, box: string, at: LatLon): void {
+    const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number]
+    if (n > 1 && map.getZoom() < NEAREST) {
+      const fitting = map.cameraForBounds([west, south, east, north])?.zoom ?? 0
+      const zoom = Math.min(NEAREST, Math.max(map.getZoom() + 1.5, fitting - 1))
+      card.close()
+      map.easeTo({ center: [at.lon, at.lat], zoom })
+      return
+    }
+    const address = new URL(element.dataset.card!, location.href)
+    address.searchParams.set('bereich', box)
+    void card.open(address.pathname + address.search)
+    // Out from under the card, which opens at the top.
+    if (map.project([at.lon, at.lat]).y < COVERED) map.easeTo({ center: [at.lon, at.lat], offset: [0, 60] })
+  }
+
+  frame(whole)
+  map.on('moveend', () => {
+    keepPosition()
+    void refresh()
+  })
+  keepPosition()
+  await refresh()
+  if (kept?.number)
+    await card.open(element.dataset.number!.replace('NUMMER', encodeURIComponent(kept.number)))
+  const page = element.closest<HTMLElement>('.sd-mappage')
+  if (page)
+    liveFilters(page, (next) => {
+      if (!next) return
+      card.close()
+      for (const name of ['lat', 'lon', 'zoom', 'near', 'reports', 'card']) {
+        const value = next.dataset[name]
+        if (value === undefined) delete element.dataset[name]
+        else element.dataset[name] = value
+      }
+      const near = element.dataset.near ? centreOf(element) : null
+      town!.setMarker(near)
+      if (near) town!.moveTo(near, Number(element.dataset.zoom))
+      void refresh()
+    })
+  element.dataset.ready = ''
 }
 
-async function load(url: string): Promise<Dots> {
-  const answer = await fetch(url, { headers: { Accept: 'application/json' } })
+async function load(address: string): Promise<Dots> {
+  const answer = await fetch(address, { headers: { Accept: 'application/json' } })
   if (!answer.ok) throw new Error(`reports: ${answer.status}`)
   return (await answer.json()) as Dots
-}
-
-/** "#14.2/50.12640/8.92830" */
-function positionIn(hash: string): { zoom: number; centre: LatLon } | null {
-  const match = /^#([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(hash)
-  return match ? { zoom: Number(match[1]), centre: { lat: Number(match[2]), lon: Number(match[3]) } } : null
-}
-
-/** Everything that was found, within the frame; the bulk of it, where a few lie far away. */
-function frameAll({ map }: TownMap, { features }: Dots): void {
-  if (features.length === 0) return
-  const sorted = (i: 0 | 1) => features.map((f) => f.geometry.coordinates[i]!).sort((a, b) => a - b)
-  const [xs, ys] = [sorted(0), sorted(1)]
-  const cut = Math.floor(features.length * 0.02)
-  const at = (list: number[], from: number) => list.at(from)!
-  map.fitBounds(
-    [
-      [at(xs, cut), at(ys, cut)],
-      [at(xs, -1 - cut), at(ys, -1 - cut)],
-    ],
-    { padding: 48, maxZoom: 16, animate: false },
-  )
-}
-
-function cardOf(element: HTMLElement): { open(number: string): Promise<void> } {
-  const box = element.querySelector<HTMLElement>('[data-map-card]')!
-  const close = document.createElement('button')
-  close.type = 'button'
-  close.className = 'sd-map__close'
-  close.textContent = element.dataset.close ?? '×'
-  const hide = (): void => {
-    box.hidden = true
-    element.querySelector<HTMLElement>('canvas')?.focus()
-  }
-  close.addEventListener('click', hide)
-  element.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !box.hidden) hide()
-  })
-  return {
-    async open(number) {
-      const answer = await fetch((element.dataset.card ?? '').replace('NUMMER', encodeURIComponent(number)))
-      if (!answer.ok) {
-        box.textContent = element.dataset.failed ?? ''
-        box.append(close)
-        box.hidden = false
-        return
-      }
-      // Our own page's markup, escaped by the server.
-      box.innerHTML = await answer.text()
-      box.append(close)
-      box.hidden = false
-      box.querySelector<HTMLAnchorElement>('a')?.focus({ preventScroll: true })
-    },
-  }
 }

@@ -72,7 +72,7 @@ describe.each([
     expect(sources).toHaveLength(3)
     for (const source of sources) await nothingButPicture(neighbour, source)
     await neighbour.open('/karte')
-    const onMap = await neighbour.fetch('/karte/meldungen.json')
+    const onMap = await neighbour.fetch(`/karte/meldungen/${number}`)
     expect(onMap.body.toString()).toContain(number)
 
     // The next town sees nothing of it, whatever it tries.

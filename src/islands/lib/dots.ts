@@ -1,44 +1,61 @@
 import type { FeatureCollection, Point } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 
-/** Reports as points; `status` colours them, everything else is handed back when one is tapped. */
-export type Dots = FeatureCollection<Point, { number: string; status: string; [more: string]: unknown }>
+/** What one point stands for: `n` reports that lie in `box` (west,south,east,north); `status` colours a single one. */
+export interface DotProperties {
+  n: number
+  status: string
+  box: string
+}
+
+/** Reports as the server has gathered them. */
+export type Dots = FeatureCollection<Point, DotProperties>
 
 /** Light and dark enough for both grounds, and apart from each other in lightness too. */
 const colours = { open: '#c2410c', scheduled: '#a16207', in_progress: '#1d4ed8', closed: '#15803d' }
 
-const empty: Dots = { type: 'FeatureCollection', features: [] }
+/** "12", "3,4 Tsd.", as the page's language shortens it. */
+function labelled(dots: Dots): FeatureCollection<Point> {
+  const format = new Intl.NumberFormat(document.documentElement.lang, {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+  })
+  return {
+    type: 'FeatureCollection',
+    features: dots.features.map((f) => ({
+      ...f,
+      properties: { ...f.properties, label: format.format(f.properties.n) },
+    })),
+  }
+}
 
-/** Adds the layers of dots, gathered where they lie close together. To be called after every change of style. */
+/** Adds the layers of circles and dots. To be called after every change of style. */
 export function addDots(map: MapLibre, dots: Dots | undefined): void {
   if (map.getSource('dots')) return
   map.addSource('dots', {
     type: 'geojson',
-    data: dots ?? empty,
-    cluster: true,
-    clusterRadius: 38,
-    clusterMaxZoom: 15,
+    data: labelled(dots ?? { type: 'FeatureCollection', features: [] }),
   })
   map.addLayer({
     id: 'clusters',
     type: 'circle',
     source: 'dots',
-    filter: ['has', 'point_count'],
+    filter: ['>', ['get', 'n'], 1],
     paint: {
       'circle-color': '#17459e',
       'circle-opacity': 0.92,
       'circle-stroke-color': '#ffffff',
       'circle-stroke-width': 2.5,
-      'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'point_count']], 1, 13, 30, 30],
+      'circle-radius': ['interpolate', ['linear'], ['log10', ['get', 'n']], 0, 12, 1.5, 18, 4, 28],
     },
   })
   map.addLayer({
     id: 'cluster-counts',
     type: 'symbol',
     source: 'dots',
-    filter: ['has', 'point_count'],
+    filter: ['>', ['get', 'n'], 1],
     layout: {
-      'text-field': ['get', 'point_count_abbreviated'],
+      'text-field': ['get', 'label'],
       'text-font': ['Fira Sans'],
       'text-size': 13.5,
       'text-allow-overlap': true,
@@ -49,7 +66,7 @@ export function addDots(map: MapLibre, dots: Dots | undefined): void {
     id: 'dots',
     type: 'circle',
     source: 'dots',
-    filter: ['!', ['has', 'point_count']],
+    filter: ['==', ['get', 'n'], 1],
     paint: {
       'circle-color': [
         'match',
@@ -62,7 +79,7 @@ export function addDots(map: MapLibre, dots: Dots | undefined): void {
         colours.in_progress,
         colours.open,
       ],
-      'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 5, 16, 9.5],
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 6, 16, 9.5],
       'circle-stroke-color': '#ffffff',
       'circle-stroke-width': 2,
     },
@@ -70,30 +87,20 @@ export function addDots(map: MapLibre, dots: Dots | undefined): void {
 }
 
 export const setDots = (map: MapLibre, dots: Dots): void => {
-  map.getSource<GeoJSONSource>('dots')?.setData(dots)
+  map.getSource<GeoJSONSource>('dots')?.setData(labelled(dots))
 }
 
-/** Opens clusters when they are tapped and tells which dot was. */
+/** Tells which circle or dot was tapped. */
 export function listenToDots(
   map: MapLibre,
-  onDot: (properties: Dots['features'][number]['properties'], at: [number, number]) => void,
+  onDot: (properties: DotProperties, at: [number, number]) => void,
 ): void {
-  map.on('click', 'clusters', async (event) => {
-    const feature = event.features?.[0]
-    const source = map.getSource<GeoJSONSource>('dots')
-    if (!feature || !source || feature.geometry.type !== 'Point') return
-    const zoom = await source.getClusterExpansionZoom(feature.properties.cluster_id as number)
-    map.easeTo({ center: feature.geometry.coordinates as [number, number], zoom: zoom + 0.2 })
-  })
-  map.on('click', 'dots', (event) => {
-    const feature = event.features?.[0]
-    if (feature?.geometry.type !== 'Point') return
-    onDot(
-      feature.properties as Dots['features'][number]['properties'],
-      feature.geometry.coordinates as [number, number],
-    )
-  })
   for (const layer of ['clusters', 'dots']) {
+    map.on('click', layer, (event) => {
+      const feature = event.features?.[0]
+      if (feature?.geometry.type !== 'Point') return
+      onDot(feature.properties as DotProperties, feature.geometry.coordinates as [number, number])
+    })
     map.on('mouseenter', layer, () => {
       map.getCanvas().style.cursor = 'pointer'
     })

@@ -65,12 +65,13 @@ export function pathData(frame: Frame, paths: readonly Path[], closed: boolean):
 export const escapeXml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** An SVG with title and description, which is how assistive technology tells it. */
+/** An SVG with title and description, which is how assistive technology tells it; a group where it holds links. */
 export const svg = (
   { width, height }: { width: number; height: number },
   title: string,
   description: string,
   content: string,
+  links = false,
 ): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" class="map-picture" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
+  `<svg xmlns="http://www.w3.org/2000/svg" class="map-picture" role="${links ? 'group' : 'img'}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
   `<title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc>${content}</svg>`

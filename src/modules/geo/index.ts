@@ -19,4 +19,4 @@ export {
 export { type Owner, ownerAt } from './owner.ts'
 export { type PictureOptions, placePicture } from './place-picture.ts'
 export { type Layer, type TownMap, townMap, townMapJson } from './town-map.ts'
-export { type Dot, townPicture } from './town-picture.ts'
+export { type Dot, type Gathered, townPicture } from './town-picture.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts'
 import { areasOf, type Shape } from './areas.ts'
-import { frameFor, pathData, svg, toPixels } from './drawing.ts'
+import { escapeXml, frameFor, pathData, svg, toPixels } from './drawing.ts'
 import { featuresOf } from './features.ts'
 import { boxOf, type Path } from './geometry.ts'
 import { areaColours, markerColour } from './map-style.ts'
@@ -11,11 +11,25 @@ export type Dot = Place & { kind?: string }
 
 const dotColours: Record<string, string> = { open: '#c2410c', closed: '#2f7d4f', mine: markerColour }
 
+/** Several points drawn as one, with their number in it; leads to what lies there. */
+export interface Gathered extends Place {
+  /** The number, as short as it fits into a circle. */
+  short: string
+  n: number
+  href: string
+  /** The link in words: "12 reports". */
+  label: string
+}
+
 /** A small SVG of the whole town: its districts, its water, and a dot for each point. */
 export async function townPicture(
   ctx: Ctx,
   points: readonly Dot[] = [],
-  { width = 320, height = 320 }: { width?: number; height?: number } = {},
+  {
+    width = 320,
+    height = 320,
+    gathered = [],
+  }: { width?: number; height?: number; gathered?: readonly Gathered[] } = {},
 ): Promise<string> {
   const { boundary, districts } = await areasOf(ctx)
   const flat = (shape: Shape): Path[] =>
@@ -30,7 +44,9 @@ export async function townPicture(
     })
   const drawn = (districts.length > 0 ? districts : boundary).map(flat)
   const around =
-    drawn.length > 0 ? drawn.flat() : points.map((p) => Float64Array.of(mercator(p).x, mercator(p).y))
+    drawn.length > 0
+      ? drawn.flat()
+      : [...points, ...gathered].map((p) => Float64Array.of(mercator(p).x, mercator(p).y))
   const frame = frameFor(
     around.length > 0 ? boxOf(around) : { west: 0, east: 1, south: 0, north: 1 },
     width,
@@ -57,10 +73,19 @@ export async function townPicture(
       return `<circle class="map-dot map-dot-${kind}" cx="${cx}" cy="${cy}" r="3.5" fill="${dotColours[kind] ?? markerColour}" stroke="#fff"/>`
     })
     .join('')
+  const links = gathered
+    .map((g) => {
+      const { x, y } = mercator(g)
+      const [cx, cy] = toPixels(frame, x, y)
+      const r = 15 + Math.min(15, Math.round(Math.sqrt(g.n)))
+      return `<a href="${escapeXml(g.href)}" aria-label="${escapeXml(g.label)}"><circle class="map-cluster" cx="${cx}" cy="${cy}" r="${r}" fill="#17459e" stroke="#fff" stroke-width="2"/><text x="${cx}" y="${cy}" dy="5" text-anchor="middle" font-size="14" fill="#fff">${escapeXml(g.short)}</text></a>`
+    })
+    .join('')
   return svg(
     frame,
     ctx.t('geo.town.title', { town: ctx.tenant.name }),
-    ctx.t('geo.town.dots', { count: points.length }),
-    `${shapes}${d && `<path class="map-river" fill="${areaColours.river}" d="${d}"/>`}${dots}`,
+    ctx.t('geo.town.dots', { count: gathered.reduce((sum, g) => sum + g.n, points.length) }),
+    `${shapes}${d && `<path class="map-river" fill="${areaColours.river}" d="${d}"/>`}${dots}${links}`,
+    gathered.length > 0,
   )
 }

@@ -22,10 +22,10 @@ export {
   managedCategories,
   managedCategory,
 } from './managing.ts'
-export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { type Cluster, clusters } from './map-clusters.ts'
-export { countForMap } from './map-counting.ts'
+export { countForMap, mapIsCounted } from './map-counting.ts'
 export type { GeoBox } from './map-grid.ts'
+export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { countReports, MOST_COUNTED } from './public-count.ts'
 export {
   type Dot,

@@ -20,7 +20,10 @@ const turn = () => town.tx('system', countForMap)
 const direct = (filter: ReportFilter, zoom: number) => at({ ...filter, box }, zoom)
 const plain = (answer: Awaited<ReturnType<typeof at>>) =>
   answer.clusters
-    .map((c) => `${c.box.west.toFixed(6)} ${c.box.north.toFixed(6)} ${c.n} ${c.lat.toFixed(6)} ${c.lon.toFixed(6)}`)
+    .map(
+      (c) =>
+        `${c.box.west.toFixed(6)} ${c.box.north.toFixed(6)} ${c.n} ${c.lat.toFixed(6)} ${c.lon.toFixed(6)}`,
+    )
     .sort()
 
 const filters: ReportFilter[] = [
@@ -43,9 +46,11 @@ beforeAll(async () => {
     })
   // Of all ages and in all states.
   await town.tx('system', async (ctx) => {
-    const { rows } = await sql<{ id: string }>`select c.id from cases.case c where c.tenant_id = ${ctx.tenant.id} order by c.id`.execute(ctx.db)
+    const { rows } = await sql<{
+      id: string
+    }>`select c.id from cases.case c where c.tenant_id = ${ctx.tenant.id} order by c.id`.execute(ctx.db)
     for (const [i, { id }] of rows.entries())
-      await sql`update cases.case c set status = ${statuses[i % 4]!}, opened_at = ${new Date(ctx.now.getTime() - i * i * 86_400_000 / 5)}
+      await sql`update cases.case c set status = ${statuses[i % 4]!}, opened_at = ${new Date(ctx.now.getTime() - (i * i * 86_400_000) / 5)}
         where c.tenant_id = ${ctx.tenant.id} and c.id = ${id}`.execute(ctx.db)
   })
 })
@@ -106,7 +111,10 @@ describe('clusters', () => {
       expect(found.total).toBe(one.n)
     }
     expect((await at({}, 14, inside)).clusters).toHaveLength(1)
-    const [west, east] = [{ ...box, east: one.box.west - 1e-5 }, { ...box, west: one.box.west + 1e-5 }]
+    const [west, east] = [
+      { ...box, east: one.box.west - 1e-5 },
+      { ...box, west: one.box.west + 1e-5 },
+    ]
     expect((await at({}, 14, west)).total + (await at({}, 14, east)).total).toBe((await at({}, 14)).total)
   })
 
@@ -173,6 +181,8 @@ describe('clusters', () => {
     const none = await town.tx(anonymous, (ctx) => clusters(ctx, {}, { box, zoom: 11 }), town.other.tenant)
     expect(none.total).toBe(1)
     const clerk = await town.staff(town.ids.clerk)
-    expect((await town.tx(clerk, (ctx) => clusters(ctx, {}, { box, zoom: 11 }))).total).toBeLessThanOrEqual(total)
+    expect((await town.tx(clerk, (ctx) => clusters(ctx, {}, { box, zoom: 11 }))).total).toBeLessThanOrEqual(
+      total,
+    )
   })
 })

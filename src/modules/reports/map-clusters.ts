@@ -3,7 +3,16 @@ import { visibleCases } from '#modules/cases/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { ages, changes, type Entry, NOWHERE, touchedSince } from './map-changes.ts'
 import { FIRST_LEVEL, LAST_LEVEL, type MapState, mapState } from './map-counting.ts'
-import { boxOfCells, type CellRange, cellsOf, type GeoBox, gridX, gridY, placeAt, shiftAt } from './map-grid.ts'
+import {
+  boxOfCells,
+  type CellRange,
+  cellsOf,
+  type GeoBox,
+  gridX,
+  gridY,
+  placeAt,
+  shiftAt,
+} from './map-grid.ts'
 import { conditions, type ReportFilter } from './public-list.ts'
 
 /** Public reports that lie in one cell of the map, drawn at their middle. */
@@ -38,7 +47,9 @@ export async function clusters(
 ): Promise<{ zoom: number; total: number; clusters: Cluster[] }> {
   const range = cellsOf(box, zoom)
   const state = range.zoom <= LAST_LEVEL && isCounted(ctx, filter) ? await mapState(ctx) : null
-  const cells = state?.whole ? await fromCounts(ctx, filter, range, state) : await fromCases(ctx, filter, range)
+  const cells = state?.whole
+    ? await fromCounts(ctx, filter, range, state)
+    : await fromCases(ctx, filter, range)
   return {
     zoom: range.zoom,
     total: cells.reduce((sum, c) => sum + c.n, 0),
@@ -88,7 +99,9 @@ async function fromCounts(
   const level = Math.max(FIRST_LEVEL, range.zoom)
   // Further away than the first level, some of its cells make one.
   const shift = level - range.zoom
-  const parts: RawBuilder<unknown>[] = [sql`m.type = any (${filter.category?.length ? [...filter.category] : ['']}::text[])`]
+  const parts: RawBuilder<unknown>[] = [
+    sql`m.type = any (${filter.category?.length ? [...filter.category] : ['']}::text[])`,
+  ]
   if (filter.areaId) parts.push(sql`m.area_id = ${filter.areaId}`)
   if (filter.status === 'unfinished') parts.push(sql`m.status <> 'closed'`)
   else if (filter.status) parts.push(sql`m.status = ${filter.status}`)
@@ -123,7 +136,7 @@ async function fromCounts(
   return [...cells.values()].filter((cell) => cell.n > 0)
 }
 
-const ageOf = (days: number): number => ages.findIndex((d) => d === days)
+const ageOf = (days: number): number => ages.indexOf(days as (typeof ages)[number])
 
 /** The same question as `conditions` asks, of what is counted. */
 const fits = (e: Entry, f: ReportFilter): boolean =>

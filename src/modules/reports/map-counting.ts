@@ -114,3 +114,6 @@ async function apply(ctx: Ctx, all: readonly Change[]): Promise<void> {
     returning 1`.execute(ctx.db)
   await sql`delete from reports.map_count m where m.tenant_id = ${tenant} and m.n = 0`.execute(ctx.db)
 }
+
+/** Has the worker been through all cases once? */
+export const mapIsCounted = async (ctx: Ctx): Promise<boolean> => (await mapState(ctx))?.whole ?? false

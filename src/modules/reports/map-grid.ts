@@ -50,10 +50,7 @@ export const gridY: RawBuilder<number> = sql<number>`least(${sql.lit(SIDE - 1)},
 
 /** All cells that a box touches: at the zoom that is asked for, or further away when they would be too many. */
 export function cellsOf(box: GeoBox, zoom: number): CellRange {
-  const [first, last] = [
-    gridOf({ lat: box.north, lon: box.west }),
-    gridOf({ lat: box.south, lon: box.east }),
-  ]
+  const [first, last] = [gridOf({ lat: box.north, lon: box.west }), gridOf({ lat: box.south, lon: box.east })]
   for (let z = zoom; ; z--) {
     const size = 2 ** shiftAt(z)
     const cell = (index: number): number => Math.floor(index / size)
@@ -64,7 +61,8 @@ export function cellsOf(box: GeoBox, zoom: number): CellRange {
       north: cell(first.y),
       south: cell(last.y),
     }
-    if (z <= 0 || (range.east - range.west < MOST_CELLS && range.south - range.north < MOST_CELLS)) return range
+    if (z <= 0 || (range.east - range.west < MOST_CELLS && range.south - range.north < MOST_CELLS))
+      return range
   }
 }
 

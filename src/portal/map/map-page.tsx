@@ -10,7 +10,6 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Tabs } from '#ui/filter-bar.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
-import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 
 export interface MapPageProps {
@@ -18,7 +17,7 @@ export interface MapPageProps {
   filter: ListFilter
   reports: readonly ListedReport[]
   count: number
-  /** SVG of the town with a dot for each report. */
+  /** SVG of the town with what lies where, as links. */
   picture: string
   centre: Place
 }
@@ -28,7 +27,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
   const { t } = view
   const { near } = filter
   const district = (id: string | null) => filter.districts.find((d) => d.id === id)?.name ?? null
-  const data = hrefOf(paths.mapReports, filter)
+  const data = hrefOf(paths.mapReports, filter, { nahe: '' })
   return (
     <PortalLayout
       view={view}
@@ -48,15 +47,20 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
         >
           {t('map.title')}
         </PageTitle>
-        <ReportFilters compact view={view} filter={filter} path={paths.map} />
-        <NearNotice view={view} filter={filter} path={paths.map} />
-        <Tabs
-          label={t('map.views')}
-          items={[
-            { label: t('map.map'), href: hrefOf(paths.map, filter), current: true },
-            { label: t('map.list'), href: hrefOf(paths.list, filter) },
-          ]}
-        />
+        <div data-map-part="filters">
+          <ReportFilters compact view={view} filter={filter} path={paths.map} />
+          <NearNotice view={view} filter={filter} path={paths.map} />
+        </div>
+        <p class="kern-sr-only" role="status" data-map-live />
+        <div data-map-part="tabs">
+          <Tabs
+            label={t('map.views')}
+            items={[
+              { label: t('map.map'), href: hrefOf(paths.map, filter), current: true },
+              { label: t('map.list'), href: hrefOf(paths.list, filter) },
+            ]}
+          />
+        </div>
         <div class="sd-mapview">
           <section class="sd-mapview__map" aria-label={t('map.map')}>
             <div
@@ -67,7 +71,8 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
               data-zoom={near ? 16 : view.settings.map.zoom}
               data-near={near ? 'ja' : undefined}
               data-reports={data}
-              data-card={urlWith(paths.mapCard('NUMMER'), { lang: null })}
+              data-card={hrefOf(paths.mapBox, filter, { bereich: null, nahe: '' })}
+              data-number={paths.mapCard('NUMMER')}
               data-label={t('map.label', { town: view.town.name })}
               data-close={t('map.close')}
               data-failed={t('map.failed')}
@@ -79,7 +84,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
             <Legend view={view} />
           </section>
           {/* Scrolls by itself on wide screens, so the keyboard must be able to get there. */}
-          <section class="sd-mapview__list" aria-label={t('map.list')} tabindex={0}>
+          <section class="sd-mapview__list" aria-label={t('map.list')} tabindex={0} data-map-part="list">
             <p class="sd-find__count" role="status">
               {countWords(view, count)}
             </p>
@@ -124,6 +129,12 @@ function Legend({ view }: { view: PageView }) {
           {view.t(`reports.status.${status}`)}
         </li>
       ))}
+      <li>
+        <span class="sd-legend__circle" aria-hidden="true">
+          12
+        </span>
+        {view.t('map.gathered')}
+      </li>
     </ul>
   )
 }

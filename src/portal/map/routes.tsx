@@ -4,36 +4,34 @@ import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { keep } from '#http/rendered.ts'
 import { viewOf } from '#http/view.ts'
-import { districts, townBox, townPicture } from '#modules/geo/index.ts'
-import { countReports, publicReports, reportDots } from '#modules/reports/index.ts'
-import { NotFound } from '#platform/errors.ts'
+import { districts, townBox } from '#modules/geo/index.ts'
+import { countReports, publicReports } from '#modules/reports/index.ts'
+import { Invalid, NotFound } from '#platform/errors.ts'
 import { readFilter } from '#portal/reports/filter.ts'
 import { ReportRow } from '#portal/reports/report-row.tsx'
+import { clustersJson, readWindow } from './clusters-json.ts'
 import { MapPage } from './map-page.tsx'
+import { PlaceCard } from './place-card.tsx'
+import { clusterPicture } from './town-clusters.ts'
 import { packedTown } from './town-json.ts'
 
 /** Beside the map; the list has them all. */
 const LISTED = 30
-/** In the picture for those without JavaScript: more would only lie on top of each other. */
-const DRAWN = 600
+/** In the card of one place. */
+const AT_ONE_PLACE = 8
 
 export const mapRoutes = new Hono<Env>()
   .get('/karte', async (c) => {
     keep(c)
     return c.get('publicTx')(async (ctx) => {
       const filter = await readFilter(ctx, new URL(c.req.url).searchParams)
-      const [view, { reports }, count, dots, box] = await Promise.all([
+      const [view, { reports }, count, box] = await Promise.all([
         viewOf(c, ctx, 'portal'),
         publicReports(ctx, filter.filter, LISTED),
         countReports(ctx, filter.filter),
-        reportDots(ctx, filter.filter, DRAWN),
         townBox(ctx),
       ])
-      const picture = await townPicture(
-        ctx,
-        dots.map(({ lat, lon, status }) => ({ lat, lon, kind: status })),
-        { width: 760, height: 640 },
-      )
+      const picture = await clusterPicture(ctx, view, filter)
       return page(
         c,
         <MapPage
@@ -66,20 +64,28 @@ export const mapRoutes = new Hono<Env>()
   .get('/karte/meldungen.json', async (c) => {
     keep(c)
     return c.get('publicTx')(async (ctx) => {
-      const { filter } = await readFilter(ctx, new URL(c.req.url).searchParams)
-      const dots = await reportDots(ctx, filter)
+      const query = new URL(c.req.url).searchParams
+      const [{ filter }, window] = await Promise.all([readFilter(ctx, query), readWindow(ctx, query)])
       c.header('Cache-Control', 'private, no-cache')
-      return c.json({
-        type: 'FeatureCollection',
-        features: dots.map(({ number, status, lat, lon }) => ({
-          type: 'Feature',
-          properties: { number, status },
-          geometry: { type: 'Point', coordinates: [rounded(lon), rounded(lat)] },
-        })),
-      })
+      return c.json(await clustersJson(ctx, filter, window))
     })
   })
-  // The card that opens on a dot: a piece of a page, asked for by the map's island.
+  // What lies at one place: a piece of a page, asked for by the map's island.
+  .get('/karte/ausschnitt', async (c) => {
+    keep(c)
+    return c.get('publicTx')(async (ctx) => {
+      const filter = await readFilter(ctx, new URL(c.req.url).searchParams)
+      if (!filter.asked.bereich) throw new Invalid('map_box')
+      const [view, { reports }, count] = await Promise.all([
+        viewOf(c, ctx, 'portal'),
+        publicReports(ctx, filter.filter, AT_ONE_PLACE),
+        countReports(ctx, filter.filter),
+      ])
+      c.header('Cache-Control', 'private, no-cache')
+      return c.html(renderToString(<PlaceCard view={view} filter={filter} reports={reports} count={count} />))
+    })
+  })
+  // The card of one report, for an address that has it open.
   .get('/karte/meldungen/:number', async (c) => {
     keep(c)
     return c.get('publicTx')(async (ctx) => {
@@ -104,6 +110,3 @@ export const mapRoutes = new Hono<Env>()
       )
     })
   })
-
-/** A metre is all that a dot needs. */
-const rounded = (degrees: number): number => Math.round(degrees * 1e5) / 1e5

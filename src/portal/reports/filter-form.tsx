@@ -3,7 +3,7 @@ import { SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Chips } from '#ui/filter-bar.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { ages, hrefOf, type ListFilter, statusFilters } from './filter.ts'
+import { ages, hrefOf, type ListFilter, statusFilters, textOfBox } from './filter.ts'
 
 interface Props {
   view: PageView
@@ -23,6 +23,7 @@ export function ReportFilters({ view, filter, path, compact }: Props & { compact
       <search aria-label={t('ui.filter.label')}>
         <form class="sd-find__form" method="get" action={path}>
           {asked.status && <input type="hidden" name="status" value={asked.status} />}
+          {asked.bereich && <input type="hidden" name="bereich" value={textOfBox(asked.bereich)} />}
           {!compact && <Words view={view} text={asked.q} />}
           <details class="sd-find__more" open={!compact && more > 0}>
             <summary>
@@ -152,6 +153,9 @@ function ActiveFilters({ view, filter, path }: Props) {
       : []),
     ...(asked.q
       ? [{ label: t('reports.filter.textActive', { text: asked.q }), href: hrefOf(path, filter, { q: '' }) }]
+      : []),
+    ...(asked.bereich
+      ? [{ label: t('reports.filter.boxActive'), href: hrefOf(path, filter, { bereich: null }) }]
       : []),
     ...(asked.nahe
       ? [

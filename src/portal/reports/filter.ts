@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Address, districts, mercator, searchAddresses } from '#modules/geo/index.ts'
-import { type Catalogue, catalogue, type ReportFilter } from '#modules/reports/index.ts'
+import { type Catalogue, catalogue, type GeoBox, type ReportFilter } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { isUuid } from '#platform/ids.ts'
 import { urlWith } from '#ui/url.ts'
@@ -32,6 +32,12 @@ const asked = z.object({
     .catch(null),
   q: z.string().trim().max(200).catch(''),
   nahe: z.string().trim().max(200).catch(''),
+  bereich: z
+    .string()
+    .transform(boxOfText)
+    .refine((box) => box !== null)
+    .nullable()
+    .catch(null),
   vor: z
     .string()
     .transform((text) => text.split('_'))
@@ -44,6 +50,27 @@ const asked = z.object({
     .catch(null),
 })
 
+/** "8.91,50.12,8.92,50.13": west, south, east, north in degrees; null for anything else. */
+export function boxOfText(text: string): GeoBox | null {
+  const numbers = text
+    .split(',')
+    .map((part) => (/^-?\d{1,3}(\.\d{1,12})?$/.test(part) ? Number(part) : Number.NaN))
+  const [west, south, east, north] = numbers
+  return numbers.length === 4 &&
+    west! >= -180 &&
+    east! <= 180 &&
+    south! >= -90 &&
+    north! <= 90 &&
+    west! < east! &&
+    south! < north!
+    ? { west: west!, south: south!, east: east!, north: north! }
+    : null
+}
+
+/** The same as text, to a tenth of a metre. */
+export const textOfBox = ({ west, south, east, north }: GeoBox): string =>
+  [west, south, east, north].map((n) => Number(n.toFixed(6))).join(',')
+
 export type Asked = z.output<typeof asked>
 
 export function parseAsked(query: URLSearchParams): Asked {
@@ -55,6 +82,7 @@ export function parseAsked(query: URLSearchParams): Asked {
     tage: value('tage') || null,
     q: value('q'),
     nahe: value('nahe'),
+    bereich: value('bereich') ?? null,
     vor: value('vor') ?? null,
   })
 }
@@ -93,6 +121,7 @@ export async function readFilter(ctx: Ctx, query: URLSearchParams): Promise<List
       ...(known.status ? { status: statusWords[known.status] } : {}),
       ...(known.tage ? { days: known.tage } : {}),
       ...(known.q ? { text: known.q } : {}),
+      ...(known.bereich ? { box: known.bereich } : {}),
       ...(near ? { near: mercator(near) } : {}),
       ...(known.vor && !near ? { after: known.vor } : {}),
     },
@@ -103,7 +132,11 @@ type Change = Partial<Omit<Asked, 'vor'> & { vor: Asked['vor'] }>
 
 /** The address of the list or the map with this filter, changed here and there. A changed filter begins on its first page. */
 export function hrefOf(path: string, filter: Pick<ListFilter, 'asked'>, change: Change = {}): string {
-  const { kategorie, ortsteil, status, tage, q, nahe, vor } = { ...filter.asked, vor: null, ...change }
+  const { kategorie, ortsteil, status, tage, q, nahe, bereich, vor } = {
+    ...filter.asked,
+    vor: null,
+    ...change,
+  }
   return urlWith(path, {
     q,
     kategorie,
@@ -111,6 +144,7 @@ export function hrefOf(path: string, filter: Pick<ListFilter, 'asked'>, change: 
     status,
     tage,
     nahe,
+    bereich: bereich && textOfBox(bereich),
     vor: vor ? `${vor.at}_${vor.id}` : null,
   })
 }

@@ -38,7 +38,7 @@ export function ListPage({ view, filter, reports, next, count }: ListPageProps) 
       title={t('reports.title')}
       description={t('reports.lead')}
       trail={[{ label: t('reports.title') }]}
-      noIndex={asked.vor !== null || asked.q !== '' || asked.nahe !== ''}
+      noIndex={asked.vor !== null || asked.q !== '' || asked.nahe !== '' || asked.bereich !== null}
     >
       <PageTitle
         lead={t('reports.lead')}

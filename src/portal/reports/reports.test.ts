@@ -202,13 +202,20 @@ describe('kept pages', () => {
 
 describe('the map', () => {
   it('has the same reports as the list, with the same filters', async () => {
-    const { features } = (await (await portal.get('/karte/meldungen.json?kategorie=baum')).json()) as {
-      features: { properties: { number: string; status: string }; geometry: { coordinates: number[] } }[]
+    const answer = (await (await portal.get('/karte/meldungen.json?kategorie=baum')).json()) as {
+      total: number
+      features: { properties: { n: number; status: string; box: string } }[]
     }
-    expect(features.map((f) => f.properties.number)).toEqual(
-      numbersIn(await portal.read('/meldungen?kategorie=baum')),
-    )
-    expect(Object.keys(features[0]!.properties).sort()).toEqual(['number', 'status'])
+    const listed = numbersIn(await portal.read('/meldungen?kategorie=baum'))
+    expect(answer.total).toBe(listed.length)
+    const gathered: string[] = []
+    for (const { properties } of answer.features) {
+      expect(Object.keys(properties).sort()).toEqual(['box', 'n', 'status'])
+      const there = numbersIn(await portal.read(`/meldungen?kategorie=baum&bereich=${properties.box}`))
+      expect(there).toHaveLength(properties.n)
+      gathered.push(...there)
+    }
+    expect(gathered.sort()).toEqual(listed.sort())
   })
 
   it("is drawn from the town's own data", async () => {
