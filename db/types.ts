@@ -30,6 +30,45 @@ export type Point = {
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnalyticsFact {
+  answer_minutes: number | null;
+  area_id: string | null;
+  case_id: string;
+  closed: boolean;
+  due_at: Timestamp | null;
+  fix_minutes: number | null;
+  in_time: boolean | null;
+  late_why: string | null;
+  month: Timestamp;
+  public: boolean;
+  reopened: boolean;
+  tenant_id: string;
+  type: string;
+  unit_id: string | null;
+}
+
+export interface AnalyticsFigure {
+  answer: Json;
+  closed: number;
+  dim: string;
+  fix: Json;
+  in_time: number;
+  judged: number;
+  late: Json;
+  month: Timestamp;
+  public: boolean;
+  received: number;
+  reopened: number;
+  tenant_id: string;
+  value: string;
+}
+
+export interface AnalyticsProgress {
+  at: Timestamp;
+  n: Int8;
+  tenant_id: string;
+}
+
 export interface AuditChange {
   actor_for: string | null;
   actor_id: string | null;
@@ -1137,6 +1176,9 @@ export interface WebhooksHook {
 }
 
 export interface DB {
+  "analytics.fact": AnalyticsFact;
+  "analytics.figure": AnalyticsFigure;
+  "analytics.progress": AnalyticsProgress;
   "audit.change": AuditChange;
   "audit.listing": AuditListing;
   "audit.reading": AuditReading;

@@ -24,6 +24,7 @@ import { reportRoutes } from './portal/report/routes.tsx'
 import { reportsRoutes } from './portal/reports/routes.tsx'
 import { sealRoutes } from './portal/seals/routes.ts'
 import { startRoutes } from './portal/start/routes.tsx'
+import { statisticsRoutes } from './portal/statistics/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
@@ -58,6 +59,7 @@ import { deputyRoutes } from './workspace/deputies/routes.tsx'
 import { emergencyRoutes } from './workspace/emergency/routes.tsx'
 import { invitationRoutes } from './workspace/invitation/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
+import { numbersRoutes } from './workspace/numbers/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
 import { ssoRoutes } from './workspace/sso/routes.tsx'
 
@@ -90,12 +92,14 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', trackingRoutes)
   app.route('/', accountRoutes)
   app.route('/', stopRoutes)
+  app.route('/', statisticsRoutes)
   app.route('/', legalRoutes)
   app.route('/', sealRoutes)
   app.route('/', sessionRoutes({ password: demoPassword, logins: demoLogins }))
   app.route('/', ssoRoutes)
   app.route('/', accessRoutes)
   app.route('/', caseRoutes)
+  app.route('/', numbersRoutes)
   app.route('/', emergencyRoutes)
   app.route('/', mailRoutes)
   app.route('/', deputyRoutes)

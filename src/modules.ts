@@ -1,3 +1,4 @@
+import { analyticsModule } from '#modules/analytics/module.ts'
 import { auditModule } from '#modules/audit/module.ts'
 import { calendarModule } from '#modules/calendar/module.ts'
 import { casesModule } from '#modules/cases/module.ts'
@@ -29,7 +30,7 @@ export const floors: readonly (readonly Module[])[] = [
   [casesModule],
   [reportsModule],
   [dispatchModule],
-  [webhooksModule],
+  [analyticsModule, webhooksModule],
 ]
 
 export const modules: readonly Module[] = floors.flat()

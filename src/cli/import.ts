@@ -5,7 +5,7 @@ import { importCategories, importReports } from '#modules/reports/index.ts'
 import { importAuthorities, importRules } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { ImportOptions, ImportResult } from '#platform/import.ts'
-import { asSystem, CliError, type Command, tenantOf, withPlatform } from './command.ts'
+import { asSystem, CliError, type Command, tenantOf, withOwner, withPlatform } from './command.ts'
 
 type Importer = (ctx: Ctx, text: string, options: ImportOptions) => Promise<ImportResult>
 
@@ -52,6 +52,8 @@ export const importCommand: Command = {
         )
         return 1
       }
+      // Of what comes all at once the planner would know nothing for a minute, and go through whole tables.
+      if (what === 'reports' && !dryRun) await withOwner(call.url, (owner) => owner.query('analyze'))
       console.log(
         `${dryRun ? 'Would be: ' : ''}${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged.`,
       )

@@ -57,6 +57,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
         : [
             link('cases', paths.cases),
             ...(actor.kind === 'staff' ? [link('deputies', paths.deputies)] : []),
+            ...(may(actor, 'numbers.read') ? [link('numbers', paths.numbers)] : []),
             ...(may(actor, 'mail.read') ? [link('mail', paths.mail)] : []),
             ...(mayAdminister(actor) ? [link('admin', paths.admin)] : []),
             link('portal', paths.start),
@@ -80,6 +81,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
       link('imprint', paths.imprint),
       link('privacy', paths.privacy),
       link('accessibility', paths.accessibility),
+      ...(face === 'portal' ? [link('statistics', paths.statistics)] : []),
       link('api', paths.api),
       ...(face === 'portal' && actor.kind !== 'staff' ? [link('staff', paths.signIn)] : []),
       ...(demo ? [link('kit', paths.kit)] : []),

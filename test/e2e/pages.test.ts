@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { followNumbers } from '#modules/analytics/index.ts'
 import { visibleCase } from '#modules/cases/index.ts'
 import { removeFactor } from '#modules/identity/index.ts'
 import { addAbsence, askForSecond, nameDeputy, openApprovals } from '#modules/organisation/index.ts'
@@ -51,6 +52,8 @@ beforeAll(async () => {
   await clerk.open(`/vorgaenge/${known.closed}/abschluss`)
   await clerk.fill('Wort an die meldende Person', 'Erledigt, danke!')
   await clerk.press('Vorgang abschließen')
+  await stage.quiet()
+  await followNumbers(stage.town.platform)
   await allLeave()
 })
 afterEach(allLeave)
@@ -306,6 +309,9 @@ const pages: PageToSee[] = [
   { name: 'plain language', path: '/leichte-sprache', says: 'Leichte' },
   { name: 'sign language', path: '/gebaerdensprache', says: 'Gebärden' },
   { name: 'parts', path: '/bausteine', says: 'Bausteine' },
+  { name: 'statistics', path: '/statistik', says: 'weniger als fünf' },
+  { name: 'numbers', who: 'clerk', path: '/zahlen', says: 'Nach zuständiger Stelle' },
+  { name: 'numbers, none', who: 'clerk', path: '/zahlen?kategorie=person', says: 'gibt es keine Zahlen' },
   { name: 'interfaces', path: '/api', says: 'Open311' },
   { name: 'nothing here', path: '/gibt-es-nicht', status: 404, says: 'Diese Seite gibt es nicht' },
   { name: 'sign in', path: '/anmeldung', says: 'Anmelden' },

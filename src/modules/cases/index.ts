@@ -41,6 +41,7 @@ export {
   sameReporterCases,
   speakingParty,
 } from './own.ts'
+export type { PastCase, PastEnding } from './past-rows.ts'
 export { type Person, peopleOf } from './people.ts'
 export { planCase, scheduleCase, startCase } from './planning.ts'
 export { recordCase, recordPreview, recordWorkList } from './reading-cases.ts'
@@ -73,7 +74,7 @@ export type { CaseAnswers, ExportSection, PersonExport } from './subject-export.
 export { exportedFile } from './subject-export-files.ts'
 export type { FileUrl } from './subject-export-json.ts'
 export { type ExportOptions, exportOfParties } from './subject-export-made.ts'
-export { endTakenOver, type PastCase, type PastEnding, takeOverCases } from './taking-over.ts'
+export { endTakenOver, takeOverCases } from './taking-over.ts'
 export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { anyOpenAt } from './unit-load.ts'

@@ -37,6 +37,7 @@ const clerk = [
   'cases.restrict',
   'cases.emergency',
   'parties.confirm',
+  'numbers.read',
 ]
 const head = [...clerk, 'cases.dispatch', 'deputies.manage', 'parties.merge']
 // Runs the platform and looks on: reads cases, so that it can help, but decides none.
@@ -53,6 +54,7 @@ const administrator = [
   'audit.read',
   'privacy.approve',
   'system.status',
+  'numbers.read',
 ]
 // Looks after everybody's data without reading cases (Art. 39 GDPR).
 const dataProtection = ['privacy.read', 'privacy.manage', 'privacy.approve', 'parties.merge', 'audit.read']

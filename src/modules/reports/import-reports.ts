@@ -151,6 +151,8 @@ export async function importReports(
   return result
 }
 
+const CLOCKS_APART_MS = 5 * 60_000
+
 type Values = Record<keyof typeof columns, string>
 
 function momentsOf(ctx: Ctx, complaints: Complaints, line: number, v: Values) {
@@ -160,7 +162,10 @@ function momentsOf(ctx: Ctx, complaints: Complaints, line: number, v: Values) {
     if (!at) complaints.add(line, 'moment', { value: v[key] }, columns[key].names[0])
     return at
   }
-  const [openedAt, dueAt, ending] = [moment('opened'), moment('target'), moment('closed')]
+  const [openedAt, dueAt, closedAt] = [moment('opened'), moment('target'), moment('closed')]
+  // What was done and entered at once bears the times of two clocks.
+  const atOnce = openedAt && closedAt && Math.abs(openedAt.getTime() - closedAt.getTime()) < CLOCKS_APART_MS
+  const ending = atOnce && closedAt < openedAt ? openedAt : closedAt
   const status = v.status ? readStatus(v.status) : v.closed ? 'closed' : 'open'
   if (!status) complaints.add(line, 'value', { value: v.status, allowed: STATUS_WORDS }, 'status')
   if (status === 'closed' && !v.closed) complaints.add(line, 'closing', {}, columns.closed.names[0])

@@ -12,6 +12,7 @@ const sheets: Record<string, readonly string[]> = {
     'hero',
     'forms',
     'parts',
+    'numbers',
     'lists',
     'report',
     'reports',

@@ -1,0 +1,13 @@
+export { type LateReason, lateReasons } from './facts.ts'
+export { followNumbers } from './following.ts'
+export { type LateCase, lateCases } from './late-cases.ts'
+export {
+  type Line,
+  type Numbers,
+  type NumbersFilter,
+  publicNumbers,
+  townNumbers,
+  yearsCounted,
+} from './numbers.ts'
+export { isHidden, SMALLEST_GROUP, withoutSmall } from './small-groups.ts'
+export type { Spread } from './spread.ts'
