@@ -35,47 +35,49 @@ export function CategoriesPage({ view, categories, unitName, done }: Props) {
       {categories.length === 0 && <EmptyState title={t('categories.none')} />}
       {[...Map.groupBy(categories, (c) => c.groupName)].map(([group, own]) => (
         <Section key={group} title={group}>
-          <Table
-            t={t}
-            caption={group}
-            captionHidden
-            small
-            rows={own}
-            rowKey={(c) => c.code}
-            columns={[
-              {
-                key: 'name',
-                label: t('categories.name.label'),
-                rowHeader: true,
-                cell: (c) => (
-                  <a href={paths.category(c.code)}>{view.lang === 'en' ? c.name.en : c.name.de}</a>
-                ),
-              },
-              { key: 'unit', label: t('categories.unit.label'), cell: (c) => unitName(c.unitId) },
-              {
-                key: 'hours',
-                label: t('categories.hours.label'),
-                numeric: true,
-                cell: (c) => format.formatNumber(c.targetHours),
-              },
-              {
-                key: 'public',
-                label: t('categories.seen'),
-                cell: (c) => (
-                  <>
-                    <Badge tone={c.public ? 'neutral' : 'warning'} small>
-                      {t(c.public ? 'categories.isPublic' : 'categories.notPublic')}
-                    </Badge>{' '}
-                    {!c.active && (
-                      <Badge tone="danger" small>
-                        {t('categories.notActive')}
-                      </Badge>
-                    )}
-                  </>
-                ),
-              },
-            ]}
-          />
+          <div class="sd-even">
+            <Table
+              t={t}
+              caption={group}
+              captionHidden
+              small
+              rows={own}
+              rowKey={(c) => c.code}
+              columns={[
+                {
+                  key: 'name',
+                  label: t('categories.name.label'),
+                  rowHeader: true,
+                  cell: (c) => (
+                    <a href={paths.category(c.code)}>{view.lang === 'en' ? c.name.en : c.name.de}</a>
+                  ),
+                },
+                { key: 'unit', label: t('categories.unit.label'), cell: (c) => unitName(c.unitId) },
+                {
+                  key: 'hours',
+                  label: t('categories.hours.label'),
+                  numeric: true,
+                  cell: (c) => format.formatNumber(c.targetHours),
+                },
+                {
+                  key: 'public',
+                  label: t('categories.seen'),
+                  cell: (c) => (
+                    <>
+                      <Badge tone={c.public ? 'neutral' : 'warning'} small>
+                        {t(c.public ? 'categories.isPublic' : 'categories.notPublic')}
+                      </Badge>{' '}
+                      {!c.active && (
+                        <Badge tone="danger" small>
+                          {t('categories.notActive')}
+                        </Badge>
+                      )}
+                    </>
+                  ),
+                },
+              ]}
+            />
+          </div>
         </Section>
       ))}
     </AdminLayout>

@@ -91,8 +91,18 @@ export function RolePage({ view, org, role, holders, mayDefine, refusal }: RoleP
   )
 }
 
+/** So many units stand by name in a line; of more their number. */
+const NAMED_UNITS = 3
+
+/** Who holds it at many units for the same time stands here once. */
 function Holders({ view, org, role, holders }: Pick<RolePageProps, 'view' | 'org' | 'role' | 'holders'>) {
   const { t } = view
+  const same = (held: HeldRole) => `${held.account} ${held.state} ${sayTerm(view, held)}`
+  const rows = [...Map.groupBy(holders, same)].map(([key, all]) => ({
+    key,
+    ...all[0]!,
+    units: all.map((held) => held.unit),
+  }))
   return (
     <Section
       title={t('roles.heldBy')}
@@ -105,8 +115,8 @@ function Holders({ view, org, role, holders }: Pick<RolePageProps, 'view' | 'org
         caption={t('roles.heldBy')}
         captionHidden
         small
-        rows={holders}
-        rowKey={(held) => `${held.account} ${held.unit}`}
+        rows={rows}
+        rowKey={(held) => held.key}
         empty={<p>{t('roles.heldByNobody')}</p>}
         columns={[
           {
@@ -124,7 +134,14 @@ function Holders({ view, org, role, holders }: Pick<RolePageProps, 'view' | 'org
               </>
             ),
           },
-          { key: 'unit', label: t('people.unit'), cell: (held) => sayUnit(view, org, held.unit) },
+          {
+            key: 'unit',
+            label: t('people.unit'),
+            cell: ({ units }) =>
+              units.length > NAMED_UNITS
+                ? t('people.atUnits', { count: units.length })
+                : units.map((unit) => sayUnit(view, org, unit)).join(', '),
+          },
           { key: 'term', label: t('people.when'), cell: (held) => sayTerm(view, held) },
         ]}
       />
