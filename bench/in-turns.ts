@@ -1,6 +1,7 @@
 import type { Row } from './result.ts'
 
 export interface Times {
+  p50: number
   p95: number
   perSecond: number
 }
@@ -40,6 +41,7 @@ export async function inTurns(
 function timesOf(all: number[]): Times {
   const sorted = [...all].sort((a, b) => a - b)
   return {
+    p50: sorted[Math.floor(sorted.length * 0.5)] ?? 0,
     p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
     perSecond: 1000 / (sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length),
   }

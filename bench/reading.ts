@@ -5,7 +5,7 @@ import { createLog } from '#platform/log.ts'
 import { createApp } from '../src/app.ts'
 import { fakeAssets, PageClient } from '../test/page-client.ts'
 import { type Fixture, HOST, PASSWORD } from './fixture.ts'
-import { inTurns, ratioRow } from './in-turns.ts'
+import { inTurns } from './in-turns.ts'
 import type { Row } from './result.ts'
 
 /** The page of a clerk's work list, as the app answers it, with the record of what was shown and without it. */
@@ -14,7 +14,15 @@ export async function reading(f: Fixture, seconds: number): Promise<Row> {
   try {
     const [withRecord, without] = await Promise.all([f.platform, silent].map(listOf))
     const [value, baseline] = await inTurns(withRecord!, without!, seconds)
-    return ratioRow('reading', 'ms p95 of the list’s page, with record : without', value, baseline, 0.95)
+    // What it costs, not how often the machine is busy otherwise: the medians.
+    return {
+      name: 'reading',
+      value: value.p50,
+      unit: 'ms p50 of the list’s page, with record : without',
+      baseline: baseline.p50,
+      ratio: baseline.p50 / value.p50,
+      aim: 0.95,
+    }
   } finally {
     await silent.close()
   }
