@@ -27,7 +27,8 @@ export interface NewAccount {
 /** One account an address: in the same letters, however it was typed. */
 export const foldEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
 
-const plausible = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,255}$/
+// Without what is grammar in a mail's head (RFC 5322, 3.4): "x,somebody@else.example" would be two addresses.
+const plausible = /^[^\s@<>()",;:\\[\]\p{Cc}]{1,64}@[^\s@<>()",;:\\[\]\p{Cc}]{1,255}$/u
 export const isEmail = (email: string): boolean => plausible.test(foldEmail(email))
 
 /**

@@ -71,6 +71,14 @@ describe('a mail', () => {
     expect(server.to(to)).toHaveLength(1)
   })
 
+  test('goes to one address, whatever somebody typed as theirs', async () => {
+    for (const typed of ['1,opfer@buerger.example', '(x)opfer@buerger.example', 'x:opfer@buerger.example;']) {
+      await queue(typed)
+      await deliverMail(town.platform)
+      expect(server.to('opfer@buerger.example')).toEqual([])
+    }
+  })
+
   test('of every town leaves under its own name', async () => {
     const to = await queue(undefined, town.other.tenant)
     await deliverMail(town.platform)

@@ -71,7 +71,8 @@ function letter(platform: Platform, tenant: Tenant, mail: Claimed): Letter {
     message: {
       messageId: `<${mail.id}@${new URL(tenant.publicUrl).hostname}>`,
       from,
-      to: mail.recipient,
+      // As one address: read as a list, what somebody typed could be several, with comments and names.
+      to: { name: '', address: mail.recipient },
       subject: mail.subject,
       text: mail.body_text,
       ...(mail.body_html === null ? {} : { html: mail.body_html }),

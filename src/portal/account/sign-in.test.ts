@@ -102,6 +102,9 @@ describe('an attacker', () => {
       answers.push((await accounts.visitor().post('/konto/anmeldung', { email: 'opfer@example.org' })).status)
     expect(new Set(answers)).toEqual(new Set([303]))
     expect(await links('opfer@example.org')).toHaveLength(5)
+    // Nor by other spellings of the same address.
+    for (const email of ['1,opfer@example.org', '(1)opfer@example.org', 'x:opfer@example.org;'])
+      expect((await accounts.visitor().post('/konto/anmeldung', { email })).status).toBe(422)
     town.clock.advance({ minutes: 61 })
     await accounts.visitor().post('/konto/anmeldung', { email: 'opfer@example.org' })
     expect(await links('opfer@example.org')).toHaveLength(6)
