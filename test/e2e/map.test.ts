@@ -16,7 +16,7 @@ beforeAll(async () => {
   made.tree = await reportByApp(stage, {
     text: 'Baum ohne Krone',
     category: 'baum',
-    place: { lat: somewhere.lat + 0.004, lon: somewhere.lon - 0.006 },
+    place: { lat: somewhere.lat + 0.003, lon: somewhere.lon + 0.014 },
   })
 })
 afterEach(allLeave)
@@ -41,14 +41,13 @@ for (const viewport of [desk, phone])
       await v.open('/karte?kategorie=schlagloch')
       await ready(v)
       await v.page.waitForFunction(() => location.hash.startsWith('#'))
-      const zooms = [zoomOf(v)]
-      for (let i = 0; i < 4 && (await card(v).isHidden()); i++) {
+      const first = zoomOf(v)
+      // Each tap leads nearer; a finger may miss while the map is still moving.
+      for (let i = 0; i < 10 && (await card(v).isHidden()); i++) {
         await tapMiddle(v)
-        await v.page.waitForTimeout(900)
-        zooms.push(zoomOf(v))
+        await v.page.waitForTimeout(1000)
       }
-      expect(zooms[1]!).toBeGreaterThan(zooms[0]!)
-      expect(zooms.at(-1)).toBeGreaterThan(18)
+      expect(zoomOf(v)).toBeGreaterThan(Math.max(first, 18))
       await card(v).waitFor({ state: 'visible' })
       expect(await card(v).innerText()).toContain('2 Meldungen an dieser Stelle')
       for (const number of made.here)
@@ -62,7 +61,10 @@ for (const viewport of [desk, phone])
       const v = await Visitor.come(stage, { js: true, viewport })
       await v.open('/karte?kategorie=baum')
       await ready(v)
-      await tapMiddle(v)
+      for (let i = 0; i < 10 && (await card(v).isHidden()); i++) {
+        await tapMiddle(v)
+        await v.page.waitForTimeout(500)
+      }
       await card(v).locator(`a[href="/meldungen/${made.tree}"]`).waitFor()
       await v.page.waitForFunction((number) => location.hash.endsWith(number), `/${made.tree}`)
       const friend = await Visitor.come(stage, { js: true, viewport })
@@ -107,10 +109,11 @@ describe('without JavaScript', () => {
       await circle.click()
       await v.page.waitForURL(/\/meldungen\?bereich=/)
       await v.sees('2 Meldungen', 'Kartenausschnitt')
-      expect(await v.text()).not.toContain('Baum ohne Krone')
+      expect(await v.page.locator(`a[href="/meldungen/${made.tree}"]`).count()).toBe(0)
       await v.open('/karte?kategorie=baum')
       await v.page.locator('.map-picture a[aria-label="1 Meldung"]').click()
-      await v.sees('Baum ohne Krone')
+      await v.page.waitForURL(/kategorie=baum.*bereich=/)
+      await v.sees('1 Meldung.', 'Umgestürzter Baum')
       await v.page.locator(`a[href="/meldungen/${made.tree}"]`).click()
       await v.page.waitForURL(`**/meldungen/${made.tree}`)
       await v.open('/karte')

@@ -281,6 +281,16 @@ const pages: PageToSee[] = [
     says: 'Ein zweites Loch',
   },
   { name: 'map', path: '/karte', says: 'Termin steht fest' },
+  {
+    name: 'map, a report open',
+    path: () => `/karte#17/50.128/8.928/${known.open}`,
+    go: async (v) => {
+      await v.open(`/karte#17/50.128/8.928/${known.open}`)
+      await v.page.locator('[data-map-card] a').first().waitFor({ timeout: 30_000 })
+    },
+    says: 'Schlagloch',
+  },
+  { name: 'list, a part of the map', path: '/meldungen?bereich=8.9,50.11,8.96,50.14', says: 'Kartenausschnitt' },
   { name: 'report page', path: () => `/meldungen/${known.open}`, says: 'so lang wie ein Fahrrad' },
   { name: 'report page, closed', path: () => `/meldungen/${known.closed}`, says: 'Erledigt, danke!' },
   { name: 'status', path: '/status', says: 'Nummer oder Link' },

@@ -21,11 +21,12 @@ export function liveFilters(page: HTMLElement, arrived: (map: HTMLElement | null
       const wasAt = focused instanceof HTMLElement && page.contains(focused) ? describe(focused) : null
       shown = address
       if (push) history.pushState(null, '', address + location.hash)
+      const words = part(next, 'list')?.querySelector('[role="status"], h2')?.textContent ?? ''
       for (const name of ['filters', 'tabs', 'list']) {
         const [here, there] = [part(page, name), part(next, name)]
         if (here && there) here.replaceChildren(...there.childNodes)
       }
-      if (live) live.textContent = part(next, 'list')?.querySelector('[role="status"]')?.textContent ?? ''
+      if (live) live.textContent = words
       const again = wasAt && page.querySelector<HTMLElement>(wasAt)
       if (again) again.focus({ preventScroll: true })
       arrived(next.querySelector<HTMLElement>('[data-island="map"]'))
