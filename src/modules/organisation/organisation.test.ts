@@ -63,6 +63,7 @@ describe('roles', () => {
     'audit.read': ['administrator', 'data_protection'],
     'parties.merge': ['head', 'data_protection'],
     'parties.confirm': ['clerk', 'head'],
+    'numbers.read': ['clerk', 'head', 'administrator'],
     'privacy.read': ['data_protection'],
     'privacy.manage': ['data_protection'],
     'privacy.approve': ['administrator', 'data_protection'],

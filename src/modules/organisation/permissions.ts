@@ -25,7 +25,7 @@ export const permissionGroups = [
     ],
   },
   { key: 'people', codes: ['organisation.manage', 'deputies.manage', 'sign_in.manage'] },
-  { key: 'town', codes: ['settings.manage', 'reports.manage', 'mail.read'] },
+  { key: 'town', codes: ['settings.manage', 'reports.manage', 'mail.read', 'numbers.read'] },
   {
     key: 'privacy',
     codes: [
@@ -45,11 +45,11 @@ export type PermissionGroup = (typeof permissionGroups)[number]['key']
 export const allPermissions: readonly string[] = permissionGroups.flatMap((group) => [...group.codes])
 
 /**
- * What a unit's people do: at its cases, with the people and organisations in them, and for each other. Whoever manages
- * the unit may give it without doing it themselves.
+ * What a unit's people do: at its cases, with the people and organisations in them, and for each other, and the town's
+ * numbers, in which nobody is named. Whoever manages the unit may give it without doing it themselves.
  */
 export const isWork = (permission: string): boolean =>
-  /^(cases|files|parties)\./.test(permission) || permission === 'deputies.manage'
+  /^(cases|files|parties|numbers)\./.test(permission) || permission === 'deputies.manage'
 
 const askedAtUnits = /^(cases|files|deputies|organisation)\./
 
