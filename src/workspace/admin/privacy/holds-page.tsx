@@ -18,7 +18,7 @@ import { paths } from '../../../paths.ts'
 import { DoneNotice } from '../done-notice.tsx'
 import type { Refusal } from '../refused.ts'
 import type { HoldForm } from './hold-form.ts'
-import { PrivacyTabs } from './tabs.tsx'
+import { PrivacyTabs, PrivacyTrail } from './tabs.tsx'
 
 export interface ShownHold extends Hold {
   number: string | null
@@ -41,6 +41,7 @@ export function HoldsPage({ view, holds, manages, form, mistakes, refusal }: Pro
   const title = t('privacy.holds.title')
   return (
     <WorkspaceLayout view={view} title={mistakes.length > 0 ? `${t('ui.error.prefix')} ${title}` : title}>
+      <PrivacyTrail view={view} title={title} />
       <ErrorSummary t={t} errors={mistakes} />
       {refusal && <Notice tone="danger" live title={t(`error.${refusal.code}`, refusal.params)} />}
       <PageTitle lead={t('privacy.holds.lead')}>{title}</PageTitle>

@@ -38,7 +38,11 @@ export function ProcessingPage({ view, processing: p, isNew, form, categories, m
     <WorkspaceLayout view={view} title={mistakes.length > 0 ? `${t('ui.error.prefix')} ${title}` : title}>
       <Breadcrumbs
         view={view}
-        trail={[{ label: t('privacy.processings.title'), href: paths.processings }, { label: title }]}
+        trail={[
+          { label: t('admin.title'), href: paths.admin },
+          { label: t('privacy.processings.title'), href: paths.processings },
+          { label: title },
+        ]}
       />
       <ErrorSummary t={t} errors={mistakes} />
       {refusal && <Notice tone="danger" live title={t(`error.${refusal.code}`, refusal.params)} />}

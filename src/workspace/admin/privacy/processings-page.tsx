@@ -7,7 +7,7 @@ import { Table } from '#ui/table.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../../paths.ts'
 import { DoneNotice } from '../done-notice.tsx'
-import { PrivacyTabs } from './tabs.tsx'
+import { PrivacyTabs, PrivacyTrail } from './tabs.tsx'
 
 /** All processings of the town, by name, with basis and period. */
 export function ProcessingsPage({
@@ -22,6 +22,7 @@ export function ProcessingsPage({
   const { t, lang } = view
   return (
     <WorkspaceLayout view={view} title={t('privacy.processings.title')}>
+      <PrivacyTrail view={view} title={t('privacy.processings.title')} />
       <PageTitle
         lead={t('privacy.processings.lead')}
         actions={

@@ -15,6 +15,7 @@ export function RecordPage({ view, record }: { view: PageView; record: ArticleRe
       <Breadcrumbs
         view={view}
         trail={[
+          { label: t('admin.title'), href: paths.admin },
           { label: t('privacy.processings.title'), href: paths.processings },
           { label: t('privacy.record.title') },
         ]}

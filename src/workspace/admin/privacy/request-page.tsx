@@ -47,7 +47,11 @@ export function RequestPage(p: Props) {
     <WorkspaceLayout view={view} title={title}>
       <Breadcrumbs
         view={view}
-        trail={[{ label: t('privacy.requests.title'), href: paths.subjectRequests }, { label: title }]}
+        trail={[
+          { label: t('admin.title'), href: paths.admin },
+          { label: t('privacy.requests.title'), href: paths.subjectRequests },
+          { label: title },
+        ]}
       />
       {refusal && <Notice tone="danger" live title={t(`error.${refusal.code}`, refusal.params)} />}
       <PageTitle actions={<RequestBadge view={view} request={r} />}>{title}</PageTitle>

@@ -13,7 +13,7 @@ import { Table } from '#ui/table.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../../paths.ts'
 import type { RequestForm } from './request-form.ts'
-import { PrivacyTabs } from './tabs.tsx'
+import { PrivacyTabs, PrivacyTrail } from './tabs.tsx'
 
 interface Props {
   view: PageView
@@ -33,6 +33,7 @@ export function RequestsPage(p: Props) {
   const title = t('privacy.requests.title')
   return (
     <WorkspaceLayout view={view} title={mistakes.length > 0 ? `${t('ui.error.prefix')} ${title}` : title}>
+      <PrivacyTrail view={view} title={title} />
       <ErrorSummary t={t} errors={mistakes} />
       <PageTitle lead={t('privacy.requests.lead')}>{title}</PageTitle>
       <PrivacyTabs view={view} at={paths.subjectRequests} />

@@ -10,7 +10,7 @@ import { Table } from '#ui/table.tsx'
 import { urlWith } from '#ui/url.ts'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../../paths.ts'
-import { PrivacyTabs } from './tabs.tsx'
+import { PrivacyTabs, PrivacyTrail } from './tabs.tsx'
 
 const WEEK = 7 * 86_400_000
 
@@ -33,6 +33,7 @@ export function RetentionPage(p: Props) {
   const { t } = view
   return (
     <WorkspaceLayout view={view} title={t('privacy.retention.title')}>
+      <PrivacyTrail view={view} title={t('privacy.retention.title')} />
       <PageTitle lead={t('privacy.retention.lead')}>{t('privacy.retention.title')}</PageTitle>
       <PrivacyTabs view={view} at={paths.retention} />
       <OutlookTable {...p} />

@@ -1,5 +1,11 @@
 import type { PageView } from '#http/view.ts'
-import { type DefinedRole, isTownWide, permissionGroups, roleName } from '#modules/organisation/index.ts'
+import {
+  type DefinedRole,
+  isTownWide,
+  isWork,
+  permissionGroups,
+  roleName,
+} from '#modules/organisation/index.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { CheckboxGroup } from '#ui/field/choice-field.tsx'
@@ -126,7 +132,7 @@ function Fields({ view, form, mistakes }: Pick<Props, 'view' | 'form' | 'mistake
 /** What the role would mean as it is ticked now. */
 function Preview({ view, form, role, holders }: Pick<Props, 'view' | 'form' | 'role' | 'holders'>) {
   const { t } = view
-  const dangerous = form.recht.filter((code) => isTownWide(code) || code === 'organisation.manage')
+  const dangerous = form.recht.filter((code) => !isWork(code))
   return (
     <div id="vorschau" class="org-preview" data-preview>
       <Section
