@@ -23,8 +23,9 @@ interface Props {
   children?: ComponentChildren
 }
 
-/** Beyond these a picture is no help; the table has them all. */
+/** Beyond these a picture is no help, and a table is long on a phone: the rest opens on demand. */
 const MOST_BARS = 10
+const MOST_ROWS = 12
 
 /** Filters, the figures of all, and each way to look at them as a picture with its table. */
 export function NumbersBody({ view, asked, numbers: n, path, csvPath, children }: Props) {
@@ -44,6 +45,7 @@ export function NumbersBody({ view, asked, numbers: n, path, csvPath, children }
             {n.asOf && t('numbers.asOf', { at: format.formatDateTime(n.asOf) })}{' '}
             <a href={asked.at(csvPath)}>{t('numbers.download')}</a>
           </p>
+          <p class="sd-muted">{t('numbers.explained')}</p>
           <Part {...{ view, asked }} dim="month" lines={n.months} />
           <Part {...{ view, asked }} dim="type" lines={n.types} />
           {(n.areas.length > 1 || n.areas[0]?.key) && (
@@ -145,6 +147,9 @@ function Part({
     value: Math.max(0, l.received),
     shown: count(view, l.received),
   }))
+  // A table begins with what is newest, a picture ends with it.
+  const rows = dim === 'month' ? lines.toReversed() : lines
+  const name = (l: Line) => asked.nameOf(dim, l.key)
   return (
     <Section title={title}>
       <div class="sd-numbers">
@@ -162,7 +167,15 @@ function Part({
             />
           )}
         </div>
-        <LineTable view={view} title={title} lines={lines} name={(l) => asked.nameOf(dim, l.key)} />
+        <div>
+          <LineTable view={view} title={title} lines={rows.slice(0, MOST_ROWS)} name={name} />
+          {rows.length > MOST_ROWS && (
+            <details class="sd-details">
+              <summary>{t('numbers.more', { count: rows.length - MOST_ROWS })}</summary>
+              <LineTable view={view} title={title} lines={rows.slice(MOST_ROWS)} name={name} />
+            </details>
+          )}
+        </div>
       </div>
     </Section>
   )
