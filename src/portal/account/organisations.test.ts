@@ -230,7 +230,7 @@ describe('a category that asks who reports', () => {
     })
 
   /** Fills in the form up to its last page. */
-  async function fill(client: PageClient): Promise<string> {
+  async function fill(client: PageClient, contact: Record<string, string> = {}): Promise<string> {
     await client.post('/melden?kategorie=schlagloch', { aktion: 'ort', kategorie: 'schlagloch' })
     await client.post('/melden/ort', {
       lat: String(somewhere.lat),
@@ -242,7 +242,7 @@ describe('a category that asks who reports', () => {
     await client.post('/melden/beschreibung', { text: 'Tiefes Loch vor der Schule' })
     await client.post('/melden/kategorie', { kategorie: 'schlagloch' })
     await client.post('/melden/fragen', {})
-    await client.post('/melden/kontakt', {})
+    await client.post('/melden/kontakt', contact)
     return text(client, '/melden/pruefen')
   }
   const send = (client: PageClient, html: string) =>
@@ -302,6 +302,36 @@ describe('a category that asks who reports', () => {
     )
     expect(await attempt({ ...citizen, level: 'high' })).toBe('sent')
     expect(await attempt(await town.staff(town.ids.clerk))).toBe('sent')
+    await require(null)
+  })
+
+  it('gets the name that the sign-in vouched for, whatever is typed', async () => {
+    await require('substantial')
+    const begun = await town.tx(anonymous, (ctx) =>
+      signInByProvider(ctx, { provider: 'p', subject: 'echt', level: 'substantial', name: 'Eva Echt' }, {}),
+    )
+    const client = accounts.visitor()
+    client.cookies.set('konto', begun!.token)
+    const profile = await text(client, '/konto/angaben')
+    const stand = /name="stand" value="(\d+)"/.exec(profile)![1]!
+    const changed = { stand, adresse: 'Gartenweg 3', telefon: '', sprache: 'de' }
+    const forged = await client.post('/konto/angaben', { ...changed, name: 'Rita Sommer' })
+    expect([forged.status, await forged.text()]).toEqual([
+      422,
+      expect.stringContaining('hat Ihr Anmeldedienst bestätigt'),
+    ])
+    expect((await client.post('/konto/angaben', { ...changed, name: 'Eva Echt' })).status).toBe(303)
+    const html = await fill(client, { name: 'Rita Sommer', email: 'eva@example.org' })
+    expect((await send(client, html)).headers.get('location')).toBe('/melden/fertig')
+    const names = await town.tx('system', (ctx) =>
+      ctx.db
+        .selectFrom('parties.party')
+        .select(['name', 'email'])
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('email', '=', 'eva@example.org')
+        .execute(),
+    )
+    expect(names).toEqual([{ name: 'Eva Echt', email: 'eva@example.org' }])
     await require(null)
   })
 

@@ -38,13 +38,20 @@ type From = Pick<NewReport, 'reporter' | 'reporterParty'> & {
 /**
  * From whom a report is. Signed in it is the account's: its own party where what was typed says nothing else, so that
  * the town sees one person once; otherwise a party with what was typed, which the account claims. For an organisation
- * it is the organisation's alone: whoever loses their powers loses the case with them.
+ * it is the organisation's alone: whoever loses their powers loses the case with them. Where the category asks for a
+ * level that vouches for a name, the name is the account's, whatever was typed.
  */
-export async function whoReports(ctx: Ctx, typed: Contact | null): Promise<From> {
+export async function whoReports(
+  ctx: Ctx,
+  contact: Contact | null,
+  { requiredLevel }: Pick<Category, 'requiredLevel'>,
+): Promise<From> {
   const { actor } = ctx
-  if (actor.kind !== 'citizen') return { reporter: typed, claims: false }
+  if (actor.kind !== 'citizen') return { reporter: contact, claims: false }
   if (actor.organisation) return { reporter: null, reporterParty: actor.organisation.party, claims: false }
   const { account, party } = await ownAccount(ctx)
+  const sure = requiredLevel !== null && reaches(requiredLevel, 'substantial')
+  const typed = contact && sure ? { ...contact, name: party.name } : contact
   const same = (mine: string | null, said: string | null | undefined): boolean => !said || said === mine
   const own =
     same(party.name, typed?.name) &&

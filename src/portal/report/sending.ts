@@ -33,7 +33,7 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
       const read = readAgain(j)
       if ('open' in read) return { to: paths.reportStep(read.open), made: false }
       if (missingFor(ctx.actor, j.category!)) return { to: paths.reportStep('pruefen'), made: false }
-      const { claims, ...from } = await whoReports(ctx, read.report.reporter)
+      const { claims, ...from } = await whoReports(ctx, read.report.reporter, j.category!)
       const { reporterId } = await submit(ctx, { id: draft.id, ...read.report, ...from })
       if (claims && reporterId) await claimParty(ctx, reporterId, 'sent')
       await finishDraft(ctx, draft)
