@@ -77,8 +77,9 @@ export async function townPicture(
     .map((g) => {
       const { x, y } = mercator(g)
       const [cx, cy] = toPixels(frame, x, y)
-      const r = 15 + Math.min(15, Math.round(Math.sqrt(g.n)))
-      return `<a href="${escapeXml(g.href)}" aria-label="${escapeXml(g.label)}"><circle class="map-cluster" cx="${cx}" cy="${cy}" r="${r}" fill="#17459e" stroke="#fff" stroke-width="2"/><text x="${cx}" y="${cy}" dy="5" text-anchor="middle" font-size="14" fill="#fff">${escapeXml(g.short)}</text></a>`
+      // On a phone the picture is less than half as wide, and a finger must still hit it.
+      const r = 26 + Math.min(8, Math.round(Math.sqrt(g.n) / 2))
+      return `<a href="${escapeXml(g.href)}" aria-label="${escapeXml(g.label)}"><circle class="map-cluster" cx="${cx}" cy="${cy}" r="${r}" fill="#17459e" stroke="#fff" stroke-width="2"/><text x="${cx}" y="${cy}" dy="7" text-anchor="middle" font-size="20" fill="#fff">${escapeXml(g.short)}</text></a>`
     })
     .join('')
   return svg(

@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts'
 import { wholeTown } from './clusters-json.ts'
 
 /** Cells from one side of the town to the other: circles that can be tapped, a few dozen of them at most. */
-const CELLS = 7
+const CELLS = 5
 /** Cells around the world at zoom 0 (64 of 512 pixels). */
 const AROUND = 8
 
