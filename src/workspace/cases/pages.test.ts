@@ -98,6 +98,12 @@ describe('the list', () => {
     const page = await html(await desk.newcomer(), '/vorgaenge')
     expect(page).toContain('Ihrem Konto ist noch keine Aufgabe zugeordnet')
   })
+
+  test('leads somebody without cases to what they look after', async () => {
+    const page = await html(await desk.signedIn('officer'), '/vorgaenge')
+    expect(page).toContain('Mit Vorgängen haben Sie nichts zu tun')
+    expect(page).toContain('href="/verwaltung"')
+  })
 })
 
 describe('a case', () => {
