@@ -28,7 +28,7 @@ export interface View {
   }
   /** Service navigation. */
   nav: Link[]
-  user: { name: string; role?: string; /** Their own page. */ href?: string } | null
+  user: { name: string; role?: string /** Their own page. */; href?: string } | null
   signInHref: string
   /** "Mein Konto" for citizens; without it "Anmelden". */
   signInLabel?: string

@@ -290,7 +290,11 @@ const pages: PageToSee[] = [
     },
     says: 'Schlagloch',
   },
-  { name: 'list, a part of the map', path: '/meldungen?bereich=8.9,50.11,8.96,50.14', says: 'Kartenausschnitt' },
+  {
+    name: 'list, a part of the map',
+    path: '/meldungen?bereich=8.9,50.11,8.96,50.14',
+    says: 'Kartenausschnitt',
+  },
   { name: 'report page', path: () => `/meldungen/${known.open}`, says: 'so lang wie ein Fahrrad' },
   { name: 'report page, closed', path: () => `/meldungen/${known.closed}`, says: 'Erledigt, danke!' },
   { name: 'status', path: '/status', says: 'Nummer oder Link' },

@@ -178,7 +178,10 @@ export class Visitor {
     })
   }
 
-  async signIn(who: 'worker' | 'clerk' | 'head' | 'admin' | 'gardener' | 'officer', town = 'teststadt'): Promise<void> {
+  async signIn(
+    who: 'worker' | 'clerk' | 'head' | 'admin' | 'gardener' | 'officer',
+    town = 'teststadt',
+  ): Promise<void> {
     await this.open(`${town === 'teststadt' ? this.#stage.url : this.#stage.otherUrl}/anmeldung`)
     await this.fill(/E-Mail|Email/, `${who}@${town}.example`)
     await this.fill(/Passwort|Password/, PASSWORD)

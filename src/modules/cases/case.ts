@@ -46,10 +46,8 @@ export const permissionFor: Record<CaseAction, string> = {
 }
 
 /** What was anonymised is a figure from then on: nothing new is said on it, and nothing would forget that again. */
-export const caseCan = (
-  action: CaseAction,
-  c: { status: CaseStatus; anonymisedAt?: Date | null },
-): boolean => !c.anonymisedAt && (transitions[action] as readonly CaseStatus[]).includes(c.status)
+export const caseCan = (action: CaseAction, c: { status: CaseStatus; anonymisedAt?: Date | null }): boolean =>
+  !c.anonymisedAt && (transitions[action] as readonly CaseStatus[]).includes(c.status)
 
 export interface Case {
   id: Uuid
