@@ -50,9 +50,6 @@ beforeAll(async () => {
 })
 afterAll(() => town?.close())
 
-type Who = Role | 'newcomer' | 'nobody' | 'foreign'
-const everybody: readonly Who[] = [...roles, 'newcomer', 'nobody', 'foreign']
-
 describe.each([...forms.keys()])('POST /vorgaenge/:number/%s', (noun) => {
   const send = (client: PageClient, id = number) =>
     client.post(`/vorgaenge/${id}/${noun}`, { version: '1', text: 'x', an: 'niemand' })
