@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createProvider, offerProvider } from '#modules/identity/index.ts'
-import { addMappingRule, sourceOfProvider } from '#modules/organisation/index.ts'
+import { addMappingRule, addMembership, sourceOfProvider } from '#modules/organisation/index.ts'
 import { SignOnProvider } from '../sign-on-provider.ts'
 import { openStage, type Stage, until } from './server.ts'
 import { allLeave, desk, phone, Visitor } from './visitor.ts'
@@ -12,6 +12,11 @@ let broker: SignOnProvider
 
 beforeAll(async () => {
   stage = await openStage()
+  // Providers let in people of the whole town, so they are for who manages all of it.
+  const { tx, ids } = stage.town
+  await tx('system', (ctx) =>
+    addMembership(ctx, { account: ids.admin, unit: ids.parks, role: 'administrator' }),
+  )
   // Node asks a name server for *.localhost, a browser does not; this machine is meant either way.
   const overHere = (url: string, init: RequestInit) =>
     fetch(url.replace('teststadt.localhost', '127.0.0.1'), {
