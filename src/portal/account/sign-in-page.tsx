@@ -32,7 +32,7 @@ export function SignInPage({ view, email = '', onward, level, providers, fault }
   return (
     <PortalLayout
       view={view}
-      title={`${fault ? `${t('ui.error.prefix')} ` : ''}${t('account.signIn.title')}`}
+      title={`${fault ? `${t('ui.error.prefix')} ` : ''}${t('account.signIn.title')} – ${t('nav.account')}`}
       width="narrow"
       noIndex
       islands={['passkey']}

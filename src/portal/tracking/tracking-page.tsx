@@ -75,7 +75,7 @@ export function TrackingPage(p: TrackingPageProps) {
   return (
     <PortalLayout
       view={view}
-      title={`${errors.length > 0 ? `${t('ui.error.prefix')} ` : ''}${t('tracking.title', { number: c.number })}`}
+      title={`${errors.length > 0 ? `${t('ui.error.prefix')} ` : ''}${t('tracking.title', { number: c.number })} – ${p.trail[0]?.label ?? ''}`}
       trail={p.trail}
       noIndex
     >
