@@ -31,7 +31,8 @@ export default defineConfig({
           ...common,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // Each file has a town and a server of its own; most of the time they wait for a browser.
+          maxWorkers: 2,
           testTimeout: 180_000,
         },
       },
