@@ -42,7 +42,7 @@ create table reports.map_state (
   whole boolean not null,
   primary key (tenant_id)
 );
-select platform.tenant_table('reports.map_state', 'transport', 'select, insert, update');
+select platform.tenant_table('reports.map_state', 'reference', 'select, insert, update');
 
 -- Near by, the cases themselves are counted. Row-level security keeps a GiST index from finding what lies in a box.
 create index case_map on cases.case (tenant_id, lat, lon) where public;
