@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { fieldsSchema } from '#modules/forms/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
+import { canonical } from '#platform/canonical.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
@@ -152,7 +153,7 @@ export async function importCategories(
     const stable = (value: unknown) => JSON.stringify(value)
     return Object.entries(row).every(([key, value]) =>
       key === 'questions' || key === 'dangers'
-        ? canonical(JSON.parse(String(value))) === canonical(now[key])
+        ? stable(canonical(JSON.parse(String(value)))) === stable(canonical(now[key]))
         : stable(now[key as keyof typeof now]) === stable(value),
     )
   }
@@ -185,10 +186,3 @@ export async function importCategories(
   }
   return result
 }
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, v) =>
-    v && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  )

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { canonical } from '#platform/canonical.ts'
 
 /** The parts of an event that its hash covers, beside the hash of the event before it in the stream. */
 export interface ChainedEvent {
@@ -24,7 +25,7 @@ export function chainHash(event: ChainedEvent, prev: Buffer | null): Buffer {
     stream,
     seq,
     type,
-    sorted(payload),
+    canonical(payload),
     actor_kind,
     actor_id,
     at.toISOString(),
@@ -45,14 +46,4 @@ export function firstBroken(
     prev = event.hash
   }
   return -1
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([k, v]) => [k, sorted(v)]),
-  )
 }
