@@ -1,13 +1,10 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
+import { relyingParty, webauthn } from '#modules/identity/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -48,12 +45,6 @@ const takeChallenge =
     return taken !== undefined
   }
 
-/** A passkey belongs to a host and to pages served from it; the town's public address says which. */
-const relyingParty = (ctx: Ctx): { id: string; origin: string; name: string } => {
-  const url = new URL(ctx.tenant.publicUrl)
-  return { id: url.hostname, origin: url.origin, name: ctx.tenant.name }
-}
-
 const rowsOf = (ctx: Ctx, account: Uuid) =>
   ctx.db
     .selectFrom('citizens.passkey')
@@ -81,6 +72,7 @@ export async function citizenPasskeyTask(ctx: Ctx): Promise<PublicKeyCredentialC
   const { account, party } = await ownAccount(ctx)
   const rp = relyingParty(ctx)
   const rows = await rowsOf(ctx, account.id)
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: rp.name,
     rpID: rp.id,
@@ -104,6 +96,7 @@ export async function addCitizenPasskey(
 ): Promise<boolean> {
   const { id } = citizenOf(ctx)
   const rp = relyingParty(ctx)
+  const { verifyRegistrationResponse } = await webauthn()
   const { registrationInfo } = await verifyRegistrationResponse({
     response,
     expectedChallenge: takeChallenge(ctx, id),
@@ -151,6 +144,7 @@ export async function dropCitizenPasskey(ctx: Ctx, credential: string): Promise<
 
 /** What a passkey of somebody who is not signed in is to sign. */
 export async function citizenPasskeyQuestion(ctx: Ctx): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: relyingParty(ctx).id,
     challenge: await challengeFor(ctx, null),
@@ -170,6 +164,7 @@ export async function citizenByPasskey(ctx: Ctx, response: AuthenticationRespons
     .forUpdate()
     .executeTakeFirst()
   if (!row) return null
+  const { verifyAuthenticationResponse } = await webauthn()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response,
     expectedChallenge: takeChallenge(ctx, null),

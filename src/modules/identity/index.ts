@@ -86,3 +86,4 @@ export {
 export { type SignIn, signIn } from './sign-in.ts'
 export { type AccessEvent, accessEvents, accessHistory } from './sign-in-history.ts'
 export { addApp, type ProposedApp, proposeApp } from './totp.ts'
+export { relyingParty, webauthn } from './webauthn.ts'

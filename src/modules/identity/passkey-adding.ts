@@ -1,14 +1,10 @@
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Ctx } from '#platform/context/context.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { lockAccount } from './account.ts'
 import { newChallenge, takeChallenge } from './challenge.ts'
-import { algorithms, credentialsOf, PASSKEY_NAME_LENGTH, relyingParty } from './passkey.ts'
+import { algorithms, credentialsOf, PASSKEY_NAME_LENGTH } from './passkey.ts'
+import { relyingParty, webauthn } from './webauthn.ts'
 
 /** More would be a mistake, or somebody filling our tables. */
 const MOST = 20
@@ -18,6 +14,7 @@ export async function passkeyTask(
   ctx: Ctx,
   account: { id: Uuid; email: string; name: string },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webauthn()
   const rp = relyingParty(ctx)
   const challenge = await newChallenge(ctx, 'register', account.id)
   return generateRegistrationOptions({
@@ -46,6 +43,7 @@ export async function addPasskey(
   response: RegistrationResponseJSON,
   name: string,
 ): Promise<boolean> {
+  const { verifyRegistrationResponse } = await webauthn()
   const rp = relyingParty(ctx)
   const { registrationInfo } = await verifyRegistrationResponse({
     response,

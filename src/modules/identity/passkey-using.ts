@@ -1,13 +1,12 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { newChallenge, type Purpose, takeChallenge } from './challenge.ts'
-import { credentialsOf, relyingParty } from './passkey.ts'
+import { credentialsOf } from './passkey.ts'
+import { relyingParty, webauthn } from './webauthn.ts'
 
 type Use = Exclude<Purpose, 'register'>
 
@@ -20,6 +19,7 @@ export async function passkeyQuestion(
   purpose: Use,
   account: Uuid | null,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn()
   const challenge = await newChallenge(ctx, purpose, account)
   return generateAuthenticationOptions({
     rpID: relyingParty(ctx).id,
@@ -37,6 +37,7 @@ export async function usePasskey(
   account: Uuid | null,
   response: AuthenticationResponseJSON,
 ): Promise<Uuid | null> {
+  const { verifyAuthenticationResponse } = await webauthn()
   const rp = relyingParty(ctx)
   const row = await ctx.db
     .selectFrom('identity.passkey')

@@ -12,12 +12,6 @@ export interface Passkey {
   usedAt: Date | null
 }
 
-/** A passkey belongs to a host and to pages served from it; the town's public address says which. */
-export const relyingParty = (ctx: Ctx): { id: string; origin: string; name: string } => {
-  const url = new URL(ctx.tenant.publicUrl)
-  return { id: url.hostname, origin: url.origin, name: ctx.tenant.name }
-}
-
 /** Somebody's passkeys, the newest last. */
 export async function passkeysOf(ctx: Ctx, account: Uuid): Promise<Passkey[]> {
   return ctx.db

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit'
 import type { Lang } from '#platform/i18n.ts'
 import { pdfFonts } from './fonts.ts'
 import { PAGE } from './look.ts'
@@ -34,7 +33,8 @@ const sizes = { 1: 20, 2: 14, 3: 11.5 } as const
  * fonts, tables with header cells, page numbers as artefacts.
  */
 export async function makePdf(info: PdfInfo, write: (pdf: PdfWriter) => void): Promise<Buffer> {
-  const fonts = await pdfFonts()
+  // Loaded with the first document: it would make every start slower and every idle process larger by 20 MB.
+  const [fonts, { default: PDFDocument }] = await Promise.all([pdfFonts(), import('pdfkit')])
   const doc = new PDFDocument({
     size: 'A4',
     margins: { top: PAGE.margin, left: PAGE.margin, right: PAGE.margin, bottom: PAGE.bottom },
