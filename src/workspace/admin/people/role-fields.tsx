@@ -2,11 +2,12 @@ import type { PageView } from '#http/view.ts'
 import { type Organisation, roleName, type Unit } from '#modules/organisation/index.ts'
 import type { CategoryGroup } from '#modules/reports/index.ts'
 import { Details } from '#ui/details.tsx'
-import { CheckboxGroup, SelectField } from '#ui/field/choice-field.tsx'
+import { SelectField } from '#ui/field/choice-field.tsx'
 import { DatePicker } from '#ui/field/date-field.tsx'
 import type { FieldMistake } from '#ui/field/error-summary.tsx'
 import { FieldError } from '#ui/field/field.tsx'
 import { paths } from '../../../paths.ts'
+import { TypeChoice } from '../type-choice.tsx'
 import { unitOptions } from '../unit-tree.ts'
 import type { RoleForm } from './role-form.ts'
 
@@ -82,18 +83,7 @@ export function RoleFields({ view, org, groups, form, mistakes, manages, fixed =
         <p class="kern-hint">{t('people.typesHint')}</p>
         <div id="kategorie" tabindex={-1}>
           <FieldError p={{ t, name: 'kategorie', label: '', error: error('kategorie') }} />
-          {groups.map((group) => (
-            <CheckboxGroup
-              key={group.code}
-              t={t}
-              id={`kategorie-${group.code}`}
-              name="kategorie"
-              label={group.name[lang]}
-              optional
-              values={form.kategorie}
-              options={group.categories.map((c) => ({ value: c.code, label: c.name[lang] }))}
-            />
-          ))}
+          <TypeChoice view={view} groups={groups} values={form.kategorie} />
         </div>
       </Details>
     </>

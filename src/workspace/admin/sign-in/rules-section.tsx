@@ -12,11 +12,12 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { Details } from '#ui/details.tsx'
-import { CheckboxField, CheckboxGroup, SelectField } from '#ui/field/choice-field.tsx'
+import { CheckboxField, SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { Table } from '#ui/table.tsx'
+import { TypeChoice } from '../type-choice.tsx'
 import { unitOptions } from '../unit-tree.ts'
 import type { RuleForm } from './rule-form.ts'
 
@@ -167,18 +168,7 @@ function RuleFields({ view, ctx, org, groups, form, errors, action, directory }:
       />
       <Details summary={t('people.allTypes')} open={form.kategorie.length > 0}>
         <p class="kern-hint">{t('people.typesHint')}</p>
-        {groups.map((group) => (
-          <CheckboxGroup
-            key={group.code}
-            t={t}
-            id={`kategorie-${group.code}`}
-            name="kategorie"
-            label={group.name[lang]}
-            optional
-            values={form.kategorie}
-            options={group.categories.map((c) => ({ value: c.code, label: c.name[lang] }))}
-          />
-        ))}
+        <TypeChoice view={view} groups={groups} values={form.kategorie} />
       </Details>
       <CheckboxField
         t={t}
