@@ -50,8 +50,8 @@ describe('the floors', () => {
     expect(program.find((file) => file.path === 'src/paths.ts')!.imports).toEqual([])
   })
 
-  test('the three faces do not know each other, and nothing below knows them', () => {
-    const faces = ['portal', 'workspace', 'api']
+  test('the faces do not know each other, and nothing below knows them', () => {
+    const faces = ['portal', 'workspace', 'field', 'api']
     const breaks = (file: SourceFile, to: string): boolean =>
       faces.includes(areaOf(to) ?? '') && areaOf(to) !== areaOf(file.path) && file.path !== 'src/app.ts'
     expect(offences(program, breaks)).toEqual([])
@@ -60,6 +60,9 @@ describe('the floors', () => {
   test('what runs in the browser brings nothing of the server along', () => {
     const islands = program.filter((file) => areaOf(file.path) === 'islands')
     expect(offences(islands, (_, to) => /^src\/(?!islands\/)|^node:|^db\//.test(to))).toEqual([])
+    const workers = program.filter((file) => areaOf(file.path) === 'service-workers')
+    const own = /^src\/(?!service-workers\/|islands\/lib\/)|^node:|^db\//
+    expect(offences(workers, (_, to) => own.test(to))).toEqual([])
   })
 })
 

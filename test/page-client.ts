@@ -3,7 +3,7 @@ import type { Env } from '#http/env.ts'
 import type { Assets } from '#platform/assets/assets.ts'
 
 /** Names are good enough where nothing is drawn. */
-export const fakeAssets: Assets = { url: (name) => `/assets/${name}`, serve: () => null }
+export const fakeAssets: Assets = { url: (name) => `/assets/${name}`, needs: () => [], serve: () => null }
 
 type Body = Record<string, string | string[] | Blob | Blob[]> | FormData
 

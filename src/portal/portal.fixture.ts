@@ -11,7 +11,7 @@ import { createApp } from '../app.ts'
 export function portalOf(town: TestTown) {
   const app = createApp({
     platform: town.platform,
-    assets: { url: (name) => `/assets/${name}`, serve: () => null },
+    assets: { url: (name) => `/assets/${name}`, needs: () => [], serve: () => null },
   })
   const headers = (more: Record<string, string>, host: string) => ({ host, 'accept-language': 'de', ...more })
   return {

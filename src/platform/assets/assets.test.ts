@@ -60,6 +60,21 @@ describe('assets', () => {
     expect(() => assets.url('nothing.css')).toThrow('nothing.css')
   })
 
+  it('hold each service worker as one piece, and know all that an island comes to load', () => {
+    const code = assets.serve(assets.url('service-workers/field.js'))?.body.toString() ?? ''
+    expect(code).toMatch(/addEventListener\(.fetch/)
+    expect(code).not.toMatch(/\bimport\b|\bexport\b|importScripts/)
+    const map = assets.needs('islands/map.js')
+    expect(map[0]).toBe(assets.url('islands/map.js'))
+    for (const part of [/maplibre-gl\.[\w-]+\.js$/, /worker\.[\w-]+\.mjs$/, /\.css$/])
+      expect(
+        map.find((file) => part.test(file)),
+        String(part),
+      ).toBeDefined()
+    for (const file of map) expect(assets.serve(file), file).not.toBeNull()
+    expect(assets.needs('icon.svg')).toEqual([assets.url('icon.svg')])
+  })
+
   it('are not built again', async () => {
     const built = said.length
     const start = performance.now()

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesBelow, fingerprint, hashedName, typeOf } from './files.ts'
 import { buildFonts, kernFolder } from './fonts.ts'
-import { buildIslands, islandEntries } from './islands.ts'
+import { type BuiltIslands, buildIslands, islandEntries } from './islands.ts'
+import { buildServiceWorkers } from './service-workers.ts'
 import { type Manifest, readManifest, writePart } from './store.ts'
 import { buildStyles } from './styles.ts'
 
@@ -17,6 +18,8 @@ export interface Asset {
 export interface Assets {
   /** 'portal.css' → '/assets/portal.1a2b3c.css'. Throws for a name that was not built. */
   url(name: string): string
+  /** Where all lies that an island loads now or later, itself first: what must be kept to have it without network. */
+  needs(name: string): string[]
   /** A request's path, e.g. '/assets/portal.1a2b3c.css'. */
   serve(path: string): Asset | null
 }
@@ -90,25 +93,35 @@ export async function prepareAssets({
       pictures.map((file) => [file.slice(join(root, 'src/ui/static').length + 1), readFileSync(file)]),
     ),
   )
-  add(await islands({ root, log, out }, here))
-  return { url, serve: server(out, files) }
+  const bundles = { root, log, out }
+  const islands = await bundled(bundles, here, 'islands', buildIslands)
+  add(islands)
+  add(await bundled(bundles, here, 'service-workers', buildServiceWorkers))
+  const needs = (name: string): string[] => [
+    ...new Set([url(name), ...(islands.needs?.[name] ?? []).map((file) => `/assets/${file}`)]),
+  ]
+  return { url, needs, serve: server(out, files) }
 }
 
-/** The islands name their files themselves, and Vite says which sources went in. */
-async function islands({ root, log, out }: Required<Options>, here: readonly string[]): Promise<Manifest> {
+/** Islands and service workers name their files themselves, and Vite says which sources went in. */
+async function bundled(
+  { root, log, out }: Required<Options>,
+  here: readonly string[],
+  folder: 'islands' | 'service-workers',
+  build: (root: string) => Promise<BuiltIslands>,
+): Promise<Manifest> {
   const print = (inputs: readonly string[]): string =>
     fingerprint([
       ...here,
       join(root, 'package-lock.json'),
-      ...filesBelow(join(root, 'src/islands'), /(?<!\.test)\.(tsx?|css)$/),
+      ...filesBelow(join(root, 'src', folder), /(?<!\.test)\.(tsx?|css)$/),
       ...inputs.map((file) => join(root, file)),
     ])
-  const known = readManifest(out, 'islands')
+  const known = readManifest(out, folder)
   if (known && known.fingerprint === print(known.inputs)) return known
-  if (Object.keys(islandEntries(root)).length > 0) log('building islands')
-  const built = await buildIslands(root)
-  const { names, inputs } = built
-  return writePart(out, 'islands', { fingerprint: print(inputs), names, inputs }, built.files)
+  if (Object.keys(islandEntries(root, folder)).length > 0) log(`building ${folder}`)
+  const { names, needs, inputs, files } = await build(root)
+  return writePart(out, folder, { fingerprint: print(inputs), names, needs, inputs }, files)
 }
 
 /** Only files that were built are served, each read once. */

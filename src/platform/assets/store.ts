@@ -9,6 +9,8 @@ export interface Manifest {
   fingerprint: string
   /** Logical name → file below the output folder. */
   names: Record<string, string>
+  /** Logical name → all files that it comes to load (islands only). */
+  needs?: Record<string, string[]>
   /** Every file, also those that only other files refer to. */
   files: string[]
   /** Sources that only the build itself knows about. */
