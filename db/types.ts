@@ -226,6 +226,20 @@ export interface CasesDigest {
   tenant_id: string;
 }
 
+export interface CasesEarlierWords {
+  at: Timestamp;
+  by_id: string | null;
+  by_kind: string;
+  case_id: string;
+  forget: Generated<boolean>;
+  id: string;
+  message_id: string;
+  reason: string | null;
+  sealed: Buffer;
+  tenant_id: string;
+  why: string;
+}
+
 export interface CasesEmergency {
   account_id: string;
   actor_for: string | null;
@@ -254,6 +268,13 @@ export interface CasesMessage {
   visibility: string;
 }
 
+export interface CasesPart {
+  case_id: string;
+  parent_id: string;
+  position: number;
+  tenant_id: string;
+}
+
 export interface CasesParty {
   case_id: string;
   party_id: string;
@@ -263,6 +284,15 @@ export interface CasesParty {
   tenant_id: string;
 }
 
+export interface CasesPublication {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  state: string;
+  tenant_id: string;
+  what: string;
+}
+
 export interface CasesRestriction {
   at: Timestamp;
   by_id: string | null;
@@ -270,6 +300,14 @@ export interface CasesRestriction {
   reason: string;
   tenant_id: string;
   was_public: boolean;
+}
+
+export interface CasesSplit {
+  case_id: string;
+  changed_at: Timestamp | null;
+  made: number;
+  mode: string;
+  tenant_id: string;
 }
 
 export interface CasesTracking {
@@ -421,6 +459,122 @@ export interface DispatchProposal {
   tenant_id: string;
 }
 
+export interface ExchangeEndpoint {
+  api_key: Buffer | null;
+  attempts: Generated<number>;
+  authority_id: string | null;
+  contact: string | null;
+  created_at: Timestamp;
+  cursor: Timestamp | null;
+  default_service: string | null;
+  failing_since: Timestamp | null;
+  failing_why: string | null;
+  follow: boolean;
+  format: string;
+  give_up_days: number;
+  id: string;
+  inbound_key_id: string | null;
+  jurisdiction: string | null;
+  leased_until: Timestamp | null;
+  name: string;
+  on_closed: string;
+  paused_at: Timestamp | null;
+  polled_at: Timestamp | null;
+  polls: string | null;
+  pulled_at: Timestamp | null;
+  removed_at: Timestamp | null;
+  retry_at: Timestamp | null;
+  send_private: boolean;
+  send_words: boolean;
+  tenant_id: string;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface ExchangeMapping {
+  attributes: Json;
+  category: string;
+  endpoint_id: string;
+  service_code: string;
+  tenant_id: string;
+}
+
+export interface ExchangeOutgoing {
+  answer: number | null;
+  attempts: Generated<number>;
+  case_id: string;
+  created_at: Timestamp;
+  detail: string | null;
+  done_at: Timestamp | null;
+  endpoint_id: string;
+  error: string | null;
+  event_id: string | null;
+  first_tried_at: Timestamp | null;
+  id: string;
+  kind: string;
+  message_id: string | null;
+  state: string | null;
+  status: string;
+  tenant_id: string;
+  unclear: Generated<boolean>;
+}
+
+export interface ExchangePull {
+  at: Timestamp;
+  changes: Json;
+  endpoint_id: string;
+  id: string;
+  tenant_id: string;
+}
+
+export interface ExchangeReceived {
+  at: Timestamp;
+  case_id: string;
+  endpoint_id: string;
+  state: string;
+  taken_at: Timestamp;
+  tenant_id: string;
+  update_id: string;
+}
+
+export interface ExchangeService {
+  code: string;
+  definition: Json | null;
+  description: string | null;
+  endpoint_id: string;
+  group_name: string | null;
+  name: string;
+  position: number;
+  tenant_id: string;
+}
+
+export interface ExchangeTransfer {
+  case_id: string;
+  checked_at: Timestamp | null;
+  created_at: Timestamp;
+  endpoint_id: string;
+  reason: string | null;
+  remote_agency: string | null;
+  remote_closed: Generated<boolean>;
+  remote_expected: Timestamp | null;
+  remote_id: string | null;
+  remote_notes: string | null;
+  remote_state: string | null;
+  remote_updated_at: Timestamp | null;
+  sent_at: Timestamp | null;
+  status: string;
+  tenant_id: string;
+  token: string | null;
+}
+
+export interface FilesDetection {
+  at: Timestamp;
+  boxes: Json;
+  file_id: string;
+  folder_id: string;
+  tenant_id: string;
+}
+
 export interface FilesFile {
   by_id: string | null;
   by_kind: string;
@@ -457,6 +611,17 @@ export interface FilesFolder {
    * backup=keys
    */
   wrapped_key: Buffer | null;
+}
+
+export interface FilesRedaction {
+  at: Timestamp;
+  boxes: Json;
+  by_id: string | null;
+  by_kind: string;
+  file_id: string;
+  folder_id: string;
+  forget: Generated<boolean>;
+  tenant_id: string;
 }
 
 export interface GeoAddress {
@@ -665,6 +830,61 @@ export interface IdentityTotp {
   sealed: Buffer;
   tenant_id: string;
   used_at: Timestamp | null;
+}
+
+export interface ObjectsFetch {
+  allowed: Json | null;
+  asked_at: Timestamp | null;
+  facts: Json;
+  failures: number;
+  good_at: Timestamp | null;
+  layer: string;
+  leased_until: Timestamp | null;
+  next_at: Timestamp;
+  state: string;
+  tenant_id: string;
+  why: string | null;
+}
+
+export interface ObjectsLayer {
+  active: Generated<boolean>;
+  categories: string[];
+  code: string;
+  colour: string;
+  icon: string;
+  name: string;
+  name_en: string;
+  name_from: string;
+  number_from: string;
+  one: string;
+  one_en: string;
+  position: number;
+  public: boolean;
+  shown: Json;
+  source: string;
+  srs: string;
+  tenant_id: string;
+  version: Generated<number>;
+  wfs_hours: number;
+  wfs_type: string;
+  wfs_url: string;
+}
+
+export interface ObjectsObject {
+  active: boolean;
+  area_id: string | null;
+  attributes: Json;
+  cell: Int8;
+  changed_at: Timestamp;
+  code: string;
+  id: string;
+  lat: number;
+  layer: string;
+  lon: number;
+  name: string | null;
+  number: string;
+  number_key: string;
+  tenant_id: string;
 }
 
 export interface OrganisationAbsence {
@@ -983,6 +1203,13 @@ export interface PrivacyRun {
   tenant_id: string;
 }
 
+export interface ReportsAtObject {
+  at: Timestamp;
+  case_id: string;
+  object_id: string;
+  tenant_id: string;
+}
+
 export interface ReportsCategory {
   active: Generated<boolean>;
   code: string;
@@ -999,7 +1226,10 @@ export interface ReportsCategory {
   position: number;
   priority: Generated<number>;
   public: boolean;
+  publish: Generated<string>;
+  publish_photos: Generated<string>;
   questions: Json;
+  required_layer: string | null;
   required_level: string | null;
   skill: string | null;
   target_hours: number;
@@ -1072,6 +1302,7 @@ export interface ReportsReport {
 }
 
 export interface ResponsibilityAuthority {
+  by_interface: string | null;
   code: string;
   email: string | null;
   id: string;
@@ -1095,6 +1326,63 @@ export interface ResponsibilityRule {
   tenant_id: string;
   unit_id: string | null;
   until_day: string | null;
+}
+
+export interface RoundsFinding {
+  answers: Json;
+  at: Timestamp;
+  by_for: string | null;
+  by_id: string;
+  case_id: string | null;
+  id: string;
+  object_id: string;
+  reason: string | null;
+  result: string;
+  run_id: string;
+  tenant_id: string;
+}
+
+export interface RoundsRound {
+  active: Generated<boolean>;
+  area_id: string | null;
+  days_to_walk: number;
+  defect_type: string;
+  id: string;
+  layer: string;
+  name: string;
+  next_on: Timestamp;
+  person_id: string | null;
+  questions: Json;
+  rhythm: Json;
+  skip_holidays: boolean;
+  tenant_id: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface RoundsRun {
+  due_on: Timestamp;
+  finished_at: Timestamp | null;
+  finished_by: string | null;
+  id: string;
+  made_at: Timestamp;
+  person_id: string | null;
+  questions: Json;
+  round_id: string;
+  tenant_id: string;
+  told_late_at: Timestamp | null;
+  unit_id: string;
+}
+
+export interface RoundsStop {
+  address: string | null;
+  label: string;
+  lat: number;
+  lon: number;
+  object_id: string;
+  position: number;
+  run_id: string;
+  tenant_id: string;
 }
 
 export interface TenancyRevision {
@@ -1175,6 +1463,63 @@ export interface WebhooksHook {
   version: Generated<number>;
 }
 
+export interface WorksFollower {
+  asked_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  email: string;
+  id: string;
+  lang: string;
+  tenant_id: string;
+  token_hash: Buffer;
+  work_id: string;
+}
+
+export interface WorksTie {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  closed: Generated<boolean>;
+  ended_at: Timestamp | null;
+  message_id: string | null;
+  tenant_id: string;
+  untied_at: Timestamp | null;
+  untied_by: string | null;
+  work_id: string;
+}
+
+export interface WorksWork {
+  area_id: string | null;
+  begins_at: Timestamp;
+  body: string;
+  body_en: string;
+  east: number | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  extent: string;
+  id: string;
+  kind: string;
+  lat: number | null;
+  lon: number | null;
+  made_at: Timestamp;
+  made_by: string | null;
+  north: number | null;
+  on_end: string;
+  on_match: string;
+  published_at: Timestamp | null;
+  radius_m: Generated<number>;
+  shape: Json | null;
+  south: number | null;
+  streets: Generated<string[]>;
+  tenant_id: string;
+  title: string;
+  title_en: string;
+  types: Generated<string[]>;
+  unit_id: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  west: number | null;
+}
+
 export interface DB {
   "analytics.fact": AnalyticsFact;
   "analytics.figure": AnalyticsFigure;
@@ -1192,10 +1537,14 @@ export interface DB {
   "cases.closure": CasesClosure;
   "cases.counter": CasesCounter;
   "cases.digest": CasesDigest;
+  "cases.earlier_words": CasesEarlierWords;
   "cases.emergency": CasesEmergency;
   "cases.message": CasesMessage;
+  "cases.part": CasesPart;
   "cases.party": CasesParty;
+  "cases.publication": CasesPublication;
   "cases.restriction": CasesRestriction;
+  "cases.split": CasesSplit;
   "cases.tracking": CasesTracking;
   "cases.words": CasesWords;
   "citizens.account": CitizensAccount;
@@ -1210,8 +1559,17 @@ export interface DB {
   "citizens.session": CitizensSession;
   "citizens.sign_on": CitizensSignOn;
   "dispatch.proposal": DispatchProposal;
+  "exchange.endpoint": ExchangeEndpoint;
+  "exchange.mapping": ExchangeMapping;
+  "exchange.outgoing": ExchangeOutgoing;
+  "exchange.pull": ExchangePull;
+  "exchange.received": ExchangeReceived;
+  "exchange.service": ExchangeService;
+  "exchange.transfer": ExchangeTransfer;
+  "files.detection": FilesDetection;
   "files.file": FilesFile;
   "files.folder": FilesFolder;
+  "files.redaction": FilesRedaction;
   "geo.address": GeoAddress;
   "geo.area": GeoArea;
   "geo.feature": GeoFeature;
@@ -1231,6 +1589,9 @@ export interface DB {
   "identity.sign_on_flow": IdentitySignOnFlow;
   "identity.sign_on_session": IdentitySignOnSession;
   "identity.totp": IdentityTotp;
+  "objects.fetch": ObjectsFetch;
+  "objects.layer": ObjectsLayer;
+  "objects.object": ObjectsObject;
   "organisation.absence": OrganisationAbsence;
   "organisation.approval": OrganisationApproval;
   "organisation.deputyship": OrganisationDeputyship;
@@ -1258,6 +1619,7 @@ export interface DB {
   "privacy.processing": PrivacyProcessing;
   "privacy.request": PrivacyRequest;
   "privacy.run": PrivacyRun;
+  "reports.at_object": ReportsAtObject;
   "reports.category": ReportsCategory;
   "reports.category_group": ReportsCategoryGroup;
   "reports.draft": ReportsDraft;
@@ -1267,6 +1629,10 @@ export interface DB {
   "reports.report": ReportsReport;
   "responsibility.authority": ResponsibilityAuthority;
   "responsibility.rule": ResponsibilityRule;
+  "rounds.finding": RoundsFinding;
+  "rounds.round": RoundsRound;
+  "rounds.run": RoundsRun;
+  "rounds.stop": RoundsStop;
   "tenancy.revision": TenancyRevision;
   "tenancy.secret": TenancySecret;
   "tenancy.setting": TenancySetting;
@@ -1274,4 +1640,7 @@ export interface DB {
   "tenancy.text": TenancyText;
   "webhooks.delivery": WebhooksDelivery;
   "webhooks.hook": WebhooksHook;
+  "works.follower": WorksFollower;
+  "works.tie": WorksTie;
+  "works.work": WorksWork;
 }

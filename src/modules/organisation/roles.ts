@@ -38,6 +38,9 @@ const clerk = [
   'cases.emergency',
   'parties.confirm',
   'numbers.read',
+  'cases.redact',
+  'cases.publish',
+  'cases.originals',
 ]
 const head = [...clerk, 'cases.dispatch', 'deputies.manage', 'parties.merge']
 // Runs the platform and looks on: reads cases, so that it can help, but decides none.
