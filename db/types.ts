@@ -30,43 +30,100 @@ export type Point = {
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-export interface AnalyticsFact {
-  answer_minutes: number | null;
-  area_id: string | null;
-  case_id: string;
-  closed: boolean;
-  due_at: Timestamp | null;
-  fix_minutes: number | null;
-  in_time: boolean | null;
-  late_why: string | null;
-  month: Timestamp;
-  public: boolean;
-  reopened: boolean;
-  tenant_id: string;
-  type: string;
-  unit_id: string | null;
-}
-
-export interface AnalyticsFigure {
+export interface AnalyticsCell {
   answer: Json;
+  area_id: string;
+  asked: number;
   closed: number;
-  dim: string;
+  confirmed: number;
+  doubts: number;
   fix: Json;
+  fixed: Json;
   in_time: number;
   judged: number;
   late: Json;
   month: Timestamp;
+  mood: Json;
   public: boolean;
   received: number;
   reopened: number;
+  repeats: number;
+  tenant_id: string;
+  type: string;
+  unit_id: string;
+}
+
+export interface AnalyticsFact {
+  answer_minutes: number | null;
+  area_id: string | null;
+  asked: Generated<boolean>;
+  case_id: string;
+  closed: boolean;
+  confirmed: Generated<number>;
+  doubts: Generated<number>;
+  due_at: Timestamp | null;
+  fix_minutes: number | null;
+  fixed: string | null;
+  fixed_at: Timestamp | null;
+  in_time: boolean | null;
+  late_why: string | null;
+  month: Timestamp;
+  mood: number | null;
+  opened_at: Timestamp | null;
+  public: boolean;
+  reopened: boolean;
+  repeats: Generated<boolean>;
+  spot: Int8 | null;
+  status: string | null;
+  tenant_id: string;
+  type: string;
+  unit_id: string | null;
+  x: number | null;
+  y: number | null;
+}
+
+export interface AnalyticsFigure {
+  answer: Json;
+  asked: Generated<number>;
+  closed: number;
+  confirmed: Generated<number>;
+  dim: string;
+  doubts: Generated<number>;
+  fix: Json;
+  fixed: Generated<Json>;
+  in_time: number;
+  judged: number;
+  late: Json;
+  month: Timestamp;
+  mood: Generated<Json>;
+  public: boolean;
+  received: number;
+  reopened: number;
+  repeats: Generated<number>;
   tenant_id: string;
   value: string;
 }
 
 export interface AnalyticsProgress {
   at: Timestamp;
+  checked_at: Timestamp | null;
   n: Int8;
+  renewed: Generated<Timestamp>;
   tenant_id: string;
+  walked: Generated<string | null>;
+  whole: Generated<boolean>;
+}
+
+export interface AnalyticsTrend {
+  area_id: string;
+  level: number;
+  month: Timestamp;
+  n: number;
+  status: string;
+  tenant_id: string;
+  type: string;
+  x: number;
+  y: number;
 }
 
 export interface AuditChange {
@@ -201,6 +258,13 @@ export interface CasesCase {
   version: Generated<number>;
 }
 
+export interface CasesChild {
+  case_id: string;
+  parent_id: string;
+  position: number;
+  tenant_id: string;
+}
+
 export interface CasesClosure {
   at: Timestamp;
   authority_id: string | null;
@@ -266,13 +330,6 @@ export interface CasesMessage {
   restricted: Generated<boolean>;
   tenant_id: string;
   visibility: string;
-}
-
-export interface CasesPart {
-  case_id: string;
-  parent_id: string;
-  position: number;
-  tenant_id: string;
 }
 
 export interface CasesParty {
@@ -1260,6 +1317,15 @@ export interface ReportsDraft {
   version: Generated<number>;
 }
 
+export interface ReportsLearned {
+  asked_at: Timestamp | null;
+  at: Timestamp | null;
+  figures: Json | null;
+  model: Buffer | null;
+  reports: number;
+  tenant_id: string;
+}
+
 export interface ReportsMapCount {
   age: number;
   area_id: string;
@@ -1385,6 +1451,96 @@ export interface RoundsStop {
   tenant_id: string;
 }
 
+export interface SubscriptionsNews {
+  area_id: string | null;
+  at: Timestamp;
+  lat: number | null;
+  lon: number | null;
+  n: Int8;
+  streets: string[];
+  subject: string;
+  tenant_id: string;
+  topic: string;
+  type: string;
+}
+
+export interface SubscriptionsProgress {
+  marked_n: Int8;
+  n: Int8;
+  tenant_id: string;
+}
+
+export interface SubscriptionsPush {
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  dedupe: string;
+  error: string | null;
+  id: string;
+  leased_until: Timestamp | null;
+  message: Json;
+  next_at: Timestamp;
+  origin: string;
+  subscriber_id: string;
+  tenant_id: string;
+}
+
+export interface SubscriptionsRequest {
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  lang: string;
+  tenant_id: string;
+  token_hash: Buffer;
+  wish: Json;
+}
+
+export interface SubscriptionsRound {
+  due_at: Timestamp | null;
+  last_at: Timestamp | null;
+  rhythm: string;
+  subscriber_id: string;
+  tenant_id: string;
+  told_n: Int8;
+}
+
+export interface SubscriptionsSubscriber {
+  account_id: string | null;
+  asked_at: Timestamp | null;
+  auth: string | null;
+  created_at: Timestamp;
+  email: string | null;
+  endpoint: string | null;
+  endpoint_hash: Buffer | null;
+  failing_since: Timestamp | null;
+  id: string;
+  lang: string;
+  p256dh: string | null;
+  renewed_at: Timestamp;
+  tenant_id: string;
+}
+
+export interface SubscriptionsSubscription {
+  area_id: string | null;
+  categories: string[];
+  cell: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  label: string;
+  lat: number | null;
+  lon: number | null;
+  paused_at: Timestamp | null;
+  radius: number | null;
+  rhythm: string;
+  since_n: Int8;
+  street: string | null;
+  subscriber_id: string;
+  tenant_id: string;
+  topics: string[];
+  version: Generated<number>;
+}
+
 export interface TenancyRevision {
   n: Int8;
   tenant_id: string;
@@ -1424,6 +1580,53 @@ export interface TenancyText {
   tenant_id: string;
   value: string | null;
   version: number;
+}
+
+export interface VoiceQuestion {
+  asked_at: Timestamp;
+  case_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  due_at: Timestamp;
+  id: string;
+  last_at: Timestamp;
+  tenant_id: string;
+  voices: number;
+  word: string | null;
+}
+
+export interface VoiceSaying {
+  at: Timestamp;
+  body: string | null;
+  case_id: string;
+  email: string | null;
+  id: string;
+  lang: string | null;
+  party_id: string | null;
+  photos: number;
+  question_id: string | null;
+  tenant_id: string;
+  voter: Buffer | null;
+}
+
+export interface VoiceStill {
+  case_id: string;
+  last_at: Timestamp;
+  tenant_id: string;
+  voices: number;
+}
+
+export interface VoiceSurvey {
+  answered_at: Timestamp | null;
+  body: string | null;
+  case_id: string;
+  due_at: Timestamp | null;
+  fixed: string | null;
+  mood: number | null;
+  party_id: string;
+  sent_at: Timestamp | null;
+  tenant_id: string;
 }
 
 export interface WebhooksDelivery {
@@ -1521,9 +1724,11 @@ export interface WorksWork {
 }
 
 export interface DB {
+  "analytics.cell": AnalyticsCell;
   "analytics.fact": AnalyticsFact;
   "analytics.figure": AnalyticsFigure;
   "analytics.progress": AnalyticsProgress;
+  "analytics.trend": AnalyticsTrend;
   "audit.change": AuditChange;
   "audit.listing": AuditListing;
   "audit.reading": AuditReading;
@@ -1534,13 +1739,13 @@ export interface DB {
   "calendar.opening": CalendarOpening;
   "cases.access": CasesAccess;
   "cases.case": CasesCase;
+  "cases.child": CasesChild;
   "cases.closure": CasesClosure;
   "cases.counter": CasesCounter;
   "cases.digest": CasesDigest;
   "cases.earlier_words": CasesEarlierWords;
   "cases.emergency": CasesEmergency;
   "cases.message": CasesMessage;
-  "cases.part": CasesPart;
   "cases.party": CasesParty;
   "cases.publication": CasesPublication;
   "cases.restriction": CasesRestriction;
@@ -1623,6 +1828,7 @@ export interface DB {
   "reports.category": ReportsCategory;
   "reports.category_group": ReportsCategoryGroup;
   "reports.draft": ReportsDraft;
+  "reports.learned": ReportsLearned;
   "reports.map_count": ReportsMapCount;
   "reports.map_entry": ReportsMapEntry;
   "reports.map_state": ReportsMapState;
@@ -1633,11 +1839,22 @@ export interface DB {
   "rounds.round": RoundsRound;
   "rounds.run": RoundsRun;
   "rounds.stop": RoundsStop;
+  "subscriptions.news": SubscriptionsNews;
+  "subscriptions.progress": SubscriptionsProgress;
+  "subscriptions.push": SubscriptionsPush;
+  "subscriptions.request": SubscriptionsRequest;
+  "subscriptions.round": SubscriptionsRound;
+  "subscriptions.subscriber": SubscriptionsSubscriber;
+  "subscriptions.subscription": SubscriptionsSubscription;
   "tenancy.revision": TenancyRevision;
   "tenancy.secret": TenancySecret;
   "tenancy.setting": TenancySetting;
   "tenancy.tenant": TenancyTenant;
   "tenancy.text": TenancyText;
+  "voice.question": VoiceQuestion;
+  "voice.saying": VoiceSaying;
+  "voice.still": VoiceStill;
+  "voice.survey": VoiceSurvey;
   "webhooks.delivery": WebhooksDelivery;
   "webhooks.hook": WebhooksHook;
   "works.follower": WorksFollower;
