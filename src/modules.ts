@@ -9,6 +9,7 @@ import { formsModule } from '#modules/forms/module.ts'
 import { geoModule } from '#modules/geo/module.ts'
 import { identityModule } from '#modules/identity/module.ts'
 import { notificationsModule } from '#modules/notifications/module.ts'
+import { objectsModule } from '#modules/objects/module.ts'
 import { organisationModule } from '#modules/organisation/module.ts'
 import { partiesModule } from '#modules/parties/module.ts'
 import { privacyModule } from '#modules/privacy/module.ts'
@@ -26,7 +27,7 @@ export const floors: readonly (readonly Module[])[] = [
   [identityModule],
   [organisationModule],
   [partiesModule, filesModule, notificationsModule, geoModule, calendarModule, searchModule, privacyModule],
-  [formsModule, responsibilityModule, citizensModule],
+  [formsModule, responsibilityModule, citizensModule, objectsModule],
   [casesModule],
   [reportsModule],
   [dispatchModule],

@@ -54,6 +54,7 @@ describe('roles', () => {
     'deputies.manage': ['head', 'administrator'],
     'mail.read': ['administrator'],
     'reports.manage': ['administrator'],
+    'objects.manage': ['administrator'],
     'organisation.manage': ['administrator'],
     'settings.manage': ['administrator'],
     'sign_in.manage': ['administrator'],

@@ -48,6 +48,7 @@ const administrator = [
   'cases.read',
   'mail.read',
   'reports.manage',
+  'objects.manage',
   'organisation.manage',
   'deputies.manage',
   'settings.manage',

@@ -31,6 +31,8 @@ export interface Category {
   position: number
   /** How surely it must be known who reports; null, as nearly always, asks for no account at all. */
   requiredLevel: TrustLevel | null
+  /** The layer of which people are asked to name an object; null for no question. */
+  requiredLayer: string | null
 }
 
 export interface CategoryGroup {
@@ -82,6 +84,7 @@ export function catalogue(ctx: Ctx): Promise<Catalogue> {
         dangers: r.dangers as unknown as Danger[],
         position: r.position,
         requiredLevel: r.required_level as TrustLevel | null,
+        requiredLayer: r.required_layer,
       }),
     )
     return {

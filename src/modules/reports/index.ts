@@ -1,3 +1,4 @@
+export { casesAtObject, objectOfReport, objectsOfReports } from './at-object.ts'
 export { type Catalogue, type Category, type CategoryGroup, catalogue, type Danger } from './category.ts'
 export {
   beginDraft,
@@ -13,6 +14,8 @@ export { reportAnswers } from './exporting.ts'
 export { importCategories } from './import-categories.ts'
 export { importReports } from './import-reports.ts'
 export { type FixedReport, latestFixed } from './latest-fixed.ts'
+export { askToLearn, type Learned, learnedState } from './learning/learned.ts'
+export type { Figures } from './learning/measuring.ts'
 export {
   type CategoryInput,
   categoryInput,
@@ -38,5 +41,11 @@ export {
 export { reclassify } from './reclassifying.ts'
 export { type Report, reportOf } from './report.ts'
 export { foresee, type NewReport, type PlacedBy, type Submitted, submit } from './submitting.ts'
-export { dangersIn, type Suggestion, suggestCategories } from './suggesting.ts'
+export {
+  dangersIn,
+  type Guess,
+  guessCategories,
+  type Suggestion,
+  suggestCategories,
+} from './suggesting.ts'
 export { type ReportUpdate, reportUpdates } from './updates.ts'

@@ -3,15 +3,17 @@ import { type OpenedCase, openCase } from '#modules/cases/index.ts'
 import { reaches } from '#modules/citizens/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
 import { addressBook, nearestAddress } from '#modules/geo/index.ts'
+import { objectById } from '#modules/objects/index.ts'
 import type { Contact } from '#modules/parties/index.ts'
 import { type Decision, decide } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Forbidden, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { tieToObject } from './at-object.ts'
 import { type Category, catalogue } from './category.ts'
 
 /** How the reporter said where it is. */
-export type PlacedBy = 'photo' | 'map' | 'address' | 'list' | 'device' | 'api'
+export type PlacedBy = 'photo' | 'map' | 'address' | 'list' | 'device' | 'object' | 'api'
 
 export interface NewReport {
   /** The draft's id, which becomes the case's: sending twice makes one report. */
@@ -21,6 +23,8 @@ export interface NewReport {
   place: { lat: number; lon: number }
   address: string | null
   placedBy: PlacedBy
+  /** The thing that it is about, when one was named. */
+  objectId?: Uuid | null
   answers: Answers
   reporter: Contact | null
   /** Instead of a new party: the one that the town knows already. */
@@ -72,6 +76,7 @@ function assertLevel({ actor }: Ctx, { requiredLevel }: Category): void {
 export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
   const { category, decision, dueAt } = await foresee(ctx, report)
   assertLevel(ctx, category)
+  if (report.objectId && !(await objectById(ctx, report.objectId))) throw new Invalid('report.object_unknown')
   const address = report.address ?? (await addressAt(ctx, report.place))
   const opened = await openCase(ctx, {
     id: report.id,
@@ -104,6 +109,7 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
       report.device ?? null,
     ],
   )
+  if (report.objectId) tieToObject(ctx, report.id, report.objectId)
   return { ...opened, category, decision, dueAt }
 }
 

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { type Case, type CaseRow, caseColumns, toCase, visibleCases } from '#modules/cases/index.ts'
+import { objectsByIds, type TownObject } from '#modules/objects/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
+
+/** Notes what a report is about. Only reports that name an object pay for this statement. */
+export const tieToObject = (ctx: Ctx, caseId: Uuid, objectId: Uuid): void =>
+  ctx.send('insert into reports.at_object (tenant_id, case_id, object_id, at) values ($1, $2, $3, $4)', [
+    ctx.tenant.id,
+    caseId,
+    objectId,
+    ctx.now,
+  ])
+
+/**
+ * The objects that reports are about, by case; as far as the actor may see the object's layer. Whoever asks has found
+ * the cases by what they may see.
+ */
+export async function objectsOfReports(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<Uuid, TownObject>> {
+  if (cases.length === 0) return new Map()
+  const ties = await ctx.db
+    .selectFrom('reports.at_object')
+    .select(['case_id', 'object_id'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('case_id', 'in', [...cases])
+    .execute()
+  const objects = await objectsByIds(ctx, [...new Set(ties.map((tie) => tie.object_id))])
+  return new Map(
+    ties.flatMap(({ case_id, object_id }) => {
+      const object = objects.get(object_id)
+      return object ? [[case_id, object] as const] : []
+    }),
+  )
+}
+
+export const objectOfReport = async (ctx: Ctx, caseId: Uuid): Promise<TownObject | null> =>
+  (await objectsOfReports(ctx, [caseId])).get(caseId) ?? null
+
+/** The cases about an object that the actor may see, newest first. */
+export async function casesAtObject(ctx: Ctx, objectId: Uuid, limit = 10): Promise<Case[]> {
+  const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
+  const { rows } = await sql<CaseRow>`
+    select ${columns} from reports.at_object o
+    join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = o.case_id
+    where o.tenant_id = ${ctx.tenant.id} and o.object_id = ${objectId} and ${visibleCases(ctx)}
+    order by o.at desc limit ${limit}`.execute(ctx.db)
+  return rows.map(toCase)
+}
