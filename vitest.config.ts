@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const common = { globalSetup: ['test/database.ts'], testTimeout: 30_000, hookTimeout: 120_000 }
+const common = {
+  globalSetup: ['test/database.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+  // Left to itself it runs one file at a time on two cores, and half of the time that one waits for the database.
+  maxWorkers: 2,
+}
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -31,8 +37,6 @@ export default defineConfig({
           ...common,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // Each file has a town and a server of its own; most of the time they wait for a browser.
-          maxWorkers: 2,
           testTimeout: 180_000,
         },
       },
