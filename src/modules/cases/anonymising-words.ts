@@ -18,13 +18,23 @@ export async function eraseWords(ctx: Ctx, id: Uuid, action: 'anonymise' | 'dele
     )
   }
   ctx.send('delete from cases.words where tenant_id = $1 and case_id = $2', keys)
+  ctx.send('delete from cases.earlier_words where tenant_id = $1 and case_id = $2', keys)
   ctx.send('delete from cases.tracking where tenant_id = $1 and case_id = $2', keys)
+  ctx.send('delete from cases.supporter where tenant_id = $1 and case_id = $2', keys)
+  ctx.send('delete from cases.follow_request where tenant_id = $1 and case_id = $2', keys)
   ctx.send('update cases.closure set reason = null where tenant_id = $1 and case_id = $2', keys)
   ctx.send('update cases.emergency set reason = null where tenant_id = $1 and case_id = $2', keys)
 }
 
 /** The words of one person on a case that goes on without them. */
 export async function eraseWordsOf(ctx: Ctx, id: Uuid, parties: readonly Uuid[]): Promise<void> {
+  // While it is still known whose they are.
+  ctx.send(
+    `delete from cases.earlier_words where tenant_id = $1 and case_id = $2 and message_id in (
+       select m.id from cases.message m where m.tenant_id = $1 and m.case_id = $2
+         and m.author_kind = 'party' and m.author_id = any ($3::uuid[]))`,
+    [ctx.tenant.id, id, [...parties]],
+  )
   ctx.send(
     `update cases.message set body = $3, lang = $4, author_id = null
      where tenant_id = $1 and case_id = $2 and author_kind = 'party' and author_id = any ($5::uuid[])`,
@@ -33,6 +43,13 @@ export async function eraseWordsOf(ctx: Ctx, id: Uuid, parties: readonly Uuid[])
   ctx.send(
     `delete from cases.tracking where tenant_id = $1 and case_id = $2 and party_id = any ($3::uuid[])`,
     [ctx.tenant.id, id, [...parties]],
+  )
+  // A follower's photos lie in a folder that stays; the sweep deletes what was taken out.
+  ctx.send(
+    `update files.file set removed_at = $4, name = '', by_id = null
+     where tenant_id = $1 and folder_id = $2 and by_kind = 'holder' and by_id = any ($3::uuid[])
+       and visibility = 'internal' and removed_at is null`,
+    [ctx.tenant.id, id, [...parties], ctx.now],
   )
   ctx.send(`delete from cases.party where tenant_id = $1 and case_id = $2 and party_id = any ($3::uuid[])`, [
     ctx.tenant.id,

@@ -24,6 +24,11 @@ export const transitions = {
   close: ['open', 'scheduled', 'in_progress'],
   reopen: ['closed'],
   restrict: ['open', 'scheduled', 'in_progress', 'closed'],
+  redact: ['open', 'scheduled', 'in_progress', 'closed'],
+  publish: ['open', 'scheduled', 'in_progress', 'closed'],
+  split: ['open', 'scheduled', 'in_progress'],
+  merge: ['open', 'scheduled', 'in_progress'],
+  unmerge: ['closed'],
 } as const satisfies Record<string, readonly CaseStatus[]>
 
 export type CaseAction = keyof typeof transitions
@@ -43,11 +48,30 @@ export const permissionFor: Record<CaseAction, string> = {
   close: 'cases.close',
   reopen: 'cases.reopen',
   restrict: 'cases.restrict',
+  redact: 'cases.redact',
+  publish: 'cases.publish',
+  split: 'cases.split',
+  merge: 'cases.merge',
+  unmerge: 'cases.merge',
 }
 
+/** The kind of a part of another case (docs/adr/0033). */
+export const CHILD = 'child'
+
+/** What is done to the whole: a part has no reporter to write to, is restricted with its whole, and has no parts. */
+const onWholesOnly: ReadonlySet<CaseAction> = new Set(['reply', 'restrict', 'split', 'merge', 'unmerge'])
+
 /** What was anonymised is a figure from then on: nothing new is said on it, and nothing would forget that again. */
-export const caseCan = (action: CaseAction, c: { status: CaseStatus; anonymisedAt?: Date | null }): boolean =>
-  !c.anonymisedAt && (transitions[action] as readonly CaseStatus[]).includes(c.status)
+export const caseCan = (
+  action: CaseAction,
+  c: { status: CaseStatus; anonymisedAt?: Date | null; kind?: string },
+): boolean =>
+  !c.anonymisedAt &&
+  (transitions[action] as readonly CaseStatus[]).includes(c.status) &&
+  !(c.kind === CHILD && onWholesOnly.has(action))
+
+/** A case that is called by its category; the title of any other may be somebody's own words. */
+export const isCalledByType = (kind: string): boolean => kind === 'report' || kind === CHILD
 
 export interface Case {
   id: Uuid

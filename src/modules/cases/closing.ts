@@ -3,9 +3,11 @@ import { actorId } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
-import type { Case, Outcome } from './case.ts'
+import { type Case, CHILD, type Outcome } from './case.ts'
 import { addMessage, changeCase } from './changing.ts'
+import { openChildren, splitModeOf, wholeIsClosed } from './children.ts'
 import { askToClose, closingNeedsSecond, dropWaiting } from './closing-by-two.ts'
+import { endMerge, mergeOf } from './merged.ts'
 import { caseFor, visibleCase } from './visible.ts'
 
 export interface Closure {
@@ -16,6 +18,10 @@ export interface Closure {
   authorityId?: Uuid | null
   /** The other case, by id or number, when this one repeats it. */
   duplicateOf?: string | null
+  /** That other offices still work on parts of it was seen: they are closed with it, or left to themselves. */
+  withParts?: boolean
+  /** The merge by which it ends as a duplicate (merging.ts). */
+  merge?: Uuid
 }
 
 /**
@@ -37,15 +43,14 @@ export async function closeLocked(
   closure: Closure,
   two?: { asked_by: Uuid; asked_for: Uuid | null; confirmed_by: Uuid | null },
 ): Promise<void> {
-  const { outcome, note, authorityId } = closure
+  const { note } = closure
   const original = await checkedClosure(ctx, c, closure)
   const by = two ? { kind: 'staff', id: two.asked_by } : { kind: ctx.actor.kind, id: actorId(ctx.actor) }
-  await changeCase(ctx, c, {
-    status: 'closed',
-    outcome,
-    closed_at: ctx.now,
-    ...(authorityId ? { authority_id: authorityId } : {}),
-  })
+  if (closure.withParts && (await splitModeOf(ctx, c.id)) === 'together')
+    for (const child of await openChildren(ctx, c.id)) {
+      await end(ctx, child, closure, { original, by, two, message: null, whole: c.id })
+      await dropWaiting(ctx, child)
+    }
   const message = note?.trim()
     ? addMessage(ctx, c.id, {
         body: note.trim(),
@@ -55,6 +60,32 @@ export async function closeLocked(
         ...(two && { author: by }),
       })
     : null
+  await end(ctx, c, closure, { original, by, two, message })
+  if (!two) await dropWaiting(ctx, c)
+}
+
+interface End {
+  original: Case | null
+  by: { kind: string; id: Uuid | null }
+  two: { asked_by: Uuid; asked_for: Uuid | null; confirmed_by: Uuid | null } | undefined
+  message: Uuid | null
+  /** Closed with the case that it is a part of. */
+  whole?: Uuid
+}
+
+/** The row, the closure and the event of a case that ends. */
+async function end(
+  ctx: Ctx,
+  c: Case,
+  { outcome, authorityId, merge }: Closure,
+  { original, by, two, message, whole }: End,
+): Promise<void> {
+  await changeCase(ctx, c, {
+    status: 'closed',
+    outcome,
+    closed_at: ctx.now,
+    ...(authorityId ? { authority_id: authorityId } : {}),
+  })
   ctx.send(
     `insert into cases.closure (tenant_id, id, case_id, outcome, authority_id, duplicate_of, by_kind, by_id, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -76,16 +107,17 @@ export async function closeLocked(
     message,
     authority: authorityId ?? null,
     original: original?.id ?? null,
+    ...(whole && { whole }),
+    ...(merge && { merge }),
     ...two,
   })
-  if (!two) await dropWaiting(ctx, c)
 }
 
 /** What the outcome must say is there; the other case, where this one repeats it. Throws Invalid. */
 export async function checkedClosure(
   ctx: Ctx,
   c: Case,
-  { outcome, note, authorityId, duplicateOf }: Closure,
+  { outcome, note, authorityId, duplicateOf, withParts }: Closure,
 ): Promise<Case | null> {
   if (outcome === 'no_action' && !note?.trim()) throw new Invalid('case.reason_missing')
   if (outcome === 'not_responsible' && !authorityId && !note?.trim())
@@ -97,24 +129,31 @@ export async function checkedClosure(
   if (original?.id === c.id) throw new Invalid('case.own_duplicate')
   // The case that stays open would tell everybody that the other one is there.
   if (original?.restricted && !c.restricted) throw new Invalid('case.original_restricted')
+  if (!withParts && (await openChildren(ctx, c.id)).length > 0) throw new Invalid('case.parts_open')
   return original
 }
 
 async function originalOf(ctx: Ctx, idOrNumber: string): Promise<Case> {
   try {
-    return await visibleCase(ctx, idOrNumber.trim())
+    const original = await visibleCase(ctx, idOrNumber.trim())
+    // Nobody outside of the town hall knows of a part; what a report repeats is the whole.
+    if (original.kind === CHILD) throw new Invalid('case.original_unknown')
+    return original
   } catch (error) {
     throw error instanceof NotFound ? new Invalid('case.original_unknown') : error
   }
 }
 
-/** Opens a closed case again; it goes back to whoever had it. */
+/** Opens a closed case again; it goes back to whoever had it. One that was merged stands by itself again. */
 export async function reopenCase(
   ctx: Ctx,
   id: Uuid,
   { note, version }: { note: string; version?: number },
 ): Promise<void> {
   const c = await caseFor(ctx, 'reopen', id, version)
+  if (await wholeIsClosed(ctx, c)) throw new Invalid('case.parent_closed')
+  const merge = c.outcome === 'duplicate' ? await mergeOf(ctx, id, 'for update') : null
+  if (merge) await endMerge(ctx, merge)
   await changeCase(ctx, c, { status: 'open', outcome: null, closed_at: null })
   ctx.send(
     'update cases.closure set reopened_at = $3 where tenant_id = $1 and case_id = $2 and reopened_at is null',

@@ -10,10 +10,16 @@ export async function heldIds(ctx: Ctx): Promise<Uuid[]> {
   return held.length === 0 ? [] : sameAs(ctx, held)
 }
 
-/** A condition on `cases.case c`: neither the case nor any of its people is held for legal proceedings. */
+/**
+ * A condition on `cases.case c`: neither the case nor any of its people is held for legal proceedings, and no case that
+ * it was merged into is still being worked on, of which its people wait for news.
+ */
 export async function freeCase(ctx: Ctx): Promise<RawBuilder<boolean>> {
   const held = await heldIds(ctx)
-  if (held.length === 0) return sql<boolean>`true`
-  return sql<boolean>`(c.id <> all (${held}::uuid[]) and not exists (select from cases.party cp
+  const alone = sql<boolean>`not exists (select from cases.merge m
+    join cases.case k on k.tenant_id = ${ctx.tenant.id} and k.id = m.into_id
+    where m.tenant_id = ${ctx.tenant.id} and m.case_id = c.id and m.undone_at is null and k.status <> 'closed')`
+  if (held.length === 0) return alone
+  return sql<boolean>`(${alone} and c.id <> all (${held}::uuid[]) and not exists (select from cases.party cp
     where cp.tenant_id = ${ctx.tenant.id} and cp.case_id = c.id and cp.party_id = any (${held}::uuid[])))`
 }

@@ -1,8 +1,10 @@
+export { addAsFollower } from './adding.ts'
 export { assignCase, takeCase } from './assigning.ts'
 export {
   type Case,
   type CaseAction,
   type CaseStatus,
+  CHILD,
   caseCan,
   type Outcome,
   outcomes,
@@ -12,6 +14,16 @@ export {
   transitions,
 } from './case.ts'
 export { changedCases } from './changed.ts'
+export {
+  type Child,
+  childrenOf,
+  parentNumber,
+  type SplitMode,
+  splitModeOf,
+  splitModes,
+} from './children.ts'
+export { type Whole, wholeOf } from './children-seeing.ts'
+export { type ChildStep, childSteps } from './children-words.ts'
 export { type Closure, closeCase, reopenCase } from './closing.ts'
 export { CLOSE_STEP, waitingClosure } from './closing-by-two.ts'
 export { tellDue } from './digest.ts'
@@ -22,8 +34,19 @@ export {
 } from './emergency.ts'
 export { type Emergency, emergencies, myEmergencies } from './emergency-list.ts'
 export { mayReadFile } from './files-of-case.ts'
+export {
+  followAsCitizen,
+  followableCase,
+  followsCase,
+  support,
+  supporterKey,
+  unfollowAsCitizen,
+} from './following.ts'
+export { askToFollow, caseToFollow, confirmFollowing } from './following-by-mail.ts'
 export { handOver, handToAuthority } from './handing-over.ts'
 export { type HistoryEntry, historyOf, publicEventTypes, reasonOf } from './history.ts'
+export { keptCase, type Merge, mergedCases, mergeOf } from './merged.ts'
+export { mergeCases, type NewMerge, unmergeCase } from './merging.ts'
 export { firstWordsOf, type Message, messagesOf } from './messages.ts'
 export { type Readers, readersOf } from './named.ts'
 export type { Named } from './naming.ts'
@@ -69,18 +92,21 @@ export {
 } from './retention-preview.ts'
 export { type CaseRow, caseColumns, toCase } from './row.ts'
 export { addNote, LONGEST_TEXT, notePhoto, reply } from './speaking.ts'
-export { isNotified, stopNotifying, stopNotifyingOwn } from './stopping.ts'
+export { type NewChild, splitCase } from './splitting.ts'
+export { isNotified, stopNotifying, stopNotifyingOwn, stopToken } from './stopping.ts'
 export type { CaseAnswers, ExportSection, PersonExport } from './subject-export.ts'
 export { exportedFile } from './subject-export-files.ts'
 export type { FileUrl } from './subject-export-json.ts'
 export { type ExportOptions, exportOfParties } from './subject-export-made.ts'
 export { endTakenOver, takeOverCases } from './taking-over.ts'
+export { writeToAuthority } from './telling-authority.ts'
 export { hasThanked, thank } from './thanking.ts'
 export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { anyOpenAt } from './unit-load.ts'
 export { findUnusualReading } from './unusual-reading.ts'
-export { deputisesOn, grantOn, mayDo, visibleCase, visibleCases } from './visible.ts'
+export { caseFor, deputisesOn, grantOn, mayDo, visibleCase, visibleCases } from './visible.ts'
 export { openEvents, openParts, visibleEvents } from './visible-parts.ts'
+export { waitingFor } from './waiting.ts'
 export { hasWords } from './words.ts'
 export {
   COUNT_LIMIT,

@@ -1,19 +1,30 @@
-import type { Module } from '#platform/module.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import type { Module, StoredEvent } from '#platform/module.ts'
 import { permissionFor } from './case.ts'
+import { childChanged, tellOfParts } from './children-telling.ts'
 import { closeAsked, closingNotDone } from './closing-decided.ts'
 import { tellDue } from './digest.ts'
 import { forgetEmergencyWords } from './emergency-list.ts'
 import { eraseAgain } from './erasing-again.ts'
+import { forgetFollowRequests } from './following-by-mail.ts'
 import { forwardOpened } from './forwarding.ts'
 import { retainCases } from './retention.ts'
 import { retainAccounts } from './retention-accounts.ts'
 import { eraseAsked, eraseGranted } from './retention-people.ts'
 import { retainTransport } from './retention-transport.ts'
-import { tellAuthority, tellParties } from './telling.ts'
+import { tellParties } from './telling.ts'
 import { tellAssigned } from './telling-assigned.ts'
+import { tellAuthority } from './telling-authority.ts'
+import { goOnTelling } from './telling-on.ts'
 import { tellNamed, tellOfEmergency } from './telling-staff.ts'
 import { findUnusualReading } from './unusual-reading.ts'
 import { keepWords } from './words.ts'
+
+/** A part has nobody to be told; what happens to it is told of the whole. */
+const tellAndWhole = async (ctx: Ctx, event: StoredEvent): Promise<void> => {
+  await tellParties(ctx, event)
+  await childChanged(ctx, event)
+}
 
 export const casesModule: Module = {
   name: 'cases',
@@ -26,10 +37,12 @@ export const casesModule: Module = {
     },
     'case.reclassified': (ctx, event) => keepWords(ctx, event.stream),
     'case.forwarded': tellAuthority,
-    'case.scheduled': tellParties,
+    'case.scheduled': tellAndWhole,
+    'case.started': childChanged,
     'case.replied': tellParties,
-    'case.closed': tellParties,
-    'case.reopened': tellParties,
+    'case.closed': tellAndWhole,
+    'case.reopened': tellAndWhole,
+    'case.unmerged': tellParties,
     'case.assigned': tellAssigned,
     'case.restricted': tellNamed,
     'case.emergency_opened': tellOfEmergency,
@@ -44,11 +57,13 @@ export const casesModule: Module = {
   },
   schedule: {
     digest: { every: 120, run: tellDue },
+    parts: { every: 300, run: tellOfParts },
     transport: { every: 3600, run: retainTransport },
     accounts: { every: 3600, run: retainAccounts },
     unusual: { every: 900, run: findUnusualReading },
+    follow_requests: { every: 3600, run: forgetFollowRequests },
     emergencies: { every: 3600, run: forgetEmergencyWords },
   },
   eraseAgain,
-  sweeps: { retention: { every: 600, run: retainCases } },
+  sweeps: { retention: { every: 600, run: retainCases }, telling: { every: 5, run: goOnTelling } },
 }

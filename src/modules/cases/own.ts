@@ -19,6 +19,7 @@ export async function ownParties(ctx: Ctx, caseId: Uuid): Promise<Uuid[]> {
     .where('tenant_id', '=', ctx.tenant.id)
     .where('case_id', '=', caseId)
     .where('party_id', 'in', [...actor.parties])
+    .where('role', '<>', 'follower')
     .orderBy('since')
     .execute()
   return rows.map((row) => row.party_id)
@@ -89,10 +90,15 @@ export async function joinCase(ctx: Ctx, holder: Actor & { kind: 'holder' }, par
       tenant_id: ctx.tenant.id,
       case_id: holder.case,
       party_id: party,
-      role: 'follower',
+      role: 'bearer',
       since: ctx.now,
     })
-    .onConflict((oc) => oc.columns(['tenant_id', 'case_id', 'party_id']).doNothing())
+    .onConflict((oc) =>
+      oc
+        .columns(['tenant_id', 'case_id', 'party_id'])
+        .doUpdateSet({ role: 'bearer' })
+        .where('cases.party.role', '=', 'follower'),
+    )
     .returning('party_id')
     .executeTakeFirst()
   if (joined) ctx.emit('case.joined', { case: holder.case, party })

@@ -6,7 +6,7 @@ import type { Case } from './case.ts'
 /** Somebody a case is from or about, and how to reach them. */
 export interface Person {
   id: Uuid
-  role: 'reporter' | 'follower' | 'subject'
+  role: 'reporter' | 'bearer' | 'subject'
   name: string | null
   email: string | null
   phone: string | null
@@ -15,7 +15,7 @@ export interface Person {
   stopped: boolean
 }
 
-/** The people of a case, the reporter first; for staff who read it, nobody else. */
+/** The people of a case but its followers, who are only counted; the reporter first. For staff who read it, nobody else. */
 export async function peopleOf(ctx: Ctx, c: Case): Promise<Person[]> {
   if (ctx.actor.kind !== 'system' && !may(ctx.actor, 'cases.read')) return []
   const rows = await ctx.db
@@ -29,6 +29,7 @@ export async function peopleOf(ctx: Ctx, c: Case): Promise<Person[]> {
     .select(['p.id', 'cp.role', 'p.name', 'p.email', 'p.phone', 'p.lang', 'cp.stopped_at'])
     .where('cp.tenant_id', '=', ctx.tenant.id)
     .where('cp.case_id', '=', c.id)
+    .where('cp.role', '<>', 'follower')
     .orderBy('cp.role', 'desc')
     .orderBy('cp.since')
     .execute()

@@ -2,6 +2,7 @@ import { secret } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { hmac } from '#platform/secret.ts'
+import { endFollowing } from './following.ts'
 import { ownParties } from './own.ts'
 
 /** The one-click stop (RFC 8058): a signed link for one person on one case; nothing is stored until it is used. */
@@ -50,6 +51,7 @@ export async function isNotified(ctx: Ctx, caseId: Uuid): Promise<boolean> {
 }
 
 async function stop(ctx: Ctx, caseId: Uuid, partyId: Uuid): Promise<void> {
+  if (await endFollowing(ctx, caseId, [partyId])) return
   const stopped = await ctx.db
     .updateTable('cases.party')
     .set({ stopped_at: ctx.now })

@@ -28,7 +28,7 @@ export interface SubjectCase {
   type: string
   title: { de: string; en: string }
   /** What the person is to the case. */
-  role: 'reporter' | 'follower' | 'subject'
+  role: 'reporter' | 'bearer' | 'follower' | 'subject'
   status: string
   outcome: string | null
   channel: string
@@ -102,11 +102,18 @@ export async function subjectCases(ctx: Ctx, parties: readonly Uuid[]): Promise<
     dueAt: r.due_at,
     closedAt: r.closed_at,
     appointments: appointments.get(r.id) ?? [],
-    messages: (messages.get(r.id) ?? []).filter((m) => r.role !== 'follower' || m.from === 'you' || m.public),
-    // Photos of a report are the reporter's; those of the work show the work, which all may see who are part of it.
+    messages: (messages.get(r.id) ?? []).filter(
+      (m) => r.role === 'reporter' || r.role === 'subject' || m.from === 'you' || m.public,
+    ),
+    // Photos of a report are the reporter's, or a follower's who added them; those of the work show the work, which all
+    // may see who are part of it.
     files: photos
-      .filter((f) => f.folder === r.id && f.visibility !== 'internal')
-      .filter((f) => r.role === 'reporter' || f.stage !== 'report')
+      .filter((f) => f.folder === r.id)
+      .filter(
+        (f) =>
+          parties.includes(f.by.id ?? '') ||
+          (f.visibility !== 'internal' && (r.role === 'reporter' || f.stage !== 'report')),
+      )
       .map((f) => ({
         id: f.id,
         name: f.name,
@@ -137,8 +144,9 @@ async function messagesFor(
   }>`
     select m.case_id, m.at, m.direction = 'in' as own, m.channel, m.visibility, m.body from cases.message m
     where m.tenant_id = ${ctx.tenant.id} and m.case_id = any (${[...cases]}::uuid[])
-      and m.visibility in ('public', 'parties') and not m.restricted
-      and (m.direction = 'out' or (m.direction = 'in' and m.author_id = any (${[...parties]}::uuid[])))
+      and not m.restricted
+      and ((m.direction = 'out' and m.visibility in ('public', 'parties'))
+        or (m.direction = 'in' and m.author_id = any (${[...parties]}::uuid[])))
     order by m.at, m.id`.execute(ctx.db)
   const messages = rows.map((m) => ({
     case: m.case_id,

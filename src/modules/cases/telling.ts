@@ -3,24 +3,37 @@ import { organisation } from '#modules/organisation/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { StoredEvent } from '#platform/module.ts'
+import type { Case } from './case.ts'
+import { keptCase } from './merged.ts'
 import { messagesOf } from './messages.ts'
 import { stopToken } from './stopping.ts'
+import { tellFollowers } from './telling-followers.ts'
 import { trackingToken } from './tracking.ts'
 import { visibleCase } from './visible.ts'
 
-/** Events on which everyone who wants to hear of a case is written to, and the letter for each. */
+/** Events on which everyone who is part of a case is written to, and the letter for each. */
 export const letters: Record<string, string> = {
   'case.opened': 'received',
   'case.scheduled': 'scheduled',
   'case.replied': 'replied',
   'case.closed': 'closed',
   'case.reopened': 'reopened',
+  'case.unmerged': 'unmerged',
 }
 
-/** Writes to the parties of a case what an event means for them, each in their language, once. */
+/**
+ * Writes to the people of a case what an event means for them, each in their language, once; then to those who follow
+ * it, and to the people of cases that were merged into it.
+ */
 export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
   const letter = letters[event.type]
   if (!letter) return
+  const c = await visibleCase(ctx, event.stream)
+  await tellPart(ctx, event, c, letter)
+  await tellFollowers(ctx, event, c)
+}
+
+async function tellPart(ctx: Ctx, event: StoredEvent, c: Case, letter: string): Promise<void> {
   const recipients = await ctx.db
     .selectFrom('cases.party as cp')
     .innerJoin('parties.party as p', (join) =>
@@ -29,14 +42,14 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
         .onRef('p.id', '=', 'cp.party_id')
         .on('p.tenant_id', '=', ctx.tenant.id),
     )
-    .select(['p.id', 'p.name', 'p.email', 'p.lang'])
+    .select(['p.id', 'p.name', 'p.email', 'p.lang', 'cp.role'])
     .where('cp.tenant_id', '=', ctx.tenant.id)
     .where('cp.case_id', '=', event.stream)
+    .where('cp.role', '<>', 'follower')
     .where('cp.stopped_at', 'is', null)
     .where('p.email', 'is not', null)
     .execute()
   if (recipients.length === 0) return
-  const c = await visibleCase(ctx, event.stream)
   // The receipt of a case that went to somebody else at once would promise what is not ours to keep.
   if (event.type === 'case.opened' && c.authorityId) return
   const message = event.payload.message
@@ -44,11 +57,19 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
     : undefined
   const org = await organisation(ctx)
   const authority = (await authorities(ctx)).find((a) => a.id === (event.payload.authority ?? c.authorityId))
+  const kept = event.payload.merge ? await keptCase(ctx, c) : null
   for (const person of recipients) {
     await notify(ctx, {
       dedupe: `${event.id}:${person.id}`,
       to: { name: person.name, email: person.email!, lang: person.lang },
-      letter: letter === 'closed' ? `closed_${event.payload.outcome}` : letter,
+      letter:
+        letter !== 'closed'
+          ? letter
+          : event.payload.merge
+            ? kept?.public
+              ? 'merged'
+              : 'merged_unnamed'
+            : `closed_${event.payload.outcome}`,
       stream: c.id,
       restricted: c.restricted || (message?.restricted ?? false),
       params: {
@@ -58,6 +79,7 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
         due: c.dueAt,
         scheduled: c.scheduledFor,
         words: message?.body ?? '',
+        kept: kept?.public ? kept.number : '',
         unit: org.units.get(c.unitId ?? '')?.[person.lang === 'en' ? 'nameEn' : 'name'] ?? '',
         authority: authority ? (person.lang === 'en' ? authority.nameEn : authority.name) : '',
         authorityClause: authority
@@ -66,33 +88,11 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
         authorityWord: authority ? (person.lang === 'en' ? authority.wordEn : authority.word) : '',
         authorityUrl: authority?.url ?? '',
       },
-      link: `/status/${await trackingToken(ctx, c.id, person.id)}`,
+      link:
+        person.role === 'bearer'
+          ? `/konto/vorgaenge/${c.number}`
+          : `/status/${await trackingToken(ctx, c.id, person.id)}`,
       stop: `/abmelden/${await stopToken(ctx, c.id, person.id)}`,
     })
   }
-}
-
-/** Passes a case on to the authority that it belongs to: what and where, never who reported it. */
-export async function tellAuthority(ctx: Ctx, event: StoredEvent): Promise<void> {
-  const authority = (await authorities(ctx)).find((a) => a.id === event.payload.authority)
-  if (!authority?.email) return
-  const c = await visibleCase(ctx, event.stream)
-  const [first] = await messagesOf(ctx, c, 'parties')
-  await notify(ctx, {
-    dedupe: `${event.id}:authority`,
-    to: { name: null, email: authority.email, lang: 'de' },
-    letter: 'forwarded',
-    stream: c.id,
-    restricted: c.restricted,
-    params: {
-      number: c.number,
-      category: c.title.de,
-      address: c.address ?? '',
-      place: c.place ? `${c.place.lat.toFixed(6)}, ${c.place.lon.toFixed(6)}` : '',
-      words: first?.body ?? '',
-      authority: authority.name,
-    },
-    link: c.public ? `/meldungen/${c.number}` : null,
-    stop: null,
-  })
 }

@@ -33,12 +33,15 @@ export function visibleCases(
   }
 }
 
-/** Is the actor part of the case themselves: by its tracking link, or by one of their account's parties? */
+/**
+ * Is the actor part of the case themselves: by its tracking link, or by one of their account's parties? Following it
+ * makes nobody part of it.
+ */
 export function partyTo({ tenant, actor }: Ctx): RawBuilder<boolean> {
   if (actor.kind === 'holder') return sql<boolean>`c.id = ${actor.case}`
   if (actor.kind !== 'citizen') return sql<boolean>`false`
   return sql<boolean>`c.id in (select cp.case_id from cases.party cp
-    where cp.tenant_id = ${tenant.id} and cp.party_id = any (${[...actor.parties]}::uuid[]))`
+    where cp.tenant_id = ${tenant.id} and cp.party_id = any (${[...actor.parties]}::uuid[]) and cp.role <> 'follower')`
 }
 
 /** The units whose cases the actor sees by a role for all types of case, but for restricted ones. */
@@ -73,8 +76,8 @@ function staffSees(actor: Actor & { kind: 'staff' }): RawBuilder<boolean> {
 
 const machineActions: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'close'])
 
-/** Is this how a case's number looks? */
-export const isCaseNumber = (text: string): boolean => /^\d{4}-\d{1,15}$/.test(text)
+/** Is this how a case's number looks? A part's goes on: `2026-4711-2`. */
+export const isCaseNumber = (text: string): boolean => /^\d{4}-\d{1,15}(-\d{1,3})?$/.test(text)
 
 /** One case by id or number. Throws NotFound if there is none or the actor may not see it. */
 export async function visibleCase(ctx: Ctx, idOrNumber: string, lock?: 'for update'): Promise<Case> {

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { ownAccount } from '#modules/citizens/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Conflict, NotFound } from '#platform/errors.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { eraseLonely } from './anonymising-people.ts'
+import type { Case } from './case.ts'
+import { keptCase } from './merged.ts'
+import { visibleCase } from './visible.ts'
+
+/**
+ * The public report that somebody who waits for this one can follow: itself, or the one that it was merged into. Throws
+ * NotFound for whatever is not public, whoever asks; Conflict when it is closed.
+ */
+export async function followableCase(ctx: Ctx, idOrNumber: string, lock?: 'for update'): Promise<Case> {
+  const c = await visibleCase(ctx, idOrNumber)
+  if (!c.public || c.restricted || c.kind !== 'report') throw new NotFound()
+  const kept = await keptCase(ctx, c)
+  if (!kept?.public || kept.status === 'closed') throw new Conflict('case.follow_closed')
+  return lock ? visibleCase(ctx, kept.id, lock) : kept
+}
+
+/** This party hears what is publicly said of the case from now on. Who is part of it hears anyway; twice is once. */
+export async function followAs(ctx: Ctx, c: Case, party: Uuid): Promise<void> {
+  await ctx.db
+    .insertInto('cases.party')
+    .values({ tenant_id: ctx.tenant.id, case_id: c.id, party_id: party, role: 'follower', since: ctx.now })
+    .onConflict((oc) => oc.columns(['tenant_id', 'case_id', 'party_id']).doUpdateSet({ stopped_at: null }))
+    .execute()
+}
+
+/** A citizen follows at once, as their account's own party or as the organisation's that they act for. */
+export async function followAsCitizen(ctx: Ctx, c: Case): Promise<Uuid> {
+  const { actor } = ctx
+  const organisation = actor.kind === 'citizen' ? actor.organisation : undefined
+  const party = organisation?.party ?? (await ownAccount(ctx)).party.id
+  await followAs(ctx, c, party)
+  return party
+}
+
+/** Does the citizen follow the case, or are they part of it? */
+export async function followsCase(ctx: Ctx, c: Case): Promise<'follower' | 'part' | null> {
+  const { actor } = ctx
+  if (actor.kind !== 'citizen' || actor.parties.length === 0) return null
+  const rows = await ctx.db
+    .selectFrom('cases.party')
+    .select('role')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('case_id', '=', c.id)
+    .where('party_id', 'in', [...actor.parties])
+    .where((eb) => eb.or([eb('role', '<>', 'follower'), eb('stopped_at', 'is', null)]))
+    .execute()
+  if (rows.length === 0) return null
+  return rows.some((row) => row.role !== 'follower') ? 'part' : 'follower'
+}
+
+/** Somebody follows no more: nothing of them stays here, and an address that was left only for this is forgotten. */
+export async function endFollowing(ctx: Ctx, caseId: Uuid, parties: readonly Uuid[]): Promise<boolean> {
+  if (parties.length === 0) return false
+  const { rows } = await sql<{ party_id: Uuid }>`
+    delete from cases.party p where p.tenant_id = ${ctx.tenant.id} and p.case_id = ${caseId}
+      and p.party_id = any (${[...parties]}::uuid[]) and p.role = 'follower'
+    returning p.party_id`.execute(ctx.db)
+  await eraseLonely(
+    ctx,
+    rows.map((row) => row.party_id),
+  )
+  return rows.length > 0
+}
+
+/** A citizen follows a case no more. */
+export const unfollowAsCitizen = (ctx: Ctx, c: Case): Promise<boolean> =>
+  endFollowing(ctx, c.id, ctx.actor.kind === 'citizen' ? ctx.actor.parties : [])
+
+/** As whom a browser is counted on a case: nothing that would tell two cases of one browser apart from two browsers. */
+export const supporterKey = (browser: string, caseId: Uuid): Buffer =>
+  createHash('sha256').update(`${browser}:${caseId}`).digest()
+
+/** Somebody waits for the same and wants no letters: counted once a browser. */
+export async function support(ctx: Ctx, c: Case, key: Buffer): Promise<void> {
+  await ctx.db
+    .insertInto('cases.supporter')
+    .values({ tenant_id: ctx.tenant.id, case_id: c.id, key, at: ctx.now })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+}
