@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Point = {
   x: number;
   y: number;
@@ -317,6 +319,31 @@ export interface CasesEmergency {
   until: Timestamp | null;
 }
 
+export interface CasesFollowRequest {
+  case_id: string;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  files: string[];
+  lang: string;
+  message_id: string | null;
+  supporter: Buffer | null;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface CasesMerge {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  id: string;
+  into_id: string;
+  status: string;
+  tenant_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
 export interface CasesMessage {
   at: Timestamp;
   author_id: string | null;
@@ -364,6 +391,21 @@ export interface CasesSplit {
   changed_at: Timestamp | null;
   made: number;
   mode: string;
+  tenant_id: string;
+}
+
+export interface CasesSupporter {
+  at: Timestamp;
+  case_id: string;
+  key: Buffer;
+  tenant_id: string;
+}
+
+export interface CasesTelling {
+  after_case: string;
+  after_party: string;
+  at: Timestamp;
+  event_id: string;
   tenant_id: string;
 }
 
@@ -516,6 +558,23 @@ export interface DispatchProposal {
   tenant_id: string;
 }
 
+export interface DuplicatesOpenReport {
+  case_id: string;
+  cell: Int8;
+  lat: number;
+  lon: number;
+  opened_at: Timestamp;
+  tenant_id: string;
+  type: string;
+}
+
+export interface DuplicatesState {
+  looked_at: Timestamp;
+  tenant_id: string;
+  walked: string;
+  whole: boolean;
+}
+
 export interface ExchangeEndpoint {
   api_key: Buffer | null;
   attempts: Generated<number>;
@@ -624,6 +683,45 @@ export interface ExchangeTransfer {
   token: string | null;
 }
 
+export interface FieldworkApplied {
+  account_id: string;
+  answer: Json | null;
+  at: Timestamp;
+  fingerprint: Buffer;
+  id: string;
+  tenant_id: string;
+}
+
+export interface FieldworkEntry {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  id: string;
+  kind: string;
+  material_id: string | null;
+  minutes: number | null;
+  quantity: Numeric | null;
+  received_at: Timestamp;
+  tenant_id: string;
+}
+
+export interface FieldworkMaterial {
+  id: string;
+  name: string;
+  name_en: string;
+  retired_at: Timestamp | null;
+  tenant_id: string;
+  unit: string;
+}
+
+export interface FieldworkStop {
+  account_id: string;
+  case_id: string;
+  day: Timestamp;
+  position: number;
+  tenant_id: string;
+}
+
 export interface FilesDetection {
   at: Timestamp;
   boxes: Json;
@@ -636,6 +734,7 @@ export interface FilesFile {
   by_id: string | null;
   by_kind: string;
   created_at: Timestamp;
+  dhash: Int8 | null;
   folder_id: string;
   height: number | null;
   id: string;
@@ -1288,6 +1387,7 @@ export interface ReportsCategory {
   questions: Json;
   required_layer: string | null;
   required_level: string | null;
+  same_metres: Generated<number>;
   skill: string | null;
   target_hours: number;
   tenant_id: string;
@@ -1745,11 +1845,15 @@ export interface DB {
   "cases.digest": CasesDigest;
   "cases.earlier_words": CasesEarlierWords;
   "cases.emergency": CasesEmergency;
+  "cases.follow_request": CasesFollowRequest;
+  "cases.merge": CasesMerge;
   "cases.message": CasesMessage;
   "cases.party": CasesParty;
   "cases.publication": CasesPublication;
   "cases.restriction": CasesRestriction;
   "cases.split": CasesSplit;
+  "cases.supporter": CasesSupporter;
+  "cases.telling": CasesTelling;
   "cases.tracking": CasesTracking;
   "cases.words": CasesWords;
   "citizens.account": CitizensAccount;
@@ -1764,6 +1868,8 @@ export interface DB {
   "citizens.session": CitizensSession;
   "citizens.sign_on": CitizensSignOn;
   "dispatch.proposal": DispatchProposal;
+  "duplicates.open_report": DuplicatesOpenReport;
+  "duplicates.state": DuplicatesState;
   "exchange.endpoint": ExchangeEndpoint;
   "exchange.mapping": ExchangeMapping;
   "exchange.outgoing": ExchangeOutgoing;
@@ -1771,6 +1877,10 @@ export interface DB {
   "exchange.received": ExchangeReceived;
   "exchange.service": ExchangeService;
   "exchange.transfer": ExchangeTransfer;
+  "fieldwork.applied": FieldworkApplied;
+  "fieldwork.entry": FieldworkEntry;
+  "fieldwork.material": FieldworkMaterial;
+  "fieldwork.stop": FieldworkStop;
   "files.detection": FilesDetection;
   "files.file": FilesFile;
   "files.folder": FilesFolder;

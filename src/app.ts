@@ -25,6 +25,7 @@ import { reportsRoutes } from './portal/reports/routes.tsx'
 import { sealRoutes } from './portal/seals/routes.ts'
 import { startRoutes } from './portal/start/routes.tsx'
 import { statisticsRoutes } from './portal/statistics/routes.tsx'
+import { stillRoutes } from './portal/still/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
@@ -49,9 +50,11 @@ import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.ts
 import { signInAdminRoutes } from './workspace/admin/sign-in/routes.tsx'
 import { signInRuleRoutes } from './workspace/admin/sign-in-rules/routes.tsx'
 import { statusRoutes } from './workspace/admin/status/routes.tsx'
+import { suggestionRoutes } from './workspace/admin/suggestions/routes.tsx'
 import { textRoutes } from './workspace/admin/texts/routes.tsx'
 import { timesRoutes } from './workspace/admin/times/routes.tsx'
 import { unitRoutes } from './workspace/admin/units/routes.tsx'
+import { voiceRoutes } from './workspace/admin/voice/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
 import { approvalRoutes } from './workspace/deputies/approval-routes.tsx'
@@ -62,6 +65,7 @@ import { mailRoutes } from './workspace/mail/routes.tsx'
 import { numbersRoutes } from './workspace/numbers/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
 import { ssoRoutes } from './workspace/sso/routes.tsx'
+import { voicesRoutes } from './workspace/voices/routes.tsx'
 
 /** Six photos of 25 MB would be more than anybody sends; a phone's photos together stay below this. */
 const LARGEST_BODY = 60 * 1024 * 1024
@@ -77,7 +81,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
     c.set('assets', assets)
     await next()
   })
-  app.use(clientAddress, requestLog, keepRendered(), securityHeaders)
+  app.use(clientAddress, requestLog, keepRendered(platform.rendered), securityHeaders)
   app.route('/', healthRoutes)
   app.use(findTenant, chooseLanguage, transactions, sameOrigin)
   app.use(limitBody(LARGEST_BODY))
@@ -90,6 +94,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', reportsRoutes)
   app.route('/', mapRoutes)
   app.route('/', trackingRoutes)
+  app.route('/', stillRoutes)
   app.route('/', accountRoutes)
   app.route('/', stopRoutes)
   app.route('/', statisticsRoutes)
@@ -100,6 +105,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', accessRoutes)
   app.route('/', caseRoutes)
   app.route('/', numbersRoutes)
+  app.route('/', voicesRoutes)
   app.route('/', emergencyRoutes)
   app.route('/', mailRoutes)
   app.route('/', deputyRoutes)
@@ -122,10 +128,12 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', webhookRoutes)
   app.route('/', keyRoutes)
   app.route('/', categoryRoutes)
+  app.route('/', suggestionRoutes)
   app.route('/', ruleRoutes)
   app.route('/', lookRoutes)
   app.route('/', timesRoutes)
   app.route('/', textRoutes)
+  app.route('/', voiceRoutes)
   app.route('/', changeRoutes)
   app.route('/', statusRoutes)
   app.route('/', doubleRoutes)

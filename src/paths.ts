@@ -17,6 +17,9 @@ export const paths = {
   mapReports: '/karte/meldungen.json',
   mapBox: '/karte/ausschnitt',
   mapCard: (number: string) => `/karte/meldungen/${number}`,
+  /** Where the reports lie thick, and where they grow more or fewer. */
+  mapHeat: '/karte/dichte.json',
+  mapTrend: '/karte/entwicklung.json',
   list: '/meldungen',
   publicReport: (number: string) => `/meldungen/${number}`,
   status: '/status',
@@ -26,6 +29,11 @@ export const paths = {
   trackingThanks: (token: string) => `/status/${token}/danke`,
   trackingPhoto: (token: string, id: string, variant: 'klein' | 'gross') =>
     `/status/${token}/fotos/${id}/${variant}`,
+  /** "Still there": of a public report, by the tracking link, and after the question whether it is fixed. */
+  publicStill: (number: string) => `/meldungen/${number}/noch-da`,
+  trackingStill: (token: string) => `/status/${token}/noch-da`,
+  survey: (token: string) => `/rueckfrage/${token}`,
+  surveyStill: (token: string) => `/rueckfrage/${token}/noch-da`,
   /** What everybody may know of the town's work, in numbers. */
   statistics: '/statistik',
   statisticsCsv: '/statistik.csv',
@@ -112,6 +120,9 @@ export const paths = {
   passkeySignIn: '/anmeldung/passkey',
   numbers: '/zahlen',
   numbersCsv: '/zahlen.csv',
+  /** What people say after: questions that wait for a decision, and answers. */
+  voices: '/rueckmeldungen',
+  adminVoice: '/verwaltung/rueckmeldungen',
   cases: '/vorgaenge',
   case: (number: string) => `/vorgaenge/${number}`,
   /** An action is a noun with its own address: `…/termin`, `…/abschluss`. */
@@ -168,6 +179,9 @@ export const paths = {
   categories: '/verwaltung/kategorien',
   categoryNew: '/verwaltung/kategorien/neu',
   category: (code: string) => `/verwaltung/kategorien/${code}`,
+  suggestions: '/verwaltung/vorschlaege',
+  suggestionsLearning: '/verwaltung/vorschlaege/lernen',
+  suggestionsSource: '/verwaltung/vorschlaege/quelle',
   rules: '/verwaltung/zustaendigkeiten',
   ruleRemove: (id: string) => `/verwaltung/zustaendigkeiten/${id}/entfernen`,
   authority: (id: string) => `/verwaltung/zustaendigkeiten/behoerden/${id}`,

@@ -7,6 +7,12 @@ import { builtStatements, rawStatements } from './statements.ts'
  * reason stands here: the worker's own work, or somebody whose task it is to look after all of them.
  */
 const exceptions: Readonly<Record<string, string>> = {
+  'src/modules/cases/children.ts':
+    'parts are told of to whoever sees the whole; whether they see the part stands in the columns',
+  'src/modules/cases/children-restricting.ts':
+    'a part is restricted with its whole, by whoever may restrict that',
+  'src/modules/cases/children-seeing.ts':
+    'of the whole, whoever sees a part is told what it is about; whether they see it stands in the columns',
   'src/modules/cases/words.ts': 'the worker writes down the words by which a case is found',
   'src/modules/cases/digest.ts':
     'who has anything due at all; what a letter says of it carries the condition',
@@ -30,6 +36,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/modules/reports/map-changes.ts':
     'the condition is in the columns: what is public no longer must be found, to be taken out of the counts',
   'src/modules/reports/map-counting.ts': 'the worker goes through all ids; what counts is public',
+  'src/modules/reports/learning/history.ts':
+    'the worker learns which words go with which category; from nothing that is restricted',
   'src/modules/analytics/facts.ts': 'the worker counts; what is restricted is in no number',
   'src/modules/dispatch/dispatching.ts':
     'the worker counts open cases of field workers; none that is restricted',

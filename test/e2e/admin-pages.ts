@@ -36,6 +36,12 @@ export const adminPages = [
     go: sent('/verwaltung/kategorien/neu', 'Speichern'),
     says: 'Bitte wählen Sie die zuständige Einheit.',
   },
+  {
+    name: 'category suggestions before there is a history',
+    who: admin,
+    path: '/verwaltung/vorschlaege',
+    says: 'Noch nichts gelernt',
+  },
   { name: 'responsibilities', who: admin, path: '/verwaltung/zustaendigkeiten', says: 'Neue Regel' },
   {
     name: 'responsibilities, tried out',

@@ -1,5 +1,14 @@
 export { casesAtObject, objectOfReport, objectsOfReports } from './at-object.ts'
-export { type Catalogue, type Category, type CategoryGroup, catalogue, type Danger } from './category.ts'
+export {
+  type Catalogue,
+  type Category,
+  type CategoryGroup,
+  catalogue,
+  type Danger,
+  type Publish,
+  publishWhen,
+} from './category.ts'
+export { type Correction, correctReport } from './correcting.ts'
 export {
   beginDraft,
   continueDraft,
@@ -38,8 +47,10 @@ export {
   reportDots,
   weekFigures,
 } from './public-list.ts'
+export { publicAtOnce } from './publishing.ts'
 export { reclassify } from './reclassifying.ts'
 export { type Report, reportOf } from './report.ts'
+export { type NewPart, splitReport } from './splitting.ts'
 export { foresee, type NewReport, type PlacedBy, type Submitted, submit } from './submitting.ts'
 export {
   dangersIn,

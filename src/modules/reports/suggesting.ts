@@ -1,26 +1,45 @@
-import { fold, rank } from '#modules/search/index.ts'
+import { fold } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { type Category, catalogue, type Danger } from './category.ts'
+import { byWords, fitsOf } from './category-words.ts'
+import { learnedModel } from './learning/learned.ts'
+import { probabilities } from './learning/model.ts'
 
 export interface Suggestion {
   category: Category
-  /** 0 to 1. */
+  /** How well the category's words fit, 0 to 1. */
   score: number
 }
 
-/** The categories that a free text is probably about, best first. */
+/** The categories whose own words are in a text, best first: for who looks for one by name. */
 export async function suggestCategories(ctx: Ctx, text: string, limit = 3): Promise<Suggestion[]> {
-  const { all } = await catalogue(ctx)
-  const candidates = all.map((category) => ({
-    category,
-    names: [category.name.de, category.name.en],
-    keywords: [...category.keywords.de, ...category.keywords.en],
-    description: `${category.description.de} ${category.description.en}`,
-  }))
-  return rank(text, candidates, { limit }).map(({ candidate, score }) => ({
-    category: candidate.category,
-    score,
-  }))
+  return byWords((await catalogue(ctx)).all, text, { limit })
+}
+
+export interface Guess {
+  category: Category
+  /** How probable it is, 0 to 1, as measured on the town's own past; null before it has one. */
+  sure: number | null
+}
+
+/** Below this a guess is no help: so probable is a category out of dozens by chance. */
+const LEAST_SURE = 0.03
+
+/** The categories that a report probably belongs to, best first: from its words, its place and the town's history. */
+export async function guessCategories(
+  ctx: Ctx,
+  told: { text: string; place: { lat: number; lon: number } | null },
+  limit = 3,
+): Promise<Guess[]> {
+  const [{ all, byCode }, model] = await Promise.all([catalogue(ctx), learnedModel(ctx)])
+  if (!model || !told.text.trim())
+    return byWords(all, told.text, { limit }).map(({ category }) => ({ category, sure: null }))
+  const fits = fitsOf(all)(told.text)
+  return [...probabilities(model, told, [...byCode.keys()], fits)]
+    .filter(([, sure]) => sure >= LEAST_SURE)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, limit)
+    .map(([code, sure]) => ({ category: byCode.get(code)!, sure }))
 }
 
 /**

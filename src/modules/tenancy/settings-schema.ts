@@ -93,6 +93,8 @@ export const settingSchemas = {
       zoom: z.number().min(1).max(20).default(12),
     })
     .prefault({}),
+  /** Whether categories are suggested from what earlier reports said, besides from the categories' own words. */
+  suggestions: z.object({ fromHistory: z.boolean().default(true) }).prefault({}),
   /** How long somebody stays signed in: without doing anything, and at most. */
   sessions: z
     .object({
@@ -112,6 +114,13 @@ export const settingSchemas = {
     .object({
       roles: z.boolean().default(false),
       categories: z.array(line(100)).max(1000).default([]),
+    })
+    .prefault({}),
+  /** What people say after: days until the reporter is asked how it was (0: never), working days for a decision. */
+  voice: z
+    .object({
+      askAfterDays: z.number().int().min(0).max(60).default(3),
+      decideDays: z.number().int().min(1).max(30).default(3),
     })
     .prefault({}),
   /** The same for citizens in their account; they sit at phones and at computers that others use. */

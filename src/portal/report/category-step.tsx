@@ -1,5 +1,11 @@
 import { clean } from '#modules/forms/index.ts'
-import { type Category, type CategoryGroup, catalogue, suggestCategories } from '#modules/reports/index.ts'
+import {
+  type Category,
+  type CategoryGroup,
+  catalogue,
+  guessCategories,
+  suggestCategories,
+} from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { Details } from '#ui/details.tsx'
@@ -21,9 +27,11 @@ export const categoryStep: StepPage = {
     const { t } = view
     const { groups } = await catalogue(ctx)
     const asked = clean(query.get('suche') ?? '').slice(0, 100)
-    const found = (
-      await suggestCategories(ctx, asked || (answers.text ?? ''), asked ? FOUND : SUGGESTED)
-    ).map((one) => one.category)
+    const guesses = asked
+      ? []
+      : await guessCategories(ctx, { text: answers.text ?? '', place: answers.place ?? null }, SUGGESTED)
+    const found = (asked ? await suggestCategories(ctx, asked, FOUND) : guesses).map((one) => one.category)
+    const sure = new Map(guesses.map((guess) => [guess.category.code, guess.sure]))
     // What is chosen already stays in sight.
     const shown =
       j.category && !asked ? [j.category, ...found.filter((c) => c.code !== j.category?.code)] : found
@@ -73,7 +81,7 @@ export const categoryStep: StepPage = {
                 label={t(asked ? 'report.category.found' : 'report.category.suggested', { text: asked })}
                 error={error}
                 look="cards"
-                options={shown.map((category) => optionOf(j, category))}
+                options={shown.map((category) => optionOf(j, category, sure.get(category.code) ?? null))}
                 value={j.category?.code ?? null}
               />
             ) : (
@@ -116,11 +124,24 @@ export const categoryStep: StepPage = {
   },
 }
 
-const optionOf = (j: Journey, category: Category): Option => ({
-  value: category.code,
-  label: category.name[j.view.lang],
-  detail: category.description[j.view.lang],
-})
+/** From here on a guess is worth a word; what is less sure stands in the list without one. */
+const LIKELY = 0.5
+const VERY_LIKELY = 0.85
+
+function optionOf(j: Journey, category: Category, sure: number | null = null): Option {
+  const { t, lang } = j.view
+  const word = sure !== null && sure >= LIKELY ? (sure >= VERY_LIKELY ? 'veryLikely' : 'likely') : null
+  return {
+    value: category.code,
+    label: category.name[lang],
+    detail: (
+      <>
+        {category.description[lang]}
+        {word && <strong class="sd-block">{t(`report.category.${word}`)}</strong>}
+      </>
+    ),
+  }
+}
 
 function Group({ j, group, without }: { j: Journey; group: CategoryGroup; without: readonly Category[] }) {
   const { t, lang } = j.view

@@ -15,8 +15,16 @@ export interface AdminArea {
 export const adminAreas: readonly AdminArea[] = [
   { key: 'categories', href: paths.categories, icon: 'list', permissions: ['reports.manage'], group: 'town' },
   { key: 'rules', href: paths.rules, icon: 'map', permissions: ['reports.manage'], group: 'town' },
+  {
+    key: 'suggestions',
+    href: paths.suggestions,
+    icon: 'search',
+    permissions: ['reports.manage'],
+    group: 'town',
+  },
   { key: 'look', href: paths.look, icon: 'eye', permissions: ['settings.manage'], group: 'town' },
   { key: 'times', href: paths.times, icon: 'calendar', permissions: ['settings.manage'], group: 'town' },
+  { key: 'voice', href: paths.adminVoice, icon: 'chat', permissions: ['settings.manage'], group: 'town' },
   { key: 'texts', href: paths.texts, icon: 'edit', permissions: ['settings.manage'], group: 'town' },
   { key: 'keys', href: paths.keys, icon: 'lock', permissions: ['keys.manage'], group: 'machines' },
   { key: 'changes', href: paths.changes, icon: 'clock', permissions: ['audit.read'], group: 'machines' },
