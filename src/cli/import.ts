@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { importAddresses, importAreas, importFeatures, importStreets } from '#modules/geo/index.ts'
+import { importObjects } from '#modules/objects/index.ts'
 import { importStaff, importUnits } from '#modules/organisation/index.ts'
 import { importCategories, importReports } from '#modules/reports/index.ts'
 import { importAuthorities, importRules } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import { NotFound } from '#platform/errors.ts'
 import type { ImportOptions, ImportResult } from '#platform/import.ts'
 import { asSystem, CliError, type Command, tenantOf, withOwner, withPlatform } from './command.ts'
 
@@ -24,7 +26,7 @@ export const importers: Record<string, Importer> = {
 }
 
 export const importCommand: Command = {
-  usage: `${Object.keys(importers).join('|')} FILE [--tenant SLUG] [--dry-run] [--create-missing]`,
+  usage: `${Object.keys(importers).join('|')}|objects LAYER FILE [--tenant SLUG] [--dry-run] [--create-missing]`,
   says: 'brings a town’s own data in; --dry-run says what would happen and changes nothing, --create-missing makes categories and units that reports name',
   options: {
     tenant: { type: 'string' },
@@ -32,8 +34,13 @@ export const importCommand: Command = {
     'create-missing': { type: 'boolean' },
   },
   async run(call) {
-    const [what = '', file] = call.positionals
-    const importer = importers[what]
+    const [what = '', ...rest] = call.positionals
+    // Objects go into a layer, which is named before the file.
+    const layer = what === 'objects' ? (rest.shift() ?? '') : ''
+    const [file] = rest
+    const importer: Importer | undefined = layer
+      ? (ctx, text, options) => importObjects(ctx, layer, text, options)
+      : importers[what]
     if (!importer || !file) throw new CliError(`import ${this.usage}`)
     const text = await readFile(file, 'utf8').catch(() => {
       throw new CliError(`The file ${file} cannot be read.`)
@@ -43,7 +50,11 @@ export const importCommand: Command = {
     if (createMissing && what !== 'reports') throw new CliError('--create-missing goes with reports only.')
     return withPlatform(call, async (platform) => {
       const tenant = await tenantOf(platform, call)
-      const result = await asSystem(platform, tenant, (ctx) => importer(ctx, text, { dryRun, createMissing }))
+      const run = (ctx: Ctx) => importer(ctx, text, { dryRun, createMissing })
+      const result = await asSystem(platform, tenant, run).catch((error: unknown) => {
+        if (!(error instanceof NotFound)) throw error
+        throw new CliError(`There is no layer ${layer}; make it in the administration first.`)
+      })
       for (const e of result.errors)
         console.error(`${file}:${e.line}${e.column ? ` (${e.column})` : ''}: ${e.message}`)
       if (result.errors.length > 0) {
@@ -55,7 +66,7 @@ export const importCommand: Command = {
       // Of what comes all at once the planner would know nothing for a minute, and go through whole tables.
       if (what === 'reports' && !dryRun) await withOwner(call.url, (owner) => owner.query('analyze'))
       console.log(
-        `${dryRun ? 'Would be: ' : ''}${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged.`,
+        `${dryRun ? 'Would be: ' : ''}${result.added} added, ${result.changed} changed, ${result.unchanged} unchanged${'vanished' in result ? `, ${result.vanished} vanished` : ''}.`,
       )
       return 0
     })

@@ -12,8 +12,16 @@ export interface Incoming {
 
 type Kind = Geometry['type']
 
+/** Beyond these, numbers are no degrees; who reads projected coordinates gives others. */
+const degrees = { x: 180, y: 85 }
+
 /** The features of a GeoJSON FeatureCollection (RFC 7946), each of one of the kinds allowed; the rest is said. */
-export function readGeoJson(text: string, allowed: readonly Kind[], complaints: Complaints): Incoming[] {
+export function readGeoJson(
+  text: string,
+  allowed: readonly Kind[],
+  complaints: Complaints,
+  most = degrees,
+): Incoming[] {
   const bare = text.replace(/^\ufeff/, '')
   let parsed: { type?: unknown; features?: unknown }
   try {
@@ -35,7 +43,7 @@ export function readGeoJson(text: string, allowed: readonly Kind[], complaints: 
       properties?: unknown
       geometry?: { type?: unknown; coordinates?: unknown }
     }
-    const fault = faultOf(given.geometry, allowed)
+    const fault = faultOf(given.geometry, allowed, most)
     if (fault) {
       complaints.add(line, fault, { feature: i + 1, allowed: allowed.join(', ') })
       return []
@@ -64,13 +72,14 @@ const depths: Record<Kind, number> = {
 function faultOf(
   geometry: { type?: unknown; coordinates?: unknown } | undefined | null,
   allowed: readonly Kind[],
+  most: typeof degrees,
 ): 'geometry' | 'coordinates' | 'ring' | null {
   const kind = allowed.find((k) => k === geometry?.type)
   if (!kind) return 'geometry'
   const positions: Position[] = []
   if (!collect(geometry?.coordinates, depths[kind], positions) || positions.length === 0) return 'coordinates'
   // Projected coordinates (UTM, Gauß-Krüger) are the commonest mistake; they are far beyond these.
-  if (positions.some(([lon, lat]) => Math.abs(lon) > 180 || Math.abs(lat) > 85)) return 'coordinates'
+  if (positions.some(([lon, lat]) => Math.abs(lon) > most.x || Math.abs(lat) > most.y)) return 'coordinates'
   if (kind !== 'Polygon' && kind !== 'MultiPolygon')
     return positions.length === 1 && kind !== 'Point' ? 'geometry' : null
   const polygons = (kind === 'Polygon' ? [geometry!.coordinates] : geometry!.coordinates) as Position[][][]

@@ -7,8 +7,8 @@ import type { Ctx } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
 import { Forbidden } from '#platform/errors.ts'
 import { Complaints, type ImportOptions, type ImportResult, readCsv } from '#platform/import.ts'
+import { slug } from '#platform/slug.ts'
 import { dangersSchema } from './managing.ts'
-import { slug } from './slug.ts'
 
 const columns = {
   code: { names: ['code', 'kuerzel'], required: true },

@@ -6,7 +6,8 @@ import { may, type TrustLevel, trustLevels } from '#platform/context/actor.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
 import { changeReference } from '#platform/context/memory.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
-import { slug } from './slug.ts'
+import { slug } from '#platform/slug.ts'
+import { type Publish, publishWhen } from './category.ts'
 
 const both = (max: number) =>
   z.object({ de: z.string().trim().min(1).max(max), en: z.string().trim().max(max) })
@@ -33,6 +34,8 @@ export const categoryInput = z.object({
   targetHours: z.number().int().min(1).max(5000),
   dispatch: z.enum(['assign', 'propose', 'none']),
   public: z.boolean(),
+  publish: z.enum(publishWhen).default('at_once'),
+  publishPhotos: z.enum(publishWhen).default('at_once'),
   priority: z.number().int().min(0).max(3),
   requiredLevel: z.enum(trustLevels).nullable(),
   active: z.boolean(),
@@ -80,6 +83,8 @@ export async function managedCategories(ctx: Ctx): Promise<ManagedCategory[]> {
     targetHours: r.target_hours,
     dispatch: r.dispatch as CategoryInput['dispatch'],
     public: r.public,
+    publish: r.publish as Publish,
+    publishPhotos: r.publish_photos as Publish,
     priority: r.priority,
     requiredLevel: r.required_level as TrustLevel | null,
     active: r.active,
@@ -200,6 +205,8 @@ const columns = (c: CategoryInput, group: string) => ({
   target_hours: c.targetHours,
   dispatch: c.dispatch,
   public: c.public,
+  publish: c.publish,
+  publish_photos: c.publishPhotos,
   priority: c.priority,
   required_level: c.requiredLevel,
   active: c.active,

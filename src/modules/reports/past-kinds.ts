@@ -2,8 +2,8 @@ import type { InBoth } from '#modules/forms/index.ts'
 import { createUnit, organisation } from '#modules/organisation/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { slug } from '#platform/slug.ts'
 import { createCategory, managedCategories } from './managing.ts'
-import { slug } from './slug.ts'
 
 /** Category, its group and unit, as a file of the past names them. */
 export interface Named {
