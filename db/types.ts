@@ -734,7 +734,7 @@ export interface FilesFile {
   by_id: string | null;
   by_kind: string;
   created_at: Timestamp;
-  dhash: Int8 | null;
+  dhash: Buffer | null;
   folder_id: string;
   height: number | null;
   id: string;

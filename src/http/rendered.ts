@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import type { Rendered } from '#platform/rendered.ts'
 import { CITIZEN_COOKIE } from './citizen-cookie.ts'
 import type { Env, Req } from './env.ts'
 import { SESSION_COOKIE } from './session.ts'
@@ -32,12 +33,19 @@ export const keep = (c: Req): void => {
 /**
  * Keeps anonymous public pages rendered for 5 s per town, address and language. Only what a route has marked with
  * `keep`, only for who has no session and has not just sent something. It stands before everything that looks
- * anybody up, and a page asked for by many at once is rendered once.
+ * anybody up, and a page asked for by many at once is rendered once. What is taken back (blacked out, withdrawn) is
+ * forgotten at once, also where it is just being rendered.
  */
-export function keepRendered() {
+export function keepRendered(rendered?: Rendered) {
   const pages = new Map<string, Kept>()
   const rendering = new Map<string, Promise<void>>()
   let bytes = 0
+  let generation = 0
+  rendered?.onForget(() => {
+    generation += 1
+    pages.clear()
+    bytes = 0
+  })
 
   const drop = (key: string): void => {
     const kept = pages.get(key)
@@ -49,19 +57,22 @@ export function keepRendered() {
     const kept = pages.get(key)
     return kept && kept.until > performance.now() ? kept : undefined
   }
-  const store = async (key: string, response: Response): Promise<void> => {
+  const store = async (key: string, response: Response, begun: number): Promise<Kept> => {
     const plain = Buffer.from(await response.arrayBuffer())
     const zipped = await zip(plain, { level: 6 })
     drop(key)
     const headers = Object.fromEntries([...response.headers].filter(([name]) => !own.has(name)))
     const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 20)}"`
-    pages.set(key, { until: performance.now() + KEPT_MS, plain, gzip: zipped, headers, etag })
+    const kept = { until: performance.now() + KEPT_MS, plain, gzip: zipped, headers, etag }
+    if (begun !== generation) return kept
+    pages.set(key, kept)
     bytes += plain.length + zipped.length
     // A Map remembers the order of insertion: the oldest go first.
     for (const oldest of pages.keys()) {
       if (bytes <= MOST_BYTES) break
       drop(oldest)
     }
+    return kept
   }
 
   return createMiddleware<Env>(async (c, next) => {
@@ -75,13 +86,13 @@ export function keepRendered() {
       const made = fresh(key)
       if (made) return answer(c, made)
     }
+    const begun = generation
     let done = (): void => {}
     rendering.set(key, new Promise((resolve) => (done = resolve)))
     try {
       await next()
       if (!c.get('keep') || c.res.status !== 200 || c.res.headers.has('Set-Cookie')) return
-      await store(key, c.res)
-      const made = pages.get(key)!
+      const made = await store(key, c.res, begun)
       c.res = undefined
       c.res = answer(c, made)
     } finally {

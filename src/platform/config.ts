@@ -124,6 +124,13 @@ const settings = {
     default: 'none',
     meaning: 'hosts with ports within your own network that webhooks may be sent to, parted by commas',
   },
+  PHOTO_DETECTOR_URL: {
+    schema: url('http://detektor.intern:8080/erkennen', 'http:', 'https:'),
+    default: 'none',
+    meaning:
+      'service of your own that finds faces and licence plates in photos (docs/api/photo-detector.md); it may lie in your network',
+    secret: true,
+  },
   LOG_LEVEL: {
     schema: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     default: '`info`; `warn` in the demo',
@@ -171,6 +178,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
     testdata: absolute(set.TESTDATA ?? '../shared/data'),
     trustProxy: set.TRUST_PROXY ?? 0,
     innerTargets: set.INNER_TARGETS ?? [],
+    photoDetectorUrl: set.PHOTO_DETECTOR_URL,
     logLevel: set.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
     development: set.NODE_ENV === 'development',
     production: set.NODE_ENV === 'production',

@@ -6,10 +6,12 @@ import { Memory } from './context/memory.ts'
 import { createPool } from './db/connection.ts'
 import { OutboxSignals } from './events/signal.ts'
 import { Decoder } from './images/decoder.ts'
+import { PhotoDetector } from './images/detector.ts'
 import { OUTBOX_CHANNEL } from './jobs/orphans.ts'
 import type { Log } from './log.ts'
 import { Post } from './mail/post.ts'
 import type { Platform } from './platform.ts'
+import { Rendered } from './rendered.ts'
 import { masterKey } from './secret.ts'
 import { Tenants } from './tenants.ts'
 
@@ -35,11 +37,13 @@ export function createPlatform(
     log,
     blobs: new DiskStore(join(config.dataDir, 'blobs')),
     decoder,
+    detector: config.photoDetectorUrl ? new PhotoDetector(config.photoDetectorUrl, log) : null,
     post: new Post(join(config.dataDir, 'mail'), url),
     masterKey: masterKey(config),
     memory: new Memory(),
     tenants: new Tenants(() => platform),
     signals: new OutboxSignals(sidePool, OUTBOX_CHANNEL),
+    rendered: new Rendered(),
     close: async () => {
       decoder.close()
       platform.post.close()

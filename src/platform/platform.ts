@@ -5,7 +5,9 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Memory } from './context/memory.ts'
 import type { Decoder } from './images/decoder.ts'
+import type { PhotoDetector } from './images/detector.ts'
 import type { Post } from './mail/post.ts'
+import type { Rendered } from './rendered.ts'
 import type { MasterKey } from './secret.ts'
 import type { Tenants } from './tenants.ts'
 
@@ -19,11 +21,14 @@ export interface Platform {
   log: Logger
   blobs: BlobStore
   decoder: Decoder
+  /** Finds faces and licence plates, where the town runs such a service. */
+  detector: PhotoDetector | null
   post: Post
   masterKey: MasterKey
   memory: Memory
   tenants: Tenants
   signals: Signals
+  rendered: Rendered
 }
 
 /** In-process signals; across processes a NOTIFY says the same (events/signal.ts). */

@@ -1,6 +1,7 @@
 import type { FileAsked } from '#modules/files/index.ts'
-import { may } from '#platform/context/actor.ts'
+import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import { seesChildOf } from './children-seeing.ts'
 import { partyTo, visibleCases } from './visible.ts'
 import { openParts } from './visible-parts.ts'
 
@@ -30,12 +31,24 @@ export async function mayReadFile(
   const original = variant === 'original'
   if (c.public && file.visibility === 'public' && !file.restricted && !original) return true
   const { actor } = ctx
-  if (!c.visible || !(await isOpen(ctx, file))) return false
+  // Whoever is asked for a part sees what the report shows, not what was added since behind the scenes.
+  if (!c.visible)
+    return !original && !file.restricted && file.visibility !== 'internal' && (await seesChildOf(ctx, c.id))
+  if (!(await isOpen(ctx, file))) return false
   if (actor.kind === 'system') return true
-  if (actor.kind === 'staff')
-    return !original || may(actor, 'files.original', c.unit_id) || c.assignee_id === actor.id
+  if (actor.kind === 'staff') return !original || mayReadOriginal(actor, c, file)
   return c.theirs && !original && file.visibility !== 'internal'
 }
+
+/** The original shows what somebody blacked out: that takes a right of its own. */
+const mayReadOriginal = (
+  actor: Actor & { kind: 'staff' },
+  c: { unit_id: string | null; assignee_id: string | null },
+  { redacted }: FileAsked,
+): boolean =>
+  redacted
+    ? may(actor, 'cases.originals', c.unit_id)
+    : may(actor, 'files.original', c.unit_id) || c.assignee_id === actor.id
 
 /** What is limited to some people is not there for the others who see the case. */
 async function isOpen(ctx: Ctx, file: FileAsked): Promise<boolean> {

@@ -1,5 +1,7 @@
 export { addAsFollower } from './adding.ts'
 export { assignCase, takeCase } from './assigning.ts'
+export { type Author, authorOn } from './authors.ts'
+export { BLACK, blackOutWords, type Part, partsOf, type Range, stampOf } from './black-words.ts'
 export {
   type Case,
   type CaseAction,
@@ -26,7 +28,9 @@ export { type Whole, wholeOf } from './children-seeing.ts'
 export { type ChildStep, childSteps } from './children-words.ts'
 export { type Closure, closeCase, reopenCase } from './closing.ts'
 export { CLOSE_STEP, waitingClosure } from './closing-by-two.ts'
+export { caseToCorrect, correctWords, hasBegun, mayCorrect } from './correcting.ts'
 export { tellDue } from './digest.ts'
+export { type EarlierWords, earlierOf, messagesWithEarlier, readsOriginals } from './earlier-words.ts'
 export {
   type EmergencyOutcome,
   openInEmergency,
@@ -43,6 +47,7 @@ export {
   unfollowAsCitizen,
 } from './following.ts'
 export { askToFollow, caseToFollow, confirmFollowing } from './following-by-mail.ts'
+export { DAYS_AFTER_END } from './forgetting-originals.ts'
 export { handOver, handToAuthority } from './handing-over.ts'
 export { type HistoryEntry, historyOf, publicEventTypes, reasonOf } from './history.ts'
 export { keptCase, type Merge, mergedCases, mergeOf } from './merged.ts'
@@ -66,10 +71,30 @@ export {
 } from './own.ts'
 export type { PastCase, PastEnding } from './past-rows.ts'
 export { type Person, peopleOf } from './people.ts'
+export { ownPhotos, photoToMark, redactCasePhoto, showCasePhoto } from './photo-redacting.ts'
 export { planCase, scheduleCase, startCase } from './planning.ts'
+export { findPrivate, type PrivateKind, type PrivatePassage } from './private-words.ts'
+export {
+  awaitingLook,
+  awaitLook,
+  type Publication,
+  publicationOf,
+  publishCase,
+  setPublic,
+  unpublishCase,
+} from './publishing.ts'
 export { recordCase, recordPreview, recordWorkList } from './reading-cases.ts'
 export { findRead, type ReadSubject, readSubjects } from './reading-subjects.ts'
 export { type Reclassification, reclassifyCase } from './reclassifying.ts'
+export {
+  type OwnMessage,
+  ownMessages,
+  type RedactionReason,
+  redactionReasons,
+  redactWords,
+  restoreWords,
+  wordsToMark,
+} from './redacting.ts'
 export { relatedCases } from './related.ts'
 export {
   liftRestriction,

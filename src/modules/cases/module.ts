@@ -7,6 +7,7 @@ import { tellDue } from './digest.ts'
 import { forgetEmergencyWords } from './emergency-list.ts'
 import { eraseAgain } from './erasing-again.ts'
 import { forgetFollowRequests } from './following-by-mail.ts'
+import { forgetOriginals } from './forgetting-originals.ts'
 import { forwardOpened } from './forwarding.ts'
 import { retainCases } from './retention.ts'
 import { retainAccounts } from './retention-accounts.ts'
@@ -15,6 +16,7 @@ import { retainTransport } from './retention-transport.ts'
 import { tellParties } from './telling.ts'
 import { tellAssigned } from './telling-assigned.ts'
 import { tellAuthority } from './telling-authority.ts'
+import { tellCorrected } from './telling-corrected.ts'
 import { goOnTelling } from './telling-on.ts'
 import { tellNamed, tellOfEmergency } from './telling-staff.ts'
 import { findUnusualReading } from './unusual-reading.ts'
@@ -28,7 +30,7 @@ const tellAndWhole = async (ctx: Ctx, event: StoredEvent): Promise<void> => {
 
 export const casesModule: Module = {
   name: 'cases',
-  permissions: ['cases.read', 'cases.emergency', ...new Set(Object.values(permissionFor))],
+  permissions: ['cases.read', 'cases.emergency', 'cases.originals', ...new Set(Object.values(permissionFor))],
   on: {
     'case.opened': async (ctx, event) => {
       await keepWords(ctx, event.stream)
@@ -36,6 +38,7 @@ export const casesModule: Module = {
       await forwardOpened(ctx, event)
     },
     'case.reclassified': (ctx, event) => keepWords(ctx, event.stream),
+    'case.corrected': tellCorrected,
     'case.forwarded': tellAuthority,
     'case.scheduled': tellAndWhole,
     'case.started': childChanged,
@@ -65,5 +68,9 @@ export const casesModule: Module = {
     emergencies: { every: 3600, run: forgetEmergencyWords },
   },
   eraseAgain,
-  sweeps: { retention: { every: 600, run: retainCases }, telling: { every: 5, run: goOnTelling } },
+  sweeps: {
+    retention: { every: 600, run: retainCases },
+    originals: { every: 3600, run: forgetOriginals },
+    telling: { every: 5, run: goOnTelling },
+  },
 }

@@ -2,6 +2,7 @@ import type { InBoth } from '#modules/forms/index.ts'
 import type { Ctx, EventPayload } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { changeCase } from './changing.ts'
+import { caseToCorrect } from './correcting.ts'
 import { assertSeenAt } from './named.ts'
 import { caseFor } from './visible.ts'
 
@@ -14,6 +15,8 @@ export interface Reclassification {
   why: { code: string; params: EventPayload }
   dueAt: Date | null
   version?: number
+  /** Whoever reported it says that it is another thing, before work begins. */
+  byAuthor?: boolean
 }
 
 /**
@@ -21,7 +24,9 @@ export interface Reclassification {
  * while it stays in the unit. What the type means is decided above (reports).
  */
 export async function reclassifyCase(ctx: Ctx, id: Uuid, to: Reclassification): Promise<void> {
-  const c = await caseFor(ctx, 'reclassify', id, to.version)
+  const c = to.byAuthor
+    ? await caseToCorrect(ctx, id, to.version)
+    : await caseFor(ctx, 'reclassify', id, to.version)
   const moves = to.unitId !== c.unitId
   if (moves) await assertSeenAt(ctx, c, to.unitId)
   await changeCase(ctx, c, {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { photosOf } from '#modules/files/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { type EarlierWords, readEarlier } from './earlier-words.ts'
 
 export interface SubjectMessage {
   at: Date
@@ -9,6 +10,8 @@ export interface SubjectMessage {
   channel: string
   public: boolean
   text: string
+  /** Of their own words: what they said before they were blacked out or changed, the oldest first. */
+  earlier?: readonly string[]
 }
 
 export interface SubjectFile {
@@ -135,6 +138,7 @@ async function messagesFor(
   parties: readonly Uuid[],
 ): Promise<Map<Uuid, SubjectMessage[]>> {
   const { rows } = await sql<{
+    id: Uuid
     case_id: Uuid
     at: Date
     own: boolean
@@ -142,12 +146,17 @@ async function messagesFor(
     visibility: string
     body: string
   }>`
-    select m.case_id, m.at, m.direction = 'in' as own, m.channel, m.visibility, m.body from cases.message m
+    select m.id, m.case_id, m.at, m.direction = 'in' as own, m.channel, m.visibility, m.body from cases.message m
     where m.tenant_id = ${ctx.tenant.id} and m.case_id = any (${[...cases]}::uuid[])
       and not m.restricted
       and ((m.direction = 'out' and m.visibility in ('public', 'parties'))
         or (m.direction = 'in' and m.author_id = any (${[...parties]}::uuid[])))
     order by m.at, m.id`.execute(ctx.db)
+  const earlier = await earlierWordsOf(
+    ctx,
+    cases,
+    rows.filter((m) => m.own).map((m) => m.id),
+  )
   const messages = rows.map((m) => ({
     case: m.case_id,
     at: m.at,
@@ -155,10 +164,30 @@ async function messagesFor(
     channel: m.channel,
     public: m.visibility === 'public',
     text: m.body,
+    ...(earlier.has(m.id) && { earlier: earlier.get(m.id)!.map((one) => one.body) }),
   }))
   return new Map(
     [...Map.groupBy(messages, (m) => m.case)].map(([id, of]) => [id, of.map(({ case: _, ...m }) => m)]),
   )
+}
+
+/** What these words said before; only cases in which something was changed or blacked out are opened. */
+async function earlierWordsOf(
+  ctx: Ctx,
+  cases: readonly Uuid[],
+  own: readonly Uuid[],
+): Promise<Map<Uuid, EarlierWords[]>> {
+  if (own.length === 0) return new Map()
+  const changed = await ctx.db
+    .selectFrom('cases.earlier_words')
+    .select('case_id')
+    .distinct()
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('case_id', 'in', [...cases])
+    .where('message_id', 'in', [...own])
+    .execute()
+  const read = await Promise.all(changed.map((row) => readEarlier(ctx, row.case_id, own)))
+  return Map.groupBy(read.flat(), (one) => one.message)
 }
 
 async function appointmentsOf(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<Uuid, Date[]>> {

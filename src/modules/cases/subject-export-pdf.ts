@@ -101,6 +101,10 @@ function oneCase(pdf: PdfWriter, e: PersonExport, c: SubjectCase, { t, format }:
       muted: true,
     })
     pdf.paragraph(m.text)
+    for (const before of m.earlier ?? []) {
+      pdf.paragraph(t('privacy.export.before'), { small: true, muted: true })
+      pdf.paragraph(before)
+    }
   }
   if (c.files.length > 0)
     pdf.list(

@@ -4,6 +4,7 @@ import { selves, unitsWhere } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
+import { awaitsLook } from './publishing.ts'
 import { type CaseRow, caseColumns, toCase } from './row.ts'
 import { unitsSeenEntirely, visibleCases } from './visible.ts'
 import { hasWords } from './words.ts'
@@ -20,6 +21,8 @@ export interface WorkListFilter {
   status?: string
   priority?: number
   text?: string
+  /** Only what waits for a look before it is public. */
+  awaitsLook?: boolean
   sort?: 'due' | 'newest'
   /** The last row of the page before: pages stay quick however far one turns, and nothing is shown twice. */
   after?: Cursor
@@ -71,6 +74,7 @@ function narrowed(ctx: Ctx, filter: Omit<WorkListFilter, 'view'>): RawBuilder<bo
   if (filter.areaId) parts.push(sql`c.area_id = ${filter.areaId}`)
   if (filter.status) parts.push(sql`c.status = ${filter.status}`)
   if (filter.priority !== undefined) parts.push(sql`c.priority = ${filter.priority}`)
+  if (filter.awaitsLook) parts.push(awaitsLook(ctx))
   const words = filter.text ? searchQuery(filter.text) : ''
   if (words) parts.push(hasWords(ctx, words))
   else if (filter.text?.trim()) parts.push(sql`false`)

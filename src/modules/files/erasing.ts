@@ -17,6 +17,8 @@ export async function destroyFolder(ctx: Ctx, folder: Uuid): Promise<number> {
     .where('id', '=', folder)
     .where('destroyed_at', 'is', null)
     .execute()
+  ctx.send('delete from files.redaction where tenant_id = $1 and folder_id = $2', [ctx.tenant.id, folder])
+  ctx.send('delete from files.detection where tenant_id = $1 and folder_id = $2', [ctx.tenant.id, folder])
   const rows = await ctx.db
     .updateTable('files.file')
     .set(unsaid(ctx))
@@ -44,6 +46,7 @@ const unsaid = (ctx: Ctx) => ({
   sha256: Buffer.alloc(0),
   size: 0,
   taken_local: null,
+  dhash: null,
   lat: null,
   lon: null,
   by_id: null,

@@ -1,5 +1,8 @@
+export { detectPrivate } from './detecting.ts'
+export { dropOriginal, originalsToDrop } from './dropping-originals.ts'
 export { destroyFolder } from './erasing.ts'
 export { folderKey } from './folder.ts'
+export { type PhotoMarks, photoMarks } from './marks.ts'
 export {
   type Added,
   addPhoto,
@@ -11,3 +14,5 @@ export {
   type Visibility,
 } from './photo.ts'
 export { type FileAsked, type FileInfo, photosOf, readFile, type Variant } from './reading.ts'
+export { type Judge, type RedactedPhoto, type Redaction, redactPhoto } from './redacting.ts'
+export { holdPhotos, showPhotos } from './showing.ts'

@@ -5,13 +5,14 @@ import type { Ctx } from '#platform/context/context.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import { Invalid } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
+import { dhash } from '#platform/images/dhash.ts'
 import { type Photo, type PhotoResult, readPhoto } from '#platform/images/photo.ts'
 import type { Platform } from '#platform/platform.ts'
 import { folderKey } from './folder.ts'
 
 export const MOST_PHOTOS = 6
 
-export type Stage = 'report' | 'before' | 'after'
+export type Stage = 'report' | 'before' | 'after' | 'again'
 export type Visibility = 'public' | 'parties' | 'internal'
 
 export interface NewPhoto {
@@ -42,6 +43,7 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
     return read
   }
   const digest = sha256(file.bytes)
+  const look = await dhash(read.thumb)
   const opened = await inTx(platform, who, async (ctx) => {
     const known = await samePhoto(ctx, file.folder, file.stage, digest)
     if (known) return { known }
@@ -89,6 +91,7 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
         thumb_blob: thumb,
         width: read.publicWidth,
         height: read.publicHeight,
+        dhash: look,
         taken_local: read.taken?.local ?? null,
         lat: read.place?.lat ?? null,
         lon: read.place?.lon ?? null,
@@ -161,6 +164,6 @@ export function hideFile(ctx: Ctx, folder: Uuid, id: Uuid): void {
 }
 
 /** Cipher text that no row knows any more; if this fails it stays behind unreadable to everybody without the key. */
-function deleteBlobs(ctx: Ctx, names: readonly (string | null)[]): void {
+export function deleteBlobs(ctx: Ctx, names: readonly (string | null)[]): void {
   for (const name of names) if (name) ctx.platform.blobs.delete(name).catch(() => {})
 }

@@ -12,6 +12,9 @@ export interface Danger {
   advice: InBoth
 }
 
+export const publishWhen = ['at_once', 'after_look'] as const
+export type Publish = (typeof publishWhen)[number]
+
 export interface Category {
   code: string
   group: string
@@ -23,8 +26,13 @@ export interface Category {
   skill: string | null
   /** Business hours until it should be done. */
   targetHours: number
+  /** How many metres away another report must be to be probably the same; 0 for never. */
+  sameWithinMetres: number
   dispatch: 'assign' | 'propose' | 'none'
   public: boolean
+  /** Whether a public report is so at once, or after somebody has looked at it; and its photos. */
+  publish: Publish
+  publishPhotos: Publish
   priority: number
   questions: readonly Field[]
   dangers: readonly Danger[]
@@ -77,8 +85,11 @@ export function catalogue(ctx: Ctx): Promise<Catalogue> {
         unitId: r.unit_id,
         skill: r.skill,
         targetHours: r.target_hours,
+        sameWithinMetres: r.same_metres,
         dispatch: r.dispatch as Category['dispatch'],
         public: r.public,
+        publish: r.publish as Publish,
+        publishPhotos: r.publish_photos as Publish,
         priority: r.priority,
         questions: fieldsSchema.parse(r.questions),
         dangers: r.dangers as unknown as Danger[],

@@ -74,6 +74,8 @@ export async function createMissing(ctx: Ctx, missing: readonly Named[]): Promis
       targetHours: TARGET_HOURS,
       dispatch: 'none',
       public: true,
+      publish: 'at_once',
+      publishPhotos: 'at_once',
       priority: 1,
       requiredLevel: null,
       active: true,

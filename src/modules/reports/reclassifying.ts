@@ -1,5 +1,5 @@
 import { businessCalendar } from '#modules/calendar/index.ts'
-import { reclassifyCase, visibleCase } from '#modules/cases/index.ts'
+import { reclassifyCase, setPublic, visibleCase } from '#modules/cases/index.ts'
 import { decide } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
@@ -13,7 +13,7 @@ import { catalogue } from './category.ts'
 export async function reclassify(
   ctx: Ctx,
   id: Uuid,
-  { category: code, version }: { category: string; version?: number },
+  { category: code, version, byAuthor = false }: { category: string; version?: number; byAuthor?: boolean },
 ): Promise<void> {
   const c = await visibleCase(ctx, id)
   const category = (await catalogue(ctx)).byCode.get(code)
@@ -31,6 +31,9 @@ export async function reclassify(
     authorityId: decision?.authority?.id ?? null,
     why: decision?.why ?? { code: 'default', params: { unit: category.unitId } },
     dueAt: calendar.addHours(c.openedAt, category.targetHours),
+    byAuthor,
     ...(version === undefined ? {} : { version }),
   })
+  // What nobody outside should see of this kind of report is not seen any longer; the other way round staff decide.
+  if (!byAuthor && !category.public && c.public) await setPublic(ctx, await visibleCase(ctx, id), false)
 }

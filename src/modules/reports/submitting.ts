@@ -1,6 +1,7 @@
 import { businessCalendar } from '#modules/calendar/index.ts'
 import { type OpenedCase, openCase } from '#modules/cases/index.ts'
 import { reaches } from '#modules/citizens/index.ts'
+import { holdPhotos } from '#modules/files/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
 import { addressBook, nearestAddress } from '#modules/geo/index.ts'
 import { objectById } from '#modules/objects/index.ts'
@@ -11,6 +12,7 @@ import { Forbidden, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { tieToObject } from './at-object.ts'
 import { type Category, catalogue } from './category.ts'
+import { publicAtOnce } from './publishing.ts'
 
 /** How the reporter said where it is. */
 export type PlacedBy = 'photo' | 'map' | 'address' | 'list' | 'device' | 'object' | 'api'
@@ -61,7 +63,7 @@ export async function foresee(
  * A category may ask who reports. Staff have looked at a passport or know the voice; everyone else is signed in as
  * surely as the category asks, or is refused: programs too, since nobody is signed in to them. Throws Forbidden.
  */
-function assertLevel({ actor }: Ctx, { requiredLevel }: Category): void {
+export function assertLevel({ actor }: Ctx, { requiredLevel }: Category): void {
   if (actor.kind === 'citizen' && actor.organisation && !actor.organisation.powers.includes('submit'))
     throw new Forbidden('citizen.no_power')
   if (requiredLevel === null || actor.kind === 'staff' || actor.kind === 'system') return
@@ -84,7 +86,7 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
     type: category.code,
     title: category.name,
     channel: report.channel,
-    public: category.public,
+    public: publicAtOnce(category).report,
     priority: category.priority,
     // What belongs to somebody else stays visible to the unit that would have had it.
     unitId: decision.unitId ?? category.unitId,
@@ -110,6 +112,7 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
     ],
   )
   if (report.objectId) tieToObject(ctx, report.id, report.objectId)
+  if (category.publishPhotos === 'after_look') holdPhotos(ctx, report.id)
   return { ...opened, category, decision, dueAt }
 }
 

@@ -1,4 +1,5 @@
 import { isBareJpeg } from './bare-jpeg.ts'
+import type { Box } from './boxes.ts'
 import type { Answer, Decoder } from './decoder.ts'
 import { claimedDimensions } from './dimensions.ts'
 import { kindOf, type NoPhoto } from './kind.ts'
@@ -22,10 +23,14 @@ export type Photo = { ok: true } & Picture
 export type PhotoResult = Photo | Refusal
 
 /**
- * Makes of an untrusted upload what we keep and show. A file that is no usable photo is a value, not an error.
+ * Makes of an untrusted upload what we keep and show, with `boxes` painted black in it. A file that is no usable photo
+ * is a value, not an error.
  * Takes up to a second and more: call it before the transaction is opened.
  */
-export async function readPhoto(bytes: Buffer, { decoder }: { decoder: Decoder }): Promise<PhotoResult> {
+export async function readPhoto(
+  bytes: Buffer,
+  { decoder, boxes = [] }: { decoder: Decoder; boxes?: readonly Box[] },
+): Promise<PhotoResult> {
   if (bytes.length > limits.bytes)
     return { ok: false, reason: 'too_large_bytes', detail: `${bytes.length} bytes` }
   const kind = kindOf(bytes)
@@ -35,7 +40,7 @@ export async function readPhoto(bytes: Buffer, { decoder }: { decoder: Decoder }
   if (claimed.width * claimed.height > limits.pixels)
     return { ok: false, reason: 'too_many_pixels', detail: `${claimed.width}x${claimed.height}` }
   const { pixels: maxPixels, publicEdge, thumbEdge } = limits
-  return judge(await decoder.decode({ bytes, kind: kind.photo, maxPixels, publicEdge, thumbEdge }))
+  return judge(await decoder.decode({ bytes, kind: kind.photo, maxPixels, publicEdge, thumbEdge, boxes }))
 }
 
 /** The child has met hostile bytes, so its word alone is not enough for what the public will see. */

@@ -1,10 +1,19 @@
 import type { Metadata, Sharp } from 'sharp'
 import sharp from 'sharp'
+import { type Box, blackOut } from './boxes.ts'
 import { type Facts, readExif } from './exif.ts'
 import { heicToPng, isCutOff } from './heic.ts'
 import type { PhotoKind } from './kind.ts'
 
-export type Job = { bytes: Buffer; kind: PhotoKind; maxPixels: number; publicEdge: number; thumbEdge: number }
+export type Job = {
+  bytes: Buffer
+  kind: PhotoKind
+  maxPixels: number
+  publicEdge: number
+  thumbEdge: number
+  /** What is painted black in every copy. */
+  boxes?: readonly Box[]
+}
 
 export type Picture = Facts & {
   format: 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'heic' | 'avif'
@@ -37,6 +46,7 @@ export async function makePicture(job: Job): Promise<Reply> {
   const small = await shrink(input, job)
   if (!small) return { ok: false, reason: 'damaged', detail: 'too much of the picture is missing' }
   const upright = await turn(small, isHeic ? 1 : orientation)
+  blackOut(upright, job.boxes ?? [])
   const sideways = !isHeic && orientation >= 5
   const full = await jpeg(fromPixels(upright))
   const thumb = await jpeg(within(fromPixels(upright), job.thumbEdge), 62)

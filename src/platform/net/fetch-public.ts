@@ -102,7 +102,7 @@ export function ask(
   url: URL,
   addresses: Address[],
   signal: AbortSignal,
-  post?: { body: string; headers: Record<string, string> },
+  post?: { body: string | Buffer; headers: Record<string, string> },
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const pinned: LookupFunction = (_name, options, done) => {

@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { holderByToken, mayReadFile } from '#modules/cases/index.ts'
-import { readFile, type Variant } from '#modules/files/index.ts'
+import { type FileAsked, readFile, type Variant } from '#modules/files/index.ts'
 import { draftByToken } from '#modules/reports/index.ts'
 import type { Actor } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isUuid } from '#platform/ids.ts'
 import { draftToken } from '../report/draft-cookie.ts'
@@ -34,7 +35,8 @@ async function servePhoto(c: Req, actor: Actor): Promise<Response> {
   const token = draftToken(c)
   let isPublic = false
   const who = { ...c.get('who'), actor }
-  const file = await readFile(c.get('platform'), who, id, variant, async (ctx, asked) => {
+  const known = /^(?:W\/)?"([\w-]{22})"$/.exec(c.req.header('if-none-match') ?? '')?.[1]
+  const mayRead = async (ctx: Ctx, asked: FileAsked): Promise<boolean> => {
     const { folder, visibility } = asked
     if (await mayReadFile(ctx, asked, variant)) {
       isPublic = actor.kind === 'anonymous'
@@ -43,11 +45,18 @@ async function servePhoto(c: Req, actor: Actor): Promise<Response> {
     if (variant === 'original' || visibility === 'internal' || asked.restricted || !token) return false
     // The draft's id is its folder's; once sent, the case's, whose public side its sender may see.
     return (await draftByToken(ctx, token))?.id === folder
-  })
+  }
+  const file = await readFile(c.get('platform'), who, id, variant, mayRead, known)
   const original = variant === 'original'
+  // Asked again each time: what was blacked out or withdrawn a moment ago comes from no cache (docs/adr/0030).
+  const kept = {
+    'Cache-Control': original ? 'no-store' : isPublic ? 'public, no-cache' : 'private, no-cache',
+    ...(original ? {} : { ETag: `"${file.tag}"` }),
+  }
+  if (!original && known === file.tag) return c.body(null, 304, kept)
   return c.body(new Uint8Array(file.bytes), 200, {
+    ...kept,
     'Content-Type': file.mime,
-    'Cache-Control': original ? 'no-store' : isPublic ? 'public, max-age=300' : 'private, max-age=300',
     // Whatever a file turns out to be, it runs nothing here (spec: script in an upload).
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cross-Origin-Resource-Policy': 'same-origin',

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import { publishWhen } from '#modules/reports/index.ts'
 import { trustLevels } from '#platform/context/actor.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { CheckboxField, RadioField, SelectField } from '#ui/field/choice-field.tsx'
@@ -29,7 +30,7 @@ interface Props {
 export function CategoryPage({ view, code, version, form, faults = {}, conflict, units, groups }: Props) {
   const { t } = view
   const errors = mistakes(view, faults)
-  const say = (key: 'name' | 'group' | 'keywords' | 'unit' | 'hours') =>
+  const say = (key: 'name' | 'group' | 'keywords' | 'unit' | 'hours' | 'same') =>
     faults[key] ? { error: t(`categories.fault.${key}`) } : {}
   return (
     <AdminLayout
@@ -132,6 +133,16 @@ export function CategoryPage({ view, code, version, form, faults = {}, conflict,
             width="short"
             {...say('hours')}
           />
+          <TextField
+            t={t}
+            name="umkreis"
+            label={t('categories.same.label')}
+            hint={t('categories.same.hint')}
+            value={form.same}
+            inputmode="numeric"
+            width="short"
+            {...say('same')}
+          />
           <SelectField
             t={t}
             name="prioritaet"
@@ -168,6 +179,17 @@ export function CategoryPage({ view, code, version, form, faults = {}, conflict,
             hint={t('categories.public.hint')}
             checked={form.public}
           />
+          {(['publish', 'publishPhotos'] as const).map((what) => (
+            <SelectField
+              key={what}
+              t={t}
+              name={what === 'publish' ? 'veroeffentlichen' : 'fotos'}
+              label={t(`categories.${what}.label`)}
+              hint={t(`categories.${what}.hint`)}
+              value={form[what]}
+              options={publishWhen.map((when) => ({ value: when, label: t(`categories.${what}.${when}`) }))}
+            />
+          ))}
           <SelectField
             t={t}
             name="stufe"
@@ -225,6 +247,7 @@ function mistakes({ t }: PageView, faults: CategoryFaults): { field: string; mes
     keywords: 'stichworte',
     unit: 'einheit',
     hours: 'stunden',
+    same: 'umkreis',
   } as const
   return [
     ...(Object.keys(fields) as (keyof typeof fields)[])

@@ -1,5 +1,5 @@
 import { fieldKinds } from '#modules/forms/index.ts'
-import type { ManagedCategory } from '#modules/reports/index.ts'
+import type { ManagedCategory, Publish } from '#modules/reports/index.ts'
 
 /** What a question may be here; other kinds come in by an import only. */
 export const questionKinds = ['text', 'longtext', 'number', 'choice', 'multichoice', 'yesno', 'date'] as const
@@ -34,8 +34,12 @@ export interface CategoryForm {
   unit: string
   skill: string
   hours: string
+  /** Metres. */
+  same: string
   dispatch: string
   public: boolean
+  publish: Publish
+  publishPhotos: Publish
   priority: string
   level: string
   active: boolean
@@ -43,7 +47,9 @@ export interface CategoryForm {
   dangers: DangerForm[]
 }
 
-export type CategoryFaults = Partial<Record<'name' | 'group' | 'keywords' | 'unit' | 'hours', true>> & {
+export type CategoryFaults = Partial<
+  Record<'name' | 'group' | 'keywords' | 'unit' | 'hours' | 'same', true>
+> & {
   questions?: Record<number, 'label' | 'options' | 'kind'>
   dangers?: Record<number, true>
 }
@@ -63,8 +69,11 @@ export const formOf = (c: ManagedCategory): CategoryForm => ({
   unit: c.unitId,
   skill: c.skill ?? '',
   hours: String(c.targetHours),
+  same: String(c.sameWithinMetres),
   dispatch: c.dispatch,
   public: c.public,
+  publish: c.publish,
+  publishPhotos: c.publishPhotos,
   priority: String(c.priority),
   level: c.requiredLevel ?? '',
   active: c.active,
@@ -99,8 +108,11 @@ export const emptyCategory = (unit: string, group: string): CategoryForm => ({
   unit,
   skill: '',
   hours: '72',
+  same: '30',
   dispatch: 'none',
   public: true,
+  publish: 'at_once',
+  publishPhotos: 'at_once',
   priority: '1',
   level: '',
   active: true,
@@ -130,8 +142,12 @@ export function readForm(body: Record<string, unknown>): CategoryForm {
     unit: text('einheit'),
     skill: text('qualifikation'),
     hours: text('stunden'),
+    // A form from before this field existed says nothing of it.
+    same: text('umkreis') || '30',
     dispatch: text('vergabe'),
     public: text('oeffentlich') === 'ja',
+    publish: text('veroeffentlichen') === 'after_look' ? 'after_look' : 'at_once',
+    publishPhotos: text('fotos') === 'after_look' ? 'after_look' : 'at_once',
     priority: text('prioritaet'),
     level: text('stufe'),
     active: text('aktiv') === 'ja',

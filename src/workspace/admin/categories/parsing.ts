@@ -24,6 +24,8 @@ export function parseForm(
   if (!/^[0-9a-f-]{36}$/.test(form.unit)) faults.unit = true
   const hours = Number(form.hours)
   if (!/^\d{1,4}$/.test(form.hours) || hours < 1 || hours > 5000) faults.hours = true
+  const same = Number(form.same)
+  if (!/^\d{1,3}$/.test(form.same) || same > 500) faults.same = true
   const questions = form.questions.map((q, i) => {
     const fault = questionFault(q)
     if (fault) faults.questions = { ...faults.questions, [i]: fault }
@@ -55,8 +57,11 @@ export function parseForm(
     unitId: form.unit,
     skill: form.skill.slice(0, 60) || null,
     targetHours: faults.hours ? 72 : hours,
+    sameWithinMetres: faults.same ? 30 : same,
     dispatch: form.dispatch === 'assign' || form.dispatch === 'propose' ? form.dispatch : 'none',
     public: form.public,
+    publish: form.publish,
+    publishPhotos: form.publishPhotos,
     priority: ['0', '1', '2', '3'].includes(form.priority) ? Number(form.priority) : 1,
     requiredLevel: trustLevels.find((level) => level === form.level) ?? null,
     active: form.active,
