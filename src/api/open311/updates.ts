@@ -13,7 +13,7 @@ import { LONGEST_DESCRIPTION } from '../report-input.ts'
 import { answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { langOf } from './language.ts'
-import { moment, w3c } from './moment.ts'
+import { moment, w3c } from '#platform/moment.ts'
 import { actorOf, byName } from './posting.ts'
 import type { Value } from './xml.ts'
 

@@ -7,6 +7,7 @@ import { addMessage, changeCase } from './changing.ts'
 import { closeLocked } from './closing.ts'
 import { askToClose, closingNeedsSecond } from './closing-by-two.ts'
 import { assertSeenAt } from './named.ts'
+import { passOn } from './passing-on.ts'
 import { caseFor } from './visible.ts'
 
 /** Hands the case on to another unit of the town; its assignee is released, its deadline stays. */
@@ -29,7 +30,7 @@ export async function handOver(
 
 /**
  * Hands the case over to another authority: it is told by mail, the reporter is told whose it is, and the case is
- * closed here as not the town's responsibility.
+ * closed here as not the town's responsibility. One whose work we can follow gets it without its being closed.
  */
 export async function handToAuthority(
   ctx: Ctx,
@@ -37,7 +38,9 @@ export async function handToAuthority(
   { authorityId, note, version }: { authorityId: Uuid; note?: string; version?: number },
 ): Promise<void> {
   const c = await caseFor(ctx, 'handover', id, version)
-  if (!(await authorities(ctx)).some((a) => a.id === authorityId)) throw new Invalid('case.no_such_authority')
+  const authority = (await authorities(ctx)).find((a) => a.id === authorityId)
+  if (!authority) throw new Invalid('case.no_such_authority')
+  if (authority.byInterface === 'follow') return passOn(ctx, c, authority, note)
   const closure = { outcome: 'not_responsible', authorityId, note } as const
   if (await closingNeedsSecond(ctx, c, closure.outcome)) {
     await askToClose(ctx, c, closure, true)

@@ -18,6 +18,7 @@ export {
   type ApiKey,
   apiKeys,
   createApiKey,
+  keyById,
   type Machine,
   machineByKey,
   type NewApiKey,

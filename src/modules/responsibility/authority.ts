@@ -14,6 +14,11 @@ export interface Authority {
   /** What the reporter is told. */
   word: string
   wordEn: string
+  /**
+   * Told through an interface of its own instead of by mail; 'follow': what is handed to it stays open here until it is
+   * done there.
+   */
+  byInterface: 'follow' | 'close' | null
 }
 
 /** The other authorities that the town knows, by name. */
@@ -36,5 +41,6 @@ export const authorities = (ctx: Ctx): Promise<Authority[]> =>
       phone: row.phone,
       word: row.word,
       wordEn: row.word_en,
+      byInterface: row.by_interface as Authority['byInterface'],
     }))
   })

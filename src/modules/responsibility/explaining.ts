@@ -50,6 +50,7 @@ const codes = [
   'outside',
   'outside_unknown',
   'imported',
+  'part',
 ]
 
 function textFor(code: string, params: Record<string, string>): string {

@@ -12,5 +12,6 @@ export {
   type RuleFault,
   readRule,
   removeRule,
+  setInterface,
 } from './managing.ts'
 export { type Rule, rules } from './rule.ts'

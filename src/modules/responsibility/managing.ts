@@ -96,7 +96,7 @@ export async function removeRule(ctx: Ctx, id: string): Promise<void> {
   recordChange(ctx, { type: 'rule.removed', payload: { rule: id }, before: told(before), after: null })
 }
 
-export type AuthorityInput = Omit<Authority, 'id' | 'code'>
+export type AuthorityInput = Omit<Authority, 'id' | 'code' | 'byInterface'>
 
 /** Sets how another authority is called and reached, and what reporters are told. Throws Forbidden, NotFound, Invalid. */
 export async function changeAuthority(ctx: Ctx, id: string, input: AuthorityInput): Promise<void> {
@@ -119,13 +119,24 @@ export async function changeAuthority(ctx: Ctx, id: string, input: AuthorityInpu
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', id)
     .execute()
-  const { id: _, code: __, ...was } = before
+  const { id: _, code: __, byInterface: ___, ...was } = before
   recordChange(ctx, {
     type: 'authority.changed',
     payload: { authority: id },
     before: { ...was },
     after: { ...input },
   })
+}
+
+/** How the authority is told of cases; whoever looks after interfaces decides. The caller has recorded it. */
+export async function setInterface(ctx: Ctx, id: Uuid, by: Authority['byInterface']): Promise<void> {
+  await changeReference(ctx)
+  await ctx.db
+    .updateTable('responsibility.authority')
+    .set({ by_interface: by })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', id)
+    .execute()
 }
 
 const conditions = ({ category, areaId, owner, from, until }: NewRule): string =>
