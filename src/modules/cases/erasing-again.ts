@@ -1,8 +1,9 @@
 import { eraseChanges } from '#modules/audit/index.ts'
 import { closeAccountsOf } from '#modules/citizens/index.ts'
 import { eraseMail } from '#modules/notifications/index.ts'
-import { eraseParty } from '#modules/parties/index.ts'
+import { eraseParty, partiesById } from '#modules/parties/index.ts'
 import { forgetReasons } from '#modules/privacy/index.ts'
+import { eraseSubscribersTo } from '#modules/subscriptions/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Module } from '#platform/module.ts'
@@ -29,6 +30,8 @@ async function forget(ctx: Ctx, party: Uuid): Promise<void> {
     .where('party_id', '=', party)
     .execute()
   for (const { case_id } of cases) await eraseWordsOf(ctx, case_id, [party])
+  const email = (await partiesById(ctx, [party])).get(party)?.email
+  if (email) await eraseSubscribersTo(ctx, [email])
   await closeAccountsOf(ctx, [party])
   await eraseParty(ctx, party)
   await eraseChanges(ctx, [party])

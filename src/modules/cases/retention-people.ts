@@ -4,6 +4,7 @@ import { eraseMail, notify } from '#modules/notifications/index.ts'
 import { approvalById } from '#modules/organisation/index.ts'
 import { partiesById } from '#modules/parties/index.ts'
 import { closeRequest, ERASE, processingOf, processings, subjectRequest } from '#modules/privacy/index.ts'
+import { eraseSubscribersTo } from '#modules/subscriptions/index.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -83,11 +84,16 @@ export async function erasePeople(ctx: Ctx, parties: readonly Uuid[]): Promise<E
     if (line.does === 'anonymise')
       await anonymiseCase(ctx, line.case, { action: 'anonymise', processing: 'rights' })
     else await eraseWordsOf(ctx, line.case, parties)
+  await eraseSubscribersTo(ctx, await addressesOf(ctx, parties))
   // Asking to be forgotten ends the account, be there cases left or not; their tracking links still lead to them.
   await closeAccountsOf(ctx, parties)
   await eraseMail(ctx, parties)
   await eraseLonely(ctx, parties)
   return lines
+}
+
+async function addressesOf(ctx: Ctx, parties: readonly Uuid[]): Promise<string[]> {
+  return [...(await partiesById(ctx, parties)).values()].flatMap((p) => (p.email ? [p.email] : []))
 }
 
 /** A citizen asked in their account: nobody else has to agree. They are told what is left and why. Safe to run twice. */

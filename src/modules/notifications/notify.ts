@@ -17,7 +17,13 @@ export interface Notification {
   params: Record<string, string | number | Date | null>
   /** Paths in this town; the town's own public address comes before them. */
   link: string | null
+  /** Another answer beside it, with the text `mail.<letter>.second`. */
+  second?: string | null
   stop: string | null
+  /** The stop's text is `mail.<letter>.stop`: it ends more than letters about one report. */
+  ownStop?: boolean
+  /** A list below the paragraphs, each line a link of its own. */
+  items?: readonly { text: string; path: string }[]
   /** Of something restricted: those who look after the outgoing mail do not see it. */
   restricted?: boolean
 }
@@ -42,11 +48,24 @@ export async function notify(ctx: Ctx, n: Notification): Promise<void> {
     ...(n.link
       ? { link: { label: t(`mail.${n.letter}.link`, all), url: ctx.tenant.publicUrl + n.link } }
       : {}),
+    ...(n.second
+      ? { second: { label: t(`mail.${n.letter}.second`, all), url: ctx.tenant.publicUrl + n.second } }
+      : {}),
     closing: t('mail.closing', all),
     footer: [ctx.tenant.name, town.contact.address, town.contact.phone].filter((line): line is string =>
       Boolean(line),
     ),
-    ...(n.stop ? { stop: { label: t('mail.stop', all), url: ctx.tenant.publicUrl + n.stop } } : {}),
+    ...(n.items && {
+      items: n.items.map(({ text, path }) => ({ label: text, url: ctx.tenant.publicUrl + path })),
+    }),
+    ...(n.stop
+      ? {
+          stop: {
+            label: t(n.ownStop ? `mail.${n.letter}.stop` : 'mail.stop', all),
+            url: ctx.tenant.publicUrl + n.stop,
+          },
+        }
+      : {}),
     lang,
   }
   queueMail(ctx, {

@@ -88,6 +88,32 @@ export const builtIn: Record<string, ProcessingValue> = {
     measure: 'mail',
     ...program,
   },
+  subscriptions: {
+    name: { de: 'Abos „In meiner Nähe“', en: 'Subscriptions “Near me”' },
+    purpose: {
+      de: 'Wer möchte, bekommt Neuigkeiten aus der eigenen Umgebung per E-Mail oder auf ein Gerät.',
+      en: 'Those who wish get news from their neighbourhood by e-mail or on a device.',
+    },
+    letter: 'a',
+    law: {
+      de: 'Einwilligung durch Bestätigung der Adresse oder im Browser, jederzeit widerrufbar',
+      en: 'Consent by confirming the address or in the browser, which may be withdrawn at any time',
+    },
+    data: {
+      de: 'E-Mail-Adresse oder Kennung des Geräts beim Push-Dienst; Orte, Kategorien und Häufigkeit, die jemand gewählt hat',
+      en: 'E-mail address, or the device’s address at its push service; places, categories and frequency that somebody has chosen',
+    },
+    persons: { de: 'Menschen, die Neuigkeiten abonnieren', en: 'People who subscribe to news' },
+    recipients: {
+      de: 'Betreiber des Mailservers der Stadt; bei Geräten der Push-Dienst des Browsers (Inhalt verschlüsselt)',
+      en: 'Operator of the town’s mail server; for devices, the browser’s push service (content encrypted)',
+    },
+    days: 730,
+    term: null,
+    action: 'delete',
+    measure: 'subscriptions',
+    ...program,
+  },
   drafts: {
     name: { de: 'Entwürfe', en: 'Drafts' },
     purpose: {

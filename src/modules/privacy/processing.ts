@@ -9,7 +9,7 @@ export const letters = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 export const actions = ['anonymise', 'delete'] as const
 
 /** What a job measures the period from; `program` is kept by the program itself and cannot be set. */
-export const measures = ['cases', 'accounts', 'mail', 'changes', 'program'] as const
+export const measures = ['cases', 'accounts', 'mail', 'subscriptions', 'changes', 'program'] as const
 
 /** The longest period that is taken, in days: a hundred years. */
 export const LONGEST_DAYS = 36_500

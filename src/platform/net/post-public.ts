@@ -7,6 +7,8 @@ export type Posted =
       ok: false
       status: number | null
       reason: 'bad_url' | 'not_public' | 'unreachable' | 'status' | 'timeout'
+      /** How long the other side asks us to wait (Retry-After, RFC 9110, 10.2.3). */
+      retryAfterMs?: number
     }
 
 /**
@@ -15,7 +17,7 @@ export type Posted =
  */
 export async function postPublic(
   url: string,
-  post: { body: string; headers: Record<string, string> },
+  post: { body: string | Buffer; headers: Record<string, string> },
   { timeoutMs }: { timeoutMs: number },
   seams: Partial<Seams> = {},
 ): Promise<Posted> {
@@ -28,8 +30,14 @@ export async function postPublic(
     const response = await ask(target, addresses, signal, post)
     response.destroy()
     const status = response.statusCode ?? 0
-    return status >= 200 && status < 300 ? { ok: true, status } : { ok: false, status, reason: 'status' }
+    if (status >= 200 && status < 300) return { ok: true, status }
+    const retryAfterMs = waitOf(response.headers['retry-after'])
+    return { ok: false, status, reason: 'status', ...(retryAfterMs !== undefined && { retryAfterMs }) }
   } catch {
     return { ok: false, status: null, reason: signal.aborted ? 'timeout' : 'unreachable' }
   }
 }
+
+/** Seconds only: a date would be told by the other side's clock. */
+const waitOf = (header: string | undefined): number | undefined =>
+  header && /^\d{1,7}$/.test(header.trim()) ? Number(header.trim()) * 1000 : undefined
