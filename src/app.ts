@@ -12,6 +12,7 @@ import { keepRendered } from '#http/rendered.ts'
 import { clientAddress, requestLog } from '#http/requests.ts'
 import { findActor } from '#http/session.ts'
 import { staticRoutes } from '#http/static.ts'
+import { terminalMode } from '#http/terminal.ts'
 import { chooseLanguage, findTenant, transactions } from '#http/tenant.ts'
 import type { Assets } from '#platform/assets/assets.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -19,6 +20,7 @@ import { demoLogins, demoPassword } from '../db/demo/logins.ts'
 import { accountRoutes } from './portal/account/routes.tsx'
 import { legalRoutes } from './portal/legal/routes.tsx'
 import { mapRoutes } from './portal/map/routes.tsx'
+import { objectRoutes } from './portal/objects/routes.tsx'
 import { photoRoutes } from './portal/photos/routes.ts'
 import { reportRoutes } from './portal/report/routes.tsx'
 import { reportsRoutes } from './portal/reports/routes.tsx'
@@ -27,6 +29,7 @@ import { startRoutes } from './portal/start/routes.tsx'
 import { statisticsRoutes } from './portal/statistics/routes.tsx'
 import { stillRoutes } from './portal/still/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
+import { terminalRoutes } from './portal/terminal/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
 import { categoryRoutes } from './workspace/admin/categories/routes.tsx'
@@ -87,15 +90,18 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.use(limitBody(LARGEST_BODY))
   app.route('/', staticRoutes)
   app.route('/', apiRoutes)
+  app.use(terminalMode)
   app.use(findActor, findCitizen, transactions)
   app.route('/', reportRoutes)
   app.route('/', photoRoutes)
   app.route('/', startRoutes)
   app.route('/', reportsRoutes)
   app.route('/', mapRoutes)
+  app.route('/', objectRoutes)
   app.route('/', trackingRoutes)
   app.route('/', stillRoutes)
   app.route('/', accountRoutes)
+  app.route('/', terminalRoutes)
   app.route('/', stopRoutes)
   app.route('/', statisticsRoutes)
   app.route('/', legalRoutes)

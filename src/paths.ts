@@ -66,6 +66,11 @@ export const paths = {
   statistics: '/statistik',
   statisticsCsv: '/statistik.csv',
   search: '/suche',
+  /** A browser in the town hall that is everybody's. */
+  terminal: '/terminal',
+  terminalSetUp: '/terminal/einrichten',
+  terminalEnd: '/terminal/ende',
+  terminalLeave: '/terminal/verlassen',
   stop: (token: string) => `/abmelden/${token}`,
   photo: (id: string, variant: 'klein' | 'gross' | 'original') => `/fotos/${id}/${variant}`,
   /** A photo of a case that is not public, for whoever holds its tracking link. */

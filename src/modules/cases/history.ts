@@ -27,6 +27,11 @@ export const publicEventTypes: ReadonlySet<string> = new Set([
   'case.forwarded',
   'case.handed_over',
   'case.reclassified',
+  'case.split',
+  'case.part_scheduled',
+  'case.part_started',
+  'case.part_closed',
+  'case.part_reopened',
 ])
 
 /**
@@ -116,12 +121,14 @@ async function wording(
     ...(p.channel ? { channel: ctx.t(`history.channel.${p.channel}`) } : {}),
     ...(p.why ? { why: explain({ code: p.why, params: p.why_params ?? {} }) } : {}),
     ...('for' in p ? { for: instant(p.for) } : {}),
+    ...('minutes' in p ? { minutes: p.minutes } : {}),
     ...('until' in p ? { until: instant(p.until) } : {}),
     ...('due' in p ? { due: instant(p.due), before: instant(p.before) } : {}),
     ...('priority' in p
       ? { priority: ctx.t(`history.priority.${p.priority}`), before: ctx.t(`history.priority.${p.before}`) }
       : {}),
     ...(p.outcome ? { outcome: ctx.t(`history.outcome.${p.outcome}`) } : {}),
+    ...(p.decision ? { decision: ctx.t(`history.doubtDecision.${p.decision}`) } : {}),
     ...(p.stage ? { stage: ctx.t(`history.stage.${p.stage}`) } : {}),
     ...(event.type === 'case.assigned' || event.type === 'case.proposed'
       ? { reason: reasonOf(ctx, p.reason, format) }

@@ -26,6 +26,7 @@ const linksOf = (number: string): CaseLinks => ({
   messages: paths.accountCaseMessages(number),
   silence: paths.accountCaseSilence(number),
   thanks: paths.accountCaseThanks(number),
+  still: paths.publicStill(number),
   photo: (id, variant) => paths.photo(id, variant),
 })
 

@@ -15,6 +15,7 @@ import { formatter } from '#platform/format.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { DataPage, type Looked, ReadingsPage } from './data-pages.tsx'
+import { voiceSections } from '#modules/voice/index.ts'
 import { accountSections } from './export-sections.ts'
 import { Sent } from './form.ts'
 import { meOf } from './me.ts'
@@ -81,7 +82,7 @@ async function made(c: Req) {
   limit(c, limits, 'account-export', EXPORTS)
   return exportOfParties(c.get('platform'), c.get('who'), partiesOf(c), {
     answers: reportAnswers,
-    sections: accountSections,
+    sections: async (ctx) => [...(await accountSections(ctx)), ...(await voiceSections(ctx, partiesOf(c)))],
     fileUrl: (file) => c.get('tenant').publicUrl + paths.accountDataFile(file.id),
   })
 }

@@ -1,7 +1,8 @@
 import type { PageView } from '#http/view.ts'
-import type { HistoryEntry } from '#modules/cases/index.ts'
+import type { ChildStep, HistoryEntry } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
 import type { Report } from '#modules/reports/index.ts'
+import type { Tally } from '#modules/voice/index.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
@@ -10,6 +11,8 @@ import { PortalLayout } from '#ui/portal-layout.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
+import { StillSection } from '../still/still-section.tsx'
+import { Offices } from './offices.tsx'
 import { ReportPhotos } from './report-photos.tsx'
 import { shortAddress } from './short-address.ts'
 import { type Situation, statusLook, statusWord } from './status.ts'
@@ -20,14 +23,28 @@ export interface ReportPageProps {
   report: Report
   situation: Situation
   history: readonly HistoryEntry[]
+  /** How far each office is, where several work on it. */
+  offices: readonly ChildStep[]
   photos: readonly FileInfo[]
   district: string | null
   /** SVG drawn by the server. */
   picture: string | null
+  /** How many say that it is still there. */
+  tally: Tally | null
 }
 
 /** The public page of a report. */
-export function ReportPage({ view, report, situation, history, photos, district, picture }: ReportPageProps) {
+export function ReportPage({
+  view,
+  report,
+  situation,
+  history,
+  offices,
+  photos,
+  district,
+  picture,
+  tally,
+}: ReportPageProps) {
   const { t, lang } = view
   const c = report.case
   const look = statusLook(c)
@@ -76,6 +93,7 @@ export function ReportPage({ view, report, situation, history, photos, district,
               {t('reports.reported')} <When view={view} at={c.openedAt} as="date" />
             </p>
           </Section>
+          <Offices view={view} steps={offices} />
           <Section title={t('reports.history')}>
             <Timeline t={t} label={t('reports.history')} items={stepsOf(view, c, history, situation)} />
           </Section>
@@ -98,6 +116,7 @@ export function ReportPage({ view, report, situation, history, photos, district,
               <a href={`${paths.list}?nahe=${encodeURIComponent(c.address ?? '')}`}>{t('reports.nearby')}</a>
             </p>
           </Section>
+          <StillSection view={view} case={c} tally={tally} href={paths.publicStill(c.number)} />
           <Section title={t('reports.share')}>
             <p
               class="sd-done__link"

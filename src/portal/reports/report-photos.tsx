@@ -13,7 +13,7 @@ interface Props {
 export function ReportPhotos({ t, photos, title, srcOf }: Props) {
   if (photos.length === 0) return null
   const after = photos.filter((p) => p.stage === 'after')
-  const before = photos.filter((p) => p.stage !== 'after')
+  const before = photos.filter((p) => p.stage !== 'after' && p.stage !== 'again')
   const pair = after[0] && before[0] ? [before[0], after[0]] : []
   const rest = photos.filter((p) => !pair.includes(p))
   const alt = (p: FileInfo) => t(`reports.photo.${p.stage}`, { title })

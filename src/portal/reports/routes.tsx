@@ -7,9 +7,11 @@ import { historyOf } from '#modules/cases/index.ts'
 import { photosOf } from '#modules/files/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
 import { countReports, publicReports, reportOf } from '#modules/reports/index.ts'
+import { tallyOf } from '#modules/voice/index.ts'
 import { NotFound } from '#platform/errors.ts'
 import { readFilter } from './filter.ts'
 import { ListPage } from './list-page.tsx'
+import { officesOf } from './offices.tsx'
 import { ReportPage } from './report-page.tsx'
 import { situation } from './status.ts'
 
@@ -35,7 +37,7 @@ export const reportsRoutes = new Hono<Env>()
       const report = await reportOf(ctx, c.req.param('number'))
       // Staff see more in the workspace; here even they see what everybody sees.
       if (!report.case.public) throw new NotFound()
-      const [view, now, history, photos, areas, picture] = await Promise.all([
+      const [view, now, history, photos, areas, picture, tally] = await Promise.all([
         viewOf(c, ctx, 'portal'),
         situation(ctx, report.case, 'public'),
         historyOf(ctx, report.case, 'public'),
@@ -48,7 +50,9 @@ export const reportsRoutes = new Hono<Env>()
               what: report.case.title[ctx.lang],
             })
           : null,
+        tallyOf(ctx, report.case),
       ])
+      const offices = await officesOf(ctx, report.case.id, history)
       return page(
         c,
         <ReportPage
@@ -56,9 +60,11 @@ export const reportsRoutes = new Hono<Env>()
           report={report}
           situation={now}
           history={history}
+          offices={offices}
           photos={photos.filter((p) => p.visibility === 'public')}
           district={areas.find((a) => a.id === report.case.areaId)?.name ?? null}
           picture={picture}
+          tally={tally}
         />,
       )
     })

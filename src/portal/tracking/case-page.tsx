@@ -6,8 +6,10 @@ import { photosOf } from '#modules/files/index.ts'
 import { showAnswers } from '#modules/forms/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
 import { catalogue, reportOf } from '#modules/reports/index.ts'
+import { tallyOf } from '#modules/voice/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { officesOf } from '#portal/reports/offices.tsx'
 import { situation } from '#portal/reports/status.ts'
 import { TrackingPage, type TrackingPageProps } from './tracking-page.tsx'
 
@@ -23,7 +25,7 @@ export async function casePage(
 ): Promise<Response> {
   const report = await reportOf(ctx, id)
   const { case: own } = report
-  const [view, now, history, messages, photos, areas, all, notified, thanked, picture] = await Promise.all([
+  const [view, now, history, messages, photos, areas, all, notified, thanked, tally, picture] = await Promise.all([
     viewOf(c, ctx, 'portal'),
     situation(ctx, own, 'mine'),
     historyOf(ctx, own, 'parties'),
@@ -33,8 +35,10 @@ export async function casePage(
     catalogue(ctx),
     isNotified(ctx, own.id),
     hasThanked(ctx, own.id),
+    tallyOf(ctx, own),
     own.place ? placePicture(ctx, own.place, { width: 640, height: 420, what: own.title[ctx.lang] }) : null,
   ])
+  const offices = await officesOf(ctx, own.id, history)
   const just = c.req.query('hinweis')
   return page(
     c,
@@ -43,12 +47,14 @@ export async function casePage(
       report={report}
       situation={now}
       history={history}
+      offices={offices}
       messages={messages}
       photos={photos.filter((p) => p.visibility !== 'internal')}
       answers={showAnswers(all.byCode.get(own.type)?.questions ?? [], report.answers, ctx.lang)}
       district={areas.find((a) => a.id === own.areaId)?.name ?? null}
       picture={picture}
       notified={notified}
+      tally={tally}
       mayThank={more.mayWrite && own.status === 'closed' && own.outcome === 'fixed' && !thanked}
       just={told.find((one) => one === just) ?? null}
       {...more}

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { PageView } from '#http/view.ts'
-import { type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
+import { type ChildStep, type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
 import type { Report } from '#modules/reports/index.ts'
+import { Offices } from '#portal/reports/offices.tsx'
+import { type Tally } from '#modules/voice/index.ts'
 import { ReportPhotos } from '#portal/reports/report-photos.tsx'
 import { shortAddress } from '#portal/reports/short-address.ts'
 import { type Situation, statusLook, statusWord } from '#portal/reports/status.ts'
@@ -20,6 +22,7 @@ import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { paths } from '../../paths.ts'
+import { StillSection } from '../still/still-section.tsx'
 import { Conversation } from './conversation.tsx'
 
 /** Where this page's forms and pictures are: below the tracking link, or in the account. */
@@ -27,6 +30,8 @@ export interface CaseLinks {
   messages: string
   silence: string
   thanks: string
+  /** Where one says that it is still there. */
+  still: string
   photo: (id: string, variant: 'klein' | 'gross') => string
 }
 
@@ -34,6 +39,7 @@ export const trackingLinks = (token: string): CaseLinks => ({
   messages: paths.trackingMessages(token),
   silence: paths.trackingSilence(token),
   thanks: paths.trackingThanks(token),
+  still: paths.trackingStill(token),
   photo: (id, variant) => paths.trackingPhoto(token, id, variant),
 })
 
@@ -49,6 +55,8 @@ export interface TrackingPageProps {
   report: Report
   situation: Situation
   history: readonly HistoryEntry[]
+  /** How far each office is, where several work on it. */
+  offices: readonly ChildStep[]
   messages: readonly Message[]
   photos: readonly FileInfo[]
   /** What the person was asked when they reported, and said. */
@@ -56,6 +64,8 @@ export interface TrackingPageProps {
   district: string | null
   picture: string | null
   notified: boolean
+  /** How many say that it is still there. */
+  tally: Tally | null
   /** Asked once, when the matter is said to be fixed. */
   mayThank: boolean
   /** What was done a moment ago. */
@@ -113,6 +123,7 @@ export function TrackingPage(p: TrackingPageProps) {
           <Section title={t('tracking.steps')}>
             <Timeline t={t} label={t('tracking.steps')} items={stepsOf(view, c, p.history, situation)} />
           </Section>
+          <Offices view={view} steps={p.offices} notes />
           {p.mayThank && (
             <Section title={t('tracking.good.title')}>
               <Form action={links.thanks} class="sd-plainform sd-actions">
@@ -159,6 +170,7 @@ export function TrackingPage(p: TrackingPageProps) {
               </Form>
             </Section>
           )}
+          {p.mayWrite && <StillSection view={view} case={c} tally={p.tally} href={links.still} />}
           {p.aside}
         </div>
       </div>

@@ -4,7 +4,9 @@ import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../paths.ts'
 import { CaseActionForm, QuickAction } from './action-form.tsx'
 import { forms } from './actions/all.ts'
+import { CaseWhole } from './case-parts.tsx'
 import { CaseSide } from './case-side.tsx'
+import { VoiceFacts } from './case-voices.tsx'
 import { DeputyFacts } from './deputy-facts.tsx'
 import type { Desk } from './desk.ts'
 import { DueMark, PriorityMark, StatusBadge } from './due.tsx'
@@ -65,7 +67,9 @@ export function CasePage({ desk, filter, done }: { desk: Desk; filter: StreamFil
         <div class="case-grid">
           <div class="case-main">
             <DeputyFacts desk={desk} />
+            <CaseWhole desk={desk} />
             <Facts desk={desk} />
+            <VoiceFacts desk={desk} />
             <Writing desk={desk} />
             <Stream desk={desk} filter={filter} />
           </div>

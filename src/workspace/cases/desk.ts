@@ -3,6 +3,8 @@ import { type PageView, viewOf } from '#http/view.ts'
 import {
   type Case,
   type CaseAction,
+  type Child,
+  childrenOf,
   deputisesOn,
   type Ending,
   endingOf,
@@ -18,10 +20,14 @@ import {
   relatedCases,
   restrictionOf,
   type SameReporter,
+  type SplitMode,
   sameReporterCases,
+  splitModeOf,
   transitions,
   visibleCase,
+  type Whole,
   waitingClosure,
+  wholeOf,
 } from '#modules/cases/index.ts'
 import { openProposal, type Proposal } from '#modules/dispatch/index.ts'
 import { type FileInfo, photosOf } from '#modules/files/index.ts'
@@ -30,6 +36,7 @@ import { districts, placePicture } from '#modules/geo/index.ts'
 import { type Organisation, organisation, unitName } from '#modules/organisation/index.ts'
 import { type Catalogue, catalogue, reportOf } from '#modules/reports/index.ts'
 import { type Authority, authorities } from '#modules/responsibility/index.ts'
+import { type CaseVoices, type GivenAnswer, givenAnswers, voicesOf } from '#modules/voice/index.ts'
 import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -62,7 +69,14 @@ export interface Desk {
   standsInFor: string | null
   /** A closing that waits for a second person. */
   waiting: Awaited<ReturnType<typeof waitingClosure>>
+  /** What people say after, and what the reporter answered when they were asked. */
+  voices: CaseVoices | null
+  answer: GivenAnswer | null
   related: Awaited<ReturnType<typeof relatedCases>>
+  /** Its parts at other offices, and how they close; the whole, where it is such a part itself. */
+  children: readonly Child[]
+  splitMode: SplitMode | null
+  whole: Whole | null
   /** Of a restricted case: why, and who knows of it. */
   restriction: Restriction | null
   readers: Readers | null
@@ -98,6 +112,11 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     restriction,
     readers,
     same,
+    voices,
+    answers,
+    children,
+    splitMode,
+    whole,
   ] = await Promise.all([
     viewOf(c, ctx, 'workspace'),
     organisation(ctx),
@@ -115,6 +134,11 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     restrictionOf(ctx, it),
     readersOf(ctx, it),
     sameReporterCases(ctx, it),
+    voicesOf(ctx, it.id),
+    may(ctx.actor, 'voice.read') ? givenAnswers(ctx, { caseId: it.id, limit: 1 }) : [],
+    childrenOf(ctx, it),
+    splitModeOf(ctx, it.id),
+    wholeOf(ctx, it),
   ])
   const unit = org.units.get(it.unitId ?? '')
   const { actor } = ctx
@@ -141,7 +165,12 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     ending,
     standsInFor: org.staff.get(deputisesOn(actor, it) ?? '')?.name ?? null,
     waiting,
+    voices,
+    answer: answers[0] ?? null,
     related,
+    children,
+    splitMode,
+    whole,
     restriction,
     readers: it.restricted ? readers : null,
     emergencyUntil: (actor.kind === 'staff' && readers.emergencies.get(actor.id)) || null,

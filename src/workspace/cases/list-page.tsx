@@ -35,6 +35,8 @@ export interface ListPageProps {
   roleless: boolean
   /** They look after something in the administration. */
   administers: boolean
+  /** Questions "still there?" that wait for a decision. */
+  waiting: { n: number; late: number }
   /** Whether they may open restricted cases when there is danger. */
   emergency: boolean
 }
@@ -101,6 +103,14 @@ export function ListPage(p: ListPageProps) {
         {p.done && (
           <p class="wl-done" role="status">
             {p.done}
+          </p>
+        )}
+        {p.waiting.n > 0 && (
+          <p class="sd-news">
+            <a href={paths.voices}>
+              {t('voice.staff.waiting', { count: p.waiting.n, n: view.format.formatNumber(p.waiting.n) })}
+              {p.waiting.late > 0 && <> ({t('voice.staff.waitingLate', { n: p.waiting.late })})</>}
+            </a>
           </p>
         )}
         <ListFilter view={view} query={query} choices={p.choices} />

@@ -14,6 +14,7 @@ import {
 import { districts } from '#modules/geo/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
 import { catalogue } from '#modules/reports/index.ts'
+import { questionsWaiting } from '#modules/voice/index.ts'
 import { may, selves } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -47,10 +48,11 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
   const [org, all, areas] = await Promise.all([organisation(ctx), catalogue(ctx), districts(ctx)])
   const query = parseList(c.req.query(), { actor: ctx.actor, org, catalogue: all, areas })
   const { filter } = query
-  const [view, list, counts] = await Promise.all([
+  const [view, list, counts, waiting] = await Promise.all([
     viewOf(c, ctx, 'workspace'),
     workList(ctx, filter),
     viewCounts(ctx, filter.units ? { units: filter.units } : {}),
+    questionsWaiting(ctx),
   ])
   recordWorkList(ctx, list.cases)
   const words = await firstWordsOf(
@@ -93,6 +95,7 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
       }}
       preview={look ? { look, asked: query.preview !== null } : null}
       done={doneSentence(ctx, c.req.query('getan'), c.req.query('nummer'))}
+      waiting={waiting}
       emergency={may(ctx.actor, 'cases.emergency')}
       administers={areasFor(ctx.actor).length > 0}
       roleless={!may(ctx.actor, 'cases.read') && list.cases.length === 0 && counts.mine === 0}

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 
 /** What somebody would sensibly do next, first match first; the case's one primary button. */
 const steps: readonly { noun: string; when: (desk: Desk) => boolean }[] = [
+  { noun: 'rueckmeldung', when: ({ voices }) => Boolean(voices?.question) },
   { noun: 'wiederaufnahme', when: ({ case: c }) => c.status === 'closed' },
   { noun: 'weitergabe', when: ({ authority }) => authority !== null },
   { noun: 'vorschlag', when: ({ proposal }) => proposal !== null },
@@ -46,6 +47,7 @@ export function otherSteps(desk: Desk, next: ActionForm | null): { near: ActionF
     'frist',
     'prioritaet',
     'kategorie',
+    'teil',
     'beginn',
     'beschraenkung',
     'zugriff',

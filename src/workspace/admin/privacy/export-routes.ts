@@ -4,6 +4,7 @@ import { stepUp } from '#http/step-up.ts'
 import { exportedFile, exportOfParties } from '#modules/cases/index.ts'
 import { subjectRequest } from '#modules/privacy/index.ts'
 import { reportAnswers } from '#modules/reports/index.ts'
+import { voiceSections } from '#modules/voice/index.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { paths } from '../../../paths.ts'
@@ -18,8 +19,10 @@ const subjectsOf = (c: Req): Promise<readonly Uuid[]> =>
 
 async function made(c: Req) {
   const id = c.req.param('id')!
-  return exportOfParties(c.get('platform'), c.get('who'), await subjectsOf(c), {
+  const subjects = await subjectsOf(c)
+  return exportOfParties(c.get('platform'), c.get('who'), subjects, {
     answers: reportAnswers,
+    sections: (ctx) => voiceSections(ctx, subjects),
     fileUrl: (file) => c.get('tenant').publicUrl + paths.subjectRequestFile(id, file.id),
   })
 }

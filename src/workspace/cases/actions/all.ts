@@ -1,6 +1,7 @@
 import { accepting } from './accepting.ts'
 import { assigning } from './assigning.tsx'
 import { closing } from './closing.tsx'
+import { deciding } from './deciding.tsx'
 import { dueChanging } from './due-changing.tsx'
 import type { ActionForm } from './form.ts'
 import { handingOver } from './handing-over.tsx'
@@ -13,6 +14,7 @@ import { replying } from './replying.tsx'
 import { lifting } from './restrict-lifting.tsx'
 import { restricting, restrictingOtherwise } from './restricting.tsx'
 import { scheduling } from './scheduling.tsx'
+import { splitting } from './splitting.tsx'
 import { starting } from './starting.ts'
 import { taking } from './taking.ts'
 
@@ -32,6 +34,8 @@ export const forms: ReadonlyMap<string, ActionForm> = new Map(
     dueChanging,
     prioritising,
     reclassifying,
+    splitting,
+    deciding,
     reopening,
     restricting,
     restrictingOtherwise,

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Req } from '#http/env.ts'
+import { addPhoto } from '#modules/files/index.ts'
+import { alreadySaid, doubt, doubtableCase, LONGEST_SAYING } from '#modules/voice/index.ts'
+import { inTx, type Who } from '#platform/context/transaction.ts'
+import { textsOf } from '#platform/tenants.ts'
+import type { StillDraft } from './still-page.tsx'
+
+const LARGEST_PHOTO = 25 * 1024 * 1024
+const MOST_PHOTOS = 3
+const address = z.email().max(200)
+
+/**
+ * Takes what somebody sent. Photos are decoded before anything is counted, and not at all of who has said it before.
+ * A photo that cannot be read keeps the rest waiting until the person has seen that.
+ */
+export async function sendDoubt(
+  c: Req,
+  who: Who,
+  idOrNumber: string,
+): Promise<{ result: 'counted' | 'known' } | { draft: StillDraft }> {
+  const platform = c.get('platform')
+  const t = textsOf(platform, c.get('tenant').id, c.get('lang'))
+  const body = await c.req.parseBody({ all: true })
+  const text = (name: string): string => {
+    const [value] = [body[name]].flat()
+    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : ''
+  }
+  const files = [body.fotos]
+    .flat()
+    .filter((f): f is File => f instanceof File && f.size > 0)
+    .slice(0, MOST_PHOTOS)
+  const draft: StillDraft = {
+    words: text('worte').slice(0, 20_000),
+    email: text('email').slice(0, 300),
+    errors: [],
+  }
+  const wrong = (field: StillDraft['errors'][number]['field'], key: string, params = {}) =>
+    draft.errors.push({ field, message: t(key, params) })
+  if (draft.words.length > LONGEST_SAYING) wrong('worte', 'error.voice.words_long', { most: LONGEST_SAYING })
+  if (draft.email && !address.safeParse(draft.email).success) wrong('email', 'voice.still.emailWrong')
+  const browser = `${c.get('address')} ${c.req.header('user-agent') ?? ''}`
+  const { id, known } = await inTx(platform, who, async (ctx) => {
+    const { case: one } = await doubtableCase(ctx, idOrNumber)
+    return { id: one.id, known: await alreadySaid(ctx, one.id, browser) }
+  })
+  if (known) return { result: 'known' }
+  let photos = 0
+  if (draft.errors.length === 0)
+    for (const file of files) {
+      const name = file.name.slice(0, 80)
+      if (file.size > LARGEST_PHOTO) {
+        wrong('fotos', 'voice.still.photoLarge', { name })
+        continue
+      }
+      const added = await addPhoto(platform, who, {
+        folder: id,
+        bytes: Buffer.from(await file.arrayBuffer()),
+        name: file.name,
+        stage: 'again',
+        visibility: 'internal',
+      })
+      // Where there are enough of them already, the voice counts without.
+      if (added.ok) photos++
+      else if (added.reason !== 'too_many') wrong('fotos', 'voice.still.photoBad', { name })
+    }
+  if (draft.errors.length > 0) return { draft }
+  return {
+    result: await inTx(platform, who, (ctx) =>
+      doubt(ctx, id, { words: draft.words, email: draft.email || null, photos, browser }),
+    ),
+  }
+}
