@@ -12,12 +12,14 @@ import { keepRendered } from '#http/rendered.ts'
 import { clientAddress, requestLog } from '#http/requests.ts'
 import { findActor } from '#http/session.ts'
 import { staticRoutes } from '#http/static.ts'
-import { terminalMode } from '#http/terminal.ts'
 import { chooseLanguage, findTenant, transactions } from '#http/tenant.ts'
+import { terminalMode } from '#http/terminal.ts'
 import type { Assets } from '#platform/assets/assets.ts'
 import type { Platform } from '#platform/platform.ts'
 import { demoLogins, demoPassword } from '../db/demo/logins.ts'
+import { fieldRoutes } from './field/routes.tsx'
 import { accountRoutes } from './portal/account/routes.tsx'
+import { followingRoutes } from './portal/following/routes.tsx'
 import { legalRoutes } from './portal/legal/routes.tsx'
 import { mapRoutes } from './portal/map/routes.tsx'
 import { objectRoutes } from './portal/objects/routes.tsx'
@@ -98,6 +100,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', reportsRoutes)
   app.route('/', mapRoutes)
   app.route('/', objectRoutes)
+  app.route('/', followingRoutes)
   app.route('/', trackingRoutes)
   app.route('/', stillRoutes)
   app.route('/', accountRoutes)
@@ -110,6 +113,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', ssoRoutes)
   app.route('/', accessRoutes)
   app.route('/', caseRoutes)
+  app.route('/', fieldRoutes)
   app.route('/', numbersRoutes)
   app.route('/', voicesRoutes)
   app.route('/', emergencyRoutes)

@@ -8,6 +8,7 @@ import { CITIZEN_COOKIE } from './citizen-cookie.ts'
 import type { Env, Req } from './env.ts'
 import { SESSION_COOKIE } from './session.ts'
 import { languageOf } from './tenant.ts'
+import { TERMINAL_COOKIE } from './terminal.ts'
 import { SENT_COOKIE } from './view.ts'
 
 const KEPT_MS = 5_000
@@ -115,7 +116,7 @@ function keyOf(c: Req): string | null {
   if (raw.method !== 'GET') return null
   if (
     raw.headers.has('cookie') &&
-    [SESSION_COOKIE, CITIZEN_COOKIE, SENT_COOKIE].some((name) => getCookie(c, name) !== undefined)
+    [SESSION_COOKIE, CITIZEN_COOKIE, SENT_COOKIE, TERMINAL_COOKIE].some((name) => getCookie(c, name) !== undefined)
   )
     return null
   const path = raw.url.slice(raw.url.indexOf('/', 'https://'.length))

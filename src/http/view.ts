@@ -8,6 +8,7 @@ import { urlWith } from '#ui/url.ts'
 import type { Link, View } from '#ui/view.ts'
 import { paths } from '../paths.ts'
 import type { Req } from './env.ts'
+import { isTerminal } from './terminal.ts'
 
 /** What the pages of this request know of it; `format` writes dates and numbers in its language and time zone. */
 export interface PageView extends View {
@@ -56,12 +57,15 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
           ]
         : [
             link('cases', paths.cases),
+            ...(may(actor, 'cases.photo') ? [link('field', paths.field)] : []),
             ...(actor.kind === 'staff' ? [link('deputies', paths.deputies)] : []),
             ...(may(actor, 'numbers.read') ? [link('numbers', paths.numbers)] : []),
             ...(may(actor, 'mail.read') ? [link('mail', paths.mail)] : []),
             ...(mayAdminister(actor) ? [link('admin', paths.admin)] : []),
             link('portal', paths.start),
           ],
+    ...(face === 'portal' &&
+      isTerminal(c) && { terminal: { startHref: paths.terminal, endHref: paths.terminalEnd } }),
     user:
       actor.kind === 'staff'
         ? { name: actor.name, role: await roleOf(ctx, actor), href: paths.access }
@@ -75,7 +79,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
     signInHref: face === 'portal' ? paths.account : paths.signIn,
     signInLabel: t(face === 'portal' ? 'nav.account' : 'ui.signIn'),
     signOutHref: actor.kind === 'citizen' ? paths.accountSignOut : paths.signOut,
-    homeHref: face === 'portal' ? paths.start : paths.cases,
+    homeHref: face === 'workspace' ? paths.cases : isTerminal(c) ? paths.terminal : paths.start,
     languages: [language('de', 'Deutsch'), language('en', 'English')],
     footer: [
       link('imprint', paths.imprint),
@@ -106,7 +110,7 @@ async function roleOf(ctx: Ctx, { grants }: Actor & { kind: 'staff' }): Promise<
 const mayAdminister = (actor: Actor): boolean =>
   actor.kind === 'staff' &&
   actor.grants.some((g) => !g.for && g.permissions.some((p) => administrative.test(p)))
-const administrative = /^(organisation|settings|reports|sign_in|keys|webhooks|audit|privacy|system|parties)\./
+const administrative = /^(organisation|settings|reports|objects|sign_in|keys|webhooks|audit|privacy|system|parties)\./
 
 /** Has this visitor sent something a moment ago? Then nothing kept rendered may be shown to them. */
 export const SENT_COOKIE = 'gesendet'

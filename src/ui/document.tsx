@@ -12,12 +12,16 @@ export interface PageProps {
   errors?: boolean
   /** Keeps the page out of search engines. */
   noIndex?: boolean
+  /** Further lines of the head: a manifest, a feed. */
+  head?: ComponentChildren
   children?: ComponentChildren
 }
 
 interface Props extends PageProps {
   class: string
   styles: readonly string[]
+  /** Where the page goes by itself after a minute, where there are no scripts that would know whether anybody is there. */
+  backTo?: string
 }
 
 /** The skeleton of every page: nothing inline, so that the strict CSP holds and pages can be kept. */
@@ -29,6 +33,8 @@ export function Document({
   noIndex,
   errors,
   styles,
+  head,
+  backTo,
   children,
   ...rest
 }: Props) {
@@ -57,6 +63,12 @@ export function Document({
         ))}
         {view.town.colours && <link rel="stylesheet" href="/farben.css" />}
         <link rel="icon" href={view.asset('icon.svg')} type="image/svg+xml" />
+        {head}
+        {backTo && (
+          <noscript>
+            <meta http-equiv="refresh" content={`60;url=${backTo}`} />
+          </noscript>
+        )}
         {islands.map((name) => (
           <script key={name} type="module" src={view.asset(`islands/${name}.js`)} />
         ))}

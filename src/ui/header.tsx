@@ -20,7 +20,7 @@ export function Header({ view }: { view: View }) {
           <div class="sd-header__tools">
             <Aids view={view} />
             <LanguageSwitch view={view} />
-            <Account view={view} />
+            {!view.terminal && <Account view={view} />}
           </div>
           <ServiceNav view={view} />
         </div>
@@ -33,7 +33,7 @@ export function Header({ view }: { view: View }) {
             <ServiceNav view={view} />
             <Aids view={view} />
             <LanguageSwitch view={view} />
-            <Account view={view} />
+            {!view.terminal && <Account view={view} />}
           </div>
         </details>
       </div>

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { Breadcrumbs, type Crumb } from '#ui/breadcrumbs.tsx'
+import { cx } from '#ui/class-names.ts'
 import { Document, type PageProps } from '#ui/document.tsx'
 import { Footer } from '#ui/footer.tsx'
 import { Header } from '#ui/header.tsx'
+import { TerminalBar } from '#ui/terminal-bar.tsx'
 
 interface Props extends PageProps {
   trail?: readonly Crumb[]
@@ -14,8 +16,16 @@ interface Props extends PageProps {
 
 /** A page for citizens. */
 export function PortalLayout({ trail, hero, width = 'normal', children, ...page }: Props) {
+  const { terminal } = page.view
+  const islands = [...(page.islands ?? []), ...(terminal ? ['terminal'] : [])]
   return (
-    <Document {...page} class="sd-portal" styles={['portal.css']}>
+    <Document
+      {...page}
+      islands={islands}
+      class={cx('sd-portal', terminal && 'sd-terminal')}
+      styles={['portal.css', ...(terminal ? ['terminal.css'] : [])]}
+      {...(terminal && { backTo: terminal.startHref })}
+    >
       <div id="seitenanfang" class="sd-page">
         <Header view={page.view} />
         <main id="inhalt" tabindex={-1}>
@@ -26,6 +36,7 @@ export function PortalLayout({ trail, hero, width = 'normal', children, ...page 
           </div>
         </main>
         <Footer view={page.view} />
+        {terminal && <TerminalBar view={{ ...page.view, terminal }} />}
       </div>
     </Document>
   )

@@ -5,5 +5,7 @@ export const signingOutArea: Area = {
   rows: [
     { method: 'POST', route: '/konto/abmeldung', path: () => '/konto/abmeldung', answers: {}, else: 303 },
     { method: 'POST', route: '/abmeldung', path: () => '/abmeldung', answers: {}, else: 303 },
+    // The browser is a terminal from then on, where nobody signs in.
+    { method: 'POST', route: '/terminal', path: () => '/terminal', answers: {}, else: 303 },
   ],
 }

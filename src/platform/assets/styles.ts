@@ -18,13 +18,17 @@ const sheets: Record<string, readonly string[]> = {
     'reports',
     'map',
     'tracking',
+    'redaction',
     'account',
     'start',
     'api',
     'access',
     'print',
   ],
+  'terminal.css': ['terminal'],
   'workspace.css': ['workspace', 'work-list', 'case', 'organisation', 'doubles', 'admin', 'deputies'],
+  // The pages on the street, beside portal.css.
+  'field.css': ['field'],
 }
 
 /** Browsers from 2024 on: KERN itself needs :has() and oklch(). */

@@ -12,6 +12,7 @@ import { ActionBar, ButtonLink } from '#ui/button.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
 import { Timeline, type TimelineItem } from '#ui/timeline.tsx'
 import { When } from '#ui/when.tsx'
 
@@ -74,7 +75,14 @@ export async function receiptPage(ctx: Ctx, view: PageView, id: Uuid) {
         numberLabel={t('report.receipt.number')}
         link={{ href: link, label: link }}
       >
-        <p>{t('report.receipt.keep')}</p>
+        {view.terminal ? (
+          <>
+            <p>{t('terminal.take')}</p>
+            <QrCode text={link} label={t('terminal.takeLabel')} />
+          </>
+        ) : (
+          <p>{t('report.receipt.keep')}</p>
+        )}
         {email && <p>{t('report.receipt.mailed')}</p>}
       </Confirmation>
       <Section title={t('report.receipt.next')}>

@@ -3,7 +3,7 @@ import type { ProposedApp } from '#modules/identity/index.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
 
 interface Props {
   view: PageView

@@ -102,7 +102,7 @@ describe('who must have a second factor and has none', () => {
     )
     expect(where(await client.get('/verwaltung'))).toMatch(/^\/anmeldung\?/)
     const html = await (await client.get('/anmeldung/einrichten?weiter=%2Fverwaltung')).text()
-    expect(html).toMatch(/<svg class="access-qr"/)
+    expect(html).toMatch(/<svg class="sd-qr"/)
     const secret = /<code class="access-secret">([A-Z2-7 ]+)</.exec(html)![1]!.replaceAll(' ', '')
     const geheimnis = hidden(html, 'geheimnis')
     const wrong = await client.post('/anmeldung/einrichten', { geheimnis, code: '000000' })

@@ -5,9 +5,9 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: 3 })
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   return (
-    <svg class="access-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <rect class="access-qr__ground" width={size} height={size} />
-      <path class="access-qr__dots" d={path} shape-rendering="crispEdges" />
+    <svg class="sd-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+      <rect class="sd-qr__ground" width={size} height={size} />
+      <path class="sd-qr__dots" d={path} shape-rendering="crispEdges" />
     </svg>
   )
 }
