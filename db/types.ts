@@ -1783,7 +1783,6 @@ export interface WorksTie {
   case_id: string;
   closed: Generated<boolean>;
   ended_at: Timestamp | null;
-  message_id: string | null;
   tenant_id: string;
   untied_at: Timestamp | null;
   untied_by: string | null;

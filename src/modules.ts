@@ -24,6 +24,7 @@ import { subscriptionsModule } from '#modules/subscriptions/module.ts'
 import { tenancyModule } from '#modules/tenancy/module.ts'
 import { voiceModule } from '#modules/voice/module.ts'
 import { webhooksModule } from '#modules/webhooks/module.ts'
+import { worksModule } from '#modules/works/module.ts'
 import type { Module } from '#platform/module.ts'
 
 /** The modules by floor, lowest first; an import may only go down (test/architecture.test.ts). */

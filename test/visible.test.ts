@@ -13,6 +13,11 @@ const exceptions: Readonly<Record<string, string>> = {
     'a part is restricted with its whole, by whoever may restrict that',
   'src/modules/cases/children-seeing.ts':
     'of the whole, whoever sees a part is told what it is about; whether they see it stands in the columns',
+  'src/modules/cases/following.ts': 'what is public everybody may see; the condition is c.public',
+  'src/modules/cases/holding.ts':
+    'the worker asks whether what a case was merged into is still worked on: yes or no',
+  'src/modules/cases/telling-followers.ts':
+    'the worker writes to people about their own cases, and to followers about public ones',
   'src/modules/cases/words.ts': 'the worker writes down the words by which a case is found',
   'src/modules/cases/digest.ts':
     'who has anything due at all; what a letter says of it carries the condition',

@@ -9,6 +9,7 @@ import type { Uuid } from '#platform/ids.ts'
 import { textsOf } from '#platform/tenants.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import { eraseWords } from './anonymising-words.ts'
+import { isCalledByType } from './case.ts'
 
 export interface Anonymised {
   people: number
@@ -48,12 +49,30 @@ export async function anonymiseCase(
     .where('id', '=', id)
     .execute()
   await eraseWords(ctx, id, action)
-  const files = await destroyFolder(ctx, id)
+  let files = await destroyFolder(ctx, id)
   await eraseMail(ctx, [id])
   await eraseChanges(ctx, [id])
   forgetReasons(ctx, [id])
+  files += await anonymiseChildren(ctx, id, { action, processing })
   ctx.emit('case.anonymised', { case: id, processing, action })
   return { people: await eraseLonely(ctx, people), files }
+}
+
+/** What other offices did goes with the whole; of a part that is still worked on only the words, so that it can end. */
+async function anonymiseChildren(
+  ctx: Ctx,
+  parent: Uuid,
+  how: { action: 'anonymise' | 'delete'; processing: string },
+): Promise<number> {
+  const { rows } = await sql<{ id: Uuid; closed: boolean }>`
+    select c.id, c.status = 'closed' as closed from cases.child k
+    join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = k.case_id
+    where k.tenant_id = ${ctx.tenant.id} and k.parent_id = ${parent}`.execute(ctx.db)
+  let files = 0
+  for (const child of rows)
+    if (child.closed) files += (await anonymiseCase(ctx, child.id, how)).files
+    else await eraseWords(ctx, child.id, 'anonymise')
+  return files
 }
 
 async function partiesOf(ctx: Ctx, id: Uuid): Promise<Uuid[]> {
@@ -84,7 +103,7 @@ async function coarse(
     lon,
     place: point ? sql<{ x: number; y: number }>`point(${point.x}::float8, ${point.y}::float8)` : null,
     // A report is called by its category; the title of anything else may be somebody's own words.
-    ...(c.kind === 'report' ? {} : untitled(ctx)),
+    ...(isCalledByType(c.kind) ? {} : untitled(ctx)),
   }
 }
 

@@ -20,7 +20,7 @@ export async function closeAsked(ctx: Ctx, event: StoredEvent): Promise<void> {
   await closeLocked(
     ctx,
     c,
-    { outcome, ...(note && { note }), authorityId: authority },
+    { outcome, ...(note && { note }), authorityId: authority, withParts: true },
     { asked_by: asked.askedBy, asked_for: asked.askedFor, confirmed_by: asked.decidedBy },
   )
 }

@@ -5,6 +5,7 @@ import { formatter } from '#platform/format.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import type { Case } from './case.ts'
 import { type Message, messagesOf } from './messages.ts'
+import { visibleCases } from './visible.ts'
 import { openEvents } from './visible-parts.ts'
 
 /** One thing that happened, with the words that its sentence needs (text `history.<type>`, for others `history.public.<type>`). */
@@ -32,6 +33,7 @@ export const publicEventTypes: ReadonlySet<string> = new Set([
   'case.part_started',
   'case.part_closed',
   'case.part_reopened',
+  'case.unmerged',
 ])
 
 /**
@@ -57,13 +59,14 @@ export async function historyOf(
     wording(ctx, audience === 'internal'),
   ])
   const byId = new Map(messages.map((m) => [m.id, m]))
+  const others = await numbersIn(ctx, events)
   return events
     .map((event, i) => ({ ...event, seq: i + 1 }))
     .filter((e) => audience === 'internal' || publicEventTypes.has(e.type))
     .map((event) => ({
       event,
       by: audience === 'internal' ? doerOf(ctx, org, event) : null,
-      params: inWords(event),
+      params: { ...inWords(event), ...others(event) },
       message:
         event.type === 'case.opened'
           ? (messages[0] ?? null)
@@ -74,6 +77,25 @@ export async function historyOf(
     .filter(
       (entry) => audience === 'internal' || entry.event.type !== 'case.replied' || entry.message !== null,
     )
+}
+
+/** What the other case of a merge is called; to whoever may not see it, only that there is one. */
+async function numbersIn(
+  ctx: Ctx,
+  events: readonly StoredEvent[],
+): Promise<(event: StoredEvent) => Record<string, string>> {
+  const ids = events.flatMap((e) => (typeof e.payload.other === 'string' ? [e.payload.other] : []))
+  if (ids.length === 0) return () => ({})
+  const rows = await ctx.db
+    .selectFrom('cases.case as c')
+    .select(['c.id', 'c.number'])
+    .where('c.tenant_id', '=', ctx.tenant.id)
+    .where('c.id', 'in', ids)
+    .where(visibleCases(ctx))
+    .execute()
+  const numbers = new Map(rows.map((row) => [row.id, row.number]))
+  return ({ payload }) =>
+    payload.other ? { other: numbers.get(payload.other) ?? ctx.t('history.other_case') } : {}
 }
 
 const nameOf = (org: Organisation, id: unknown): string => org.staff.get(String(id))?.name ?? ''

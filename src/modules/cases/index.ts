@@ -49,6 +49,7 @@ export {
 export { askToFollow, caseToFollow, confirmFollowing } from './following-by-mail.ts'
 export { DAYS_AFTER_END } from './forgetting-originals.ts'
 export { handOver, handToAuthority } from './handing-over.ts'
+export { hearFromOutside } from './hearing.ts'
 export { type HistoryEntry, historyOf, publicEventTypes, reasonOf } from './history.ts'
 export { keptCase, type Merge, mergedCases, mergeOf } from './merged.ts'
 export { mergeCases, type NewMerge, unmergeCase } from './merging.ts'

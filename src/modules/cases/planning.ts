@@ -9,8 +9,8 @@ const HOUR = 3_600_000
 /** Further off is a slip of the keyboard, and would go out to the reporter. */
 const FURTHEST = 2 * 365 * 24 * HOUR
 
-/** Refuses what can only be a mistyped date. */
-function checkDay(ctx: Ctx, at: Date, what: 'schedule' | 'due'): void {
+/** Refuses what can only be a mistyped date. Throws Invalid. */
+export function checkDay(ctx: Ctx, at: Date, what: 'schedule' | 'due'): void {
   const ahead = at.getTime() - ctx.now.getTime()
   if (ahead < -HOUR) throw new Invalid(`case.${what}_past`)
   if (ahead > FURTHEST) throw new Invalid(`case.${what}_far`)

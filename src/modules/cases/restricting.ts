@@ -5,6 +5,7 @@ import { Conflict, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
 import { changeCase } from './changing.ts'
+import { liftChildren, restrictChildren } from './children-restricting.ts'
 import { assertDecidesWho, checkNamed, includes, nameReaders, readersOf } from './named.ts'
 import type { Named } from './naming.ts'
 import { caseFor } from './visible.ts'
@@ -59,6 +60,7 @@ export async function restrictCase(
     ...(released ? { assignee_id: null } : {}),
   })
   hideMails(ctx, id)
+  await restrictChildren(ctx, c, named)
   ctx.emit('case.restricted', {
     case: id,
     accounts: [...named.accounts],
@@ -88,6 +90,7 @@ export async function liftRestriction(
   ctx.send('delete from cases.restriction where tenant_id = $1 and case_id = $2', [ctx.tenant.id, id])
   const published = publish && (restriction?.wasPublic ?? false)
   await changeCase(ctx, c, { restricted: false, public: published })
+  await liftChildren(ctx, c)
   ctx.emit('case.unrestricted', { case: id, public: published })
 }
 

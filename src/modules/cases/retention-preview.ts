@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { assertReadsPrivacy } from '#modules/privacy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { isCalledByType } from './case.ts'
 import { freeCase } from './holding.ts'
 import { type CaseProcessing, caseProcessings, dueBy } from './retention.ts'
 
@@ -76,7 +77,7 @@ export async function casesToGo(
     number: r.restricted ? null : r.number,
     kind: r.kind,
     // What is not a report may be called in somebody's own words; what is restricted stays so.
-    title: r.kind === 'report' && !r.restricted ? { de: r.title, en: r.title_en } : { de: '', en: '' },
+    title: isCalledByType(r.kind) && !r.restricted ? { de: r.title, en: r.title_en } : { de: '', en: '' },
     closedAt: r.closed_at,
     dueAt: new Date(r.closed_at.getTime() + processing.days * DAY),
     held: !r.free,

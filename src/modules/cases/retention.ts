@@ -6,6 +6,7 @@ import { inTx } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { anonymiseCase } from './anonymising.ts'
+import { CHILD } from './case.ts'
 import { freeCase } from './holding.ts'
 
 const DAY = 86_400_000
@@ -24,9 +25,15 @@ export const caseProcessings = async (ctx: Ctx): Promise<CaseProcessing[]> =>
 export async function dueBy(ctx: Ctx, p: CaseProcessing, at: Date): Promise<RawBuilder<boolean>> {
   const except = exceptTypes(await processings(ctx), p)
   return sql<boolean>`c.status = 'closed' and c.anonymised_at is null
-    and c.closed_at < ${new Date(at.getTime() - p.days * DAY)} and c.kind = any (${p.kinds}::text[])
+    and c.closed_at < ${new Date(at.getTime() - p.days * DAY)} and (c.kind = any (${p.kinds}::text[])
+      or (c.kind = ${CHILD} and ${p.kinds.includes('report')} and ${lastedLonger(ctx)}))
     and ${p.types.length > 0 ? sql`c.type = any (${p.types}::text[])` : sql`c.type <> all (${except}::text[])`}`
 }
+
+/** A part goes with its whole (`anonymiseCase`); by itself only where it was still worked on when that went. */
+const lastedLonger = (ctx: Ctx): RawBuilder<boolean> => sql<boolean>`exists (
+  select from cases.child k join cases.case w on w.tenant_id = ${ctx.tenant.id} and w.id = k.parent_id
+  where k.tenant_id = ${ctx.tenant.id} and k.case_id = c.id and w.anonymised_at is not null)`
 
 /**
  * Lets go, once a day, what has been kept long enough: case by case in small transactions, so that a run that was cut

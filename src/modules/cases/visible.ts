@@ -74,7 +74,10 @@ function staffSees(actor: Actor & { kind: 'staff' }): RawBuilder<boolean> {
   )})`
 }
 
-const machineActions: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'close'])
+const machineActions: Readonly<Record<string, ReadonlySet<CaseAction>>> = {
+  'cases.write': new Set<CaseAction>(['note', 'reply', 'close']),
+  'open311.status': new Set<CaseAction>(['note', 'reply', 'close', 'start', 'reopen']),
+}
 
 /** Is this how a case's number looks? A part's goes on: `2026-4711-2`. */
 export const isCaseNumber = (text: string): boolean => /^\d{4}-\d{1,15}(-\d{1,3})?$/.test(text)
@@ -102,13 +105,13 @@ export function mayDo(ctx: Ctx, action: CaseAction, c: Case): boolean {
 /**
  * By what the actor may do it. Assignees may do to their case what they may do anywhere: a case can be lent across
  * units; their deputies may do it for them. A key with the scope cases.write may speak and close (the program of a
- * contractor), and nothing that is about the town's own people.
+ * contractor), one with open311.status also begin and open again, and nothing that is about the town's own people.
  */
 function permitted(ctx: Ctx, action: CaseAction, c: Case): Grant | 'other' | null {
   const { actor } = ctx
   if (actor.kind === 'system') return 'other'
   if (actor.kind === 'machine')
-    return actor.scopes.includes('cases.write') && machineActions.has(action) ? 'other' : null
+    return actor.scopes.some((scope) => machineActions[scope]?.has(action)) ? 'other' : null
   return grantOn(actor, permissionFor[action], c)
 }
 

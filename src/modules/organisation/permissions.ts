@@ -20,8 +20,12 @@ export const permissionGroups = [
       'cases.prioritise',
       'cases.reopen',
       'cases.restrict',
+      'cases.split',
       'cases.emergency',
       'cases.dispatch',
+      'works.manage',
+      'rounds.walk',
+      'rounds.manage',
     ],
   },
   { key: 'people', codes: ['organisation.manage', 'deputies.manage', 'sign_in.manage'] },
@@ -49,9 +53,9 @@ export const allPermissions: readonly string[] = permissionGroups.flatMap((group
  * numbers, in which nobody is named. Whoever manages the unit may give it without doing it themselves.
  */
 export const isWork = (permission: string): boolean =>
-  /^(cases|files|parties|numbers)\./.test(permission) || permission === 'deputies.manage'
+  /^(cases|files|parties|numbers|works|rounds)\./.test(permission) || permission === 'deputies.manage'
 
-const askedAtUnits = /^(cases|files|deputies|organisation)\./
+const askedAtUnits = /^(cases|files|deputies|organisation|works|rounds)\./
 
 /** What is asked at no unit: held anywhere, it counts for the whole town. */
 export const isTownWide = (permission: string): boolean => !askedAtUnits.test(permission)

@@ -18,6 +18,7 @@ export interface DefinedRole extends Role {
 }
 
 const fieldWorker = [
+  'rounds.walk',
   'cases.read',
   'cases.note',
   'cases.take',
@@ -36,6 +37,7 @@ const clerk = [
   'cases.reopen',
   'cases.restrict',
   'cases.split',
+  'works.manage',
   'cases.emergency',
   'parties.confirm',
   'numbers.read',
@@ -44,7 +46,7 @@ const clerk = [
   'cases.publish',
   'cases.originals',
 ]
-const head = [...clerk, 'cases.dispatch', 'deputies.manage', 'parties.merge']
+const head = [...clerk, 'rounds.manage', 'cases.dispatch', 'deputies.manage', 'parties.merge']
 // Runs the platform and looks on: reads cases, so that it can help, but decides none.
 const administrator = [
   'cases.read',

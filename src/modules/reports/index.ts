@@ -36,7 +36,17 @@ export {
 } from './managing.ts'
 export { type Cluster, clusters } from './map-clusters.ts'
 export { countForMap, mapIsCounted } from './map-counting.ts'
-export { type GeoBox, gridOf, gridX, gridY } from './map-grid.ts'
+export {
+  boxOfCells,
+  type CellRange,
+  cellsOf,
+  type GeoBox,
+  gridOf,
+  gridX,
+  gridY,
+  placeAt,
+  shiftAt,
+} from './map-grid.ts'
 export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { countReports, MOST_COUNTED } from './public-count.ts'
 export {

@@ -11,6 +11,8 @@ import { PortalLayout } from '#ui/portal-layout.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
+import { FollowSection, MergedNotice } from '../following/follow-section.tsx'
+import type { Together } from '../following/together.ts'
 import { StillSection } from '../still/still-section.tsx'
 import { Offices } from './offices.tsx'
 import { ReportPhotos } from './report-photos.tsx'
@@ -31,6 +33,8 @@ export interface ReportPageProps {
   picture: string | null
   /** How many say that it is still there. */
   tally: Tally | null
+  /** Who else waits, and what was merged with it. */
+  together: Together
 }
 
 /** The public page of a report. */
@@ -44,6 +48,7 @@ export function ReportPage({
   district,
   picture,
   tally,
+  together,
 }: ReportPageProps) {
   const { t, lang } = view
   const c = report.case
@@ -72,6 +77,7 @@ export function ReportPage({
       <p class="sd-case__sentence">
         {situation.sentence} {situation.next}
       </p>
+      {together.kept && <MergedNotice view={view} number={together.kept} />}
       {situation.authority?.url && c.status === 'closed' && (
         <p>
           <ButtonLink href={situation.authority.url} icon="external">
@@ -87,6 +93,16 @@ export function ReportPage({
             title={title}
             srcOf={(id, variant) => paths.photo(id, variant)}
           />
+          {together.photos.length > 0 && (
+            <Section title={t('following.alsoPhotos')}>
+              <ReportPhotos
+                t={t}
+                photos={together.photos}
+                title={title}
+                srcOf={(id, variant) => paths.photo(id, variant)}
+              />
+            </Section>
+          )}
           <Section title={t('reports.words')}>
             <Said text={report.text} />
             <p class="sd-muted sd-case__since">
@@ -116,6 +132,7 @@ export function ReportPage({
               <a href={`${paths.list}?nahe=${encodeURIComponent(c.address ?? '')}`}>{t('reports.nearby')}</a>
             </p>
           </Section>
+          {c.status !== 'closed' && <FollowSection view={view} case={c} together={together} />}
           <StillSection view={view} case={c} tally={tally} href={paths.publicStill(c.number)} />
           <Section title={t('reports.share')}>
             <p

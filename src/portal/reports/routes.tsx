@@ -9,6 +9,7 @@ import { districts, placePicture } from '#modules/geo/index.ts'
 import { countReports, publicReports, reportOf } from '#modules/reports/index.ts'
 import { tallyOf } from '#modules/voice/index.ts'
 import { NotFound } from '#platform/errors.ts'
+import { togetherOf } from '../following/together.ts'
 import { readFilter } from './filter.ts'
 import { ListPage } from './list-page.tsx'
 import { officesOf } from './offices.tsx'
@@ -37,7 +38,7 @@ export const reportsRoutes = new Hono<Env>()
       const report = await reportOf(ctx, c.req.param('number'))
       // Staff see more in the workspace; here even they see what everybody sees.
       if (!report.case.public) throw new NotFound()
-      const [view, now, history, photos, areas, picture, tally] = await Promise.all([
+      const [view, now, history, photos, areas, picture, tally, together] = await Promise.all([
         viewOf(c, ctx, 'portal'),
         situation(ctx, report.case, 'public'),
         historyOf(ctx, report.case, 'public'),
@@ -51,6 +52,7 @@ export const reportsRoutes = new Hono<Env>()
             })
           : null,
         tallyOf(ctx, report.case),
+        togetherOf(ctx, report.case),
       ])
       const offices = await officesOf(ctx, report.case.id, history)
       return page(
@@ -65,6 +67,7 @@ export const reportsRoutes = new Hono<Env>()
           district={areas.find((a) => a.id === report.case.areaId)?.name ?? null}
           picture={picture}
           tally={tally}
+          together={together}
         />,
       )
     })

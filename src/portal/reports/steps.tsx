@@ -12,6 +12,9 @@ const icons: Record<string, IconName> = {
   'case.replied': 'chat',
   'case.forwarded': 'arrow-right',
   'case.handed_over': 'arrow-right',
+  'case.split': 'people',
+  'case.part_scheduled': 'calendar',
+  'case.part_started': 'wrench',
 }
 
 /** What happened, what is going on and what comes next, for people outside of the town hall. */
@@ -24,11 +27,11 @@ export function stepsOf(
   const { t, format } = view
   const done = history.map(({ event, params, message }): TimelineItem => {
     const at = new Date(event.at)
-    const planned = event.type === 'case.scheduled' && typeof event.payload.for === 'string'
+    const planned = /scheduled$/.test(event.type) && typeof event.payload.for === 'string'
     const words = {
       ...params,
       for: planned ? format.formatDateTime(new Date(event.payload.for)) : '',
-      outcome: event.type === 'case.closed' ? t(`reports.outcome.${event.payload.outcome ?? 'fixed'}`) : '',
+      outcome: /closed$/.test(event.type) ? t(`reports.outcome.${event.payload.outcome ?? 'fixed'}`) : '',
     }
     const icon = icons[event.type]
     // The report's own words stand at the top of the page already.

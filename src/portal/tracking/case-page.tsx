@@ -11,9 +11,8 @@ import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { officesOf } from '#portal/reports/offices.tsx'
 import { situation } from '#portal/reports/status.ts'
-import { TrackingPage, type TrackingPageProps } from './tracking-page.tsx'
-
-const told = ['gesendet', 'ruhe', 'danke', 'uebernommen'] as const
+import { ownParts } from './own-parts.tsx'
+import { TrackingPage, type TrackingPageProps, told } from './tracking-page.tsx'
 
 /** A case as its own people see it, by the tracking link or in their account. */
 export async function casePage(
@@ -39,6 +38,7 @@ export async function casePage(
     own.place ? placePicture(ctx, own.place, { width: 640, height: 420, what: own.title[ctx.lang] }) : null,
   ])
   const offices = await officesOf(ctx, own.id, history)
+  const mine = await ownParts(ctx, own)
   const just = c.req.query('hinweis')
   return page(
     c,
@@ -54,6 +54,7 @@ export async function casePage(
       district={areas.find((a) => a.id === own.areaId)?.name ?? null}
       picture={picture}
       notified={notified}
+      own={mine}
       tally={tally}
       mayThank={more.mayWrite && own.status === 'closed' && own.outcome === 'fixed' && !thanked}
       just={told.find((one) => one === just) ?? null}

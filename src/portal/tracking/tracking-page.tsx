@@ -24,6 +24,18 @@ import { Timeline } from '#ui/timeline.tsx'
 import { paths } from '../../paths.ts'
 import { StillSection } from '../still/still-section.tsx'
 import { Conversation } from './conversation.tsx'
+import { OwnPhotos, type OwnParts, Publicly } from './own-parts.tsx'
+
+/** What was done a moment ago, as it stands in the address. */
+export const told = [
+  'gesendet',
+  'ruhe',
+  'danke',
+  'uebernommen',
+  'geschwaerzt',
+  'zurueckgezogen',
+  'geaendert',
+] as const
 
 /** Where this page's forms and pictures are: below the tracking link, or in the account. */
 export interface CaseLinks {
@@ -33,6 +45,10 @@ export interface CaseLinks {
   /** Where one says that it is still there. */
   still: string
   photo: (id: string, variant: 'klein' | 'gross') => string
+  /** Own words and photos. */
+  words: (message: string) => string
+  picture: (id: string) => string
+  change: string
 }
 
 export const trackingLinks = (token: string): CaseLinks => ({
@@ -41,6 +57,9 @@ export const trackingLinks = (token: string): CaseLinks => ({
   thanks: paths.trackingThanks(token),
   still: paths.trackingStill(token),
   photo: (id, variant) => paths.trackingPhoto(token, id, variant),
+  words: (message) => paths.trackingWords(token, message),
+  picture: (id) => paths.trackingPicture(token, id),
+  change: paths.trackingChange(token),
 })
 
 export interface TrackingPageProps {
@@ -66,10 +85,12 @@ export interface TrackingPageProps {
   notified: boolean
   /** How many say that it is still there. */
   tally: Tally | null
+  /** What of this is the person's own, and whether it can still be put right. */
+  own: OwnParts
   /** Asked once, when the matter is said to be fixed. */
   mayThank: boolean
   /** What was done a moment ago. */
-  just: 'gesendet' | 'ruhe' | 'danke' | 'uebernommen' | null
+  just: (typeof told)[number] | null
   /** After a mistake: the person's own words, and what to mend. */
   draft?: { text: string; errors: { field: 'nachricht' | 'foto'; message: string }[] }
 }
@@ -133,7 +154,7 @@ export function TrackingPage(p: TrackingPageProps) {
             </Section>
           )}
           <Section title={t('tracking.conversation')} id="nachrichten">
-            <Conversation view={view} messages={p.messages} />
+            <Conversation view={view} messages={p.messages} own={p.own.messages} wordsHref={links.words} />
             {p.mayWrite && (
               <WriteForm view={view} action={links.messages} closed={c.status === 'closed'} draft={p.draft} />
             )}
@@ -141,6 +162,7 @@ export function TrackingPage(p: TrackingPageProps) {
           {p.photos.length > 0 && (
             <Section title={t('tracking.photos')}>
               <ReportPhotos t={t} photos={p.photos} title={title} srcOf={links.photo} />
+              <OwnPhotos t={t} photos={p.photos} own={p.own.photos} hrefOf={links.picture} />
             </Section>
           )}
         </div>
@@ -157,6 +179,12 @@ export function TrackingPage(p: TrackingPageProps) {
               ]}
             />
           </Section>
+          <Publicly t={t} publication={p.own.publication} isPublic={c.public} />
+          {p.own.mayCorrect && (
+            <p class="sd-case__links">
+              <a href={links.change}>{t('own.change.link')}</a>
+            </p>
+          )}
           {c.public && (
             <p class="sd-case__links">
               <a href={paths.publicReport(c.number)}>{t('tracking.publicPage')}</a>

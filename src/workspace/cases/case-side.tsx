@@ -4,6 +4,7 @@ import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
 import { Part } from './case-part.tsx'
+import { CaseChildren } from './case-parts.tsx'
 import { Photos } from './case-photos.tsx'
 import type { Desk } from './desk.ts'
 import { DueMark } from './due.tsx'
@@ -15,6 +16,7 @@ export function CaseSide({ desk }: { desk: Desk }) {
   return (
     <aside class="case-side" aria-label={view.t('workspace.side.label')}>
       <RestrictedSide desk={desk} />
+      <CaseChildren desk={desk} />
       <Place desk={desk} />
       <Photos desk={desk} />
       <People desk={desk} />

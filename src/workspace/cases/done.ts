@@ -4,7 +4,7 @@ import { forms } from './actions/all.ts'
 /** What has just been done, in a sentence; null for words that no action of ours wrote into the address. */
 export function doneSentence(ctx: Ctx, noun: string | undefined, number: string | undefined): string | null {
   if (!noun || !(forms.has(noun) || noun === 'vorlage')) return null
-  const shown = number && /^\d{4}-\d{1,9}$/.test(number) ? number : null
+  const shown = number && /^\d{4}-\d{1,9}(-\d{1,3})?$/.test(number) ? number : null
   return shown
     ? ctx.t('workspace.doneWith', { number: shown, what: ctx.t(`workspace.done.${noun}`) })
     : ctx.t(`workspace.done.${noun}`)

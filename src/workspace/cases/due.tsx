@@ -82,7 +82,7 @@ const statusTones: Record<string, Tone | 'neutral'> = {
   closed: 'success',
 }
 
-export const StatusBadge = ({ view, case: c }: { view: Where; case: Case }) => (
+export const StatusBadge = ({ view, case: c }: { view: Where; case: Pick<Case, 'status'> }) => (
   <Badge
     tone={statusTones[c.status] ?? 'neutral'}
     icon={

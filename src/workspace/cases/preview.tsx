@@ -1,5 +1,5 @@
 import type { PageView } from '#http/view.ts'
-import type { Case, CaseAction } from '#modules/cases/index.ts'
+import { type Case, type CaseAction, parentNumber } from '#modules/cases/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { When } from '#ui/when.tsx'
@@ -28,7 +28,10 @@ export function Preview({ look, back }: { look: Look; back: string }) {
   return (
     <article class="pv" data-number={c.number}>
       <header>
-        <p class="pv-number">{t('workspace.case', { number: c.number })}</p>
+        <p class="pv-number">
+          {t('workspace.case', { number: c.number })}
+          {parentNumber(c) && ` · ${t('parts.of', { number: parentNumber(c) })}`}
+        </p>
         <h2 class="kern-heading-small">
           <a href={paths.case(c.number)}>{c.title[lang]}</a>
         </h2>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Case } from '#modules/cases/index.ts'
+import { type Case, parentNumber } from '#modules/cases/index.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Table } from '#ui/table.tsx'
 import { urlWith } from '#ui/url.ts'
@@ -59,7 +59,10 @@ export function WorkTable({
                 {c.title[lang]}
               </a>{' '}
               <PriorityMark view={view} case={c} />
-              <p class="wl-words">{words.get(c.id)}</p>
+              <p class="wl-words">
+                {parentNumber(c) && <strong>{t('parts.of', { number: parentNumber(c) })} · </strong>}
+                {words.get(c.id)}
+              </p>
             </div>
           ),
         },

@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { splitReport, submit } from '#modules/reports/index.ts'
+import type { Actor } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
+import { newId, type Uuid } from '#platform/ids.ts'
+import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
+import { anonymiseCase } from './anonymising.ts'
+import type { Outcome } from './case.ts'
+import { childrenOf, parentNumber, type SplitMode } from './children.ts'
+import { wholeOf } from './children-seeing.ts'
+import { jointOutcome, tellOfParts } from './children-telling.ts'
+import { childSteps } from './children-words.ts'
+import { closeCase, reopenCase } from './closing.ts'
+import { mayReadFile } from './files-of-case.ts'
+import { messagesOf } from './messages.ts'
+import { scheduleCase } from './planning.ts'
+import { liftRestriction, restrictCase } from './restricting.ts'
+import { reply } from './speaking.ts'
+import { visibleCase } from './visible.ts'
+import { workList } from './work-list.ts'
+
+let town: TestTown
+let clerk: Actor & { kind: 'staff' }
+let gardener: Actor & { kind: 'staff' }
+beforeAll(async () => {
+  town = await testTown()
+  clerk = await town.staff(town.ids.clerk)
+  gardener = await town.staff(town.ids.gardener)
+})
+afterAll(() => town?.close())
+
+const reported = (): Promise<{ id: Uuid; number: string }> =>
+  town.tx('system', (ctx) =>
+    submit(ctx, {
+      id: newId(),
+      category: 'schlagloch',
+      text: 'Ampel defekt und Mast umgefahren',
+      place: somewhere,
+      address: null,
+      placedBy: 'map',
+      answers: {},
+      reporter: { name: 'Erika Müßig', email: 'erika@example.org', phone: null, lang: 'de' },
+      channel: 'web',
+    }),
+  )
+const part = (id: Uuid, mode: SplitMode = 'together', more: { task?: string; unitId?: Uuid | null } = {}) =>
+  town.tx(clerk, (ctx) =>
+    splitReport(ctx, id, {
+      category: 'baum',
+      unitId: null,
+      task: 'Bitte den <b>Mast</b> sichern',
+      dueAt: null,
+      mode,
+      ...more,
+    }),
+  )
+const close = (who: Actor, id: Uuid, outcome: Outcome = 'fixed', more = {}) =>
+  town.tx(who, (ctx) => closeCase(ctx, id, { outcome, ...more }))
+const status = async (id: Uuid) => (await town.tx('system', (ctx) => visibleCase(ctx, id))).status
+const mails = (number: string): Promise<{ subject: string; text: string }[]> =>
+  town.tx('system', (ctx) =>
+    ctx.db
+      .selectFrom('platform.mail')
+      .select(['subject', 'body_text as text'])
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('subject', 'like', `Ihre Meldung ${number}%`)
+      .where('subject', 'not like', '%angekommen%')
+      .execute(),
+  )
+
+describe('a part of a case', () => {
+  test('is a case of its own at the other office, and no report', async () => {
+    const whole = await reported()
+    const child = await part(whole.id)
+    expect(child.number).toBe(`${whole.number}-1`)
+    const c = await town.tx(gardener, (ctx) => visibleCase(ctx, child.number))
+    expect(c).toMatchObject({
+      kind: 'child',
+      type: 'baum',
+      unitId: town.ids.parks,
+      public: false,
+      restricted: false,
+      status: 'open',
+      place: somewhere,
+    })
+    expect(c.dueAt).not.toBeNull()
+    expect(parentNumber(c)).toBe(whole.number)
+    const list = await town.tx(gardener, (ctx) => workList(ctx, { view: 'unit' }))
+    expect(list.cases.map((one) => one.number)).toContain(child.number)
+    // Nobody outside, and no program that only reads what is public.
+    for (const who of [
+      { kind: 'anonymous' },
+      { kind: 'machine', id: newId(), label: 'x', scopes: [] },
+      { kind: 'holder', case: whole.id, party: null },
+    ] as const)
+      await expect(town.tx(who, (ctx) => visibleCase(ctx, child.id))).rejects.toThrow(NotFound)
+    const counted = await town.tx('system', (ctx) =>
+      ctx.db
+        .selectFrom('reports.report')
+        .select('case_id')
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('case_id', '=', child.id)
+        .execute(),
+    )
+    expect(counted).toEqual([])
+  })
+
+  test('shows its office words and photos of the whole, which that office does not see', async () => {
+    const whole = await reported()
+    const child = await part(whole.id)
+    await town.tx(gardener, async (ctx) => {
+      await expect(visibleCase(ctx, whole.id)).rejects.toThrow(NotFound)
+      const seen = await wholeOf(ctx, await visibleCase(ctx, child.id))
+      expect(seen).toMatchObject({ number: whole.number, visible: false })
+      expect(seen?.words?.body).toContain('Mast umgefahren')
+      expect(JSON.stringify(seen)).not.toContain('erika@')
+      const photo = {
+        id: newId(),
+        folder: whole.id,
+        visibility: 'parties',
+        restricted: false,
+        redacted: false,
+      }
+      const asked = photo as Parameters<typeof mayReadFile>[1]
+      expect(await mayReadFile(ctx, asked, 'public')).toBe(true)
+      expect(await mayReadFile(ctx, asked, 'original')).toBe(false)
+      expect(await mayReadFile(ctx, { ...asked, visibility: 'internal' }, 'public')).toBe(false)
+      expect(await mayReadFile(ctx, { ...asked, restricted: true }, 'public')).toBe(false)
+    })
+    await town.tx(clerk, async (ctx) => {
+      const [one] = await childrenOf(ctx, whole)
+      expect(one).toMatchObject({ number: child.number, visible: false, unitId: town.ids.parks })
+    })
+  })
+
+  test('is made by those who may, with a task, an office of this town, and once for two clicks', async () => {
+    const whole = await reported()
+    const by = (who: Actor, change: object = {}) =>
+      town.tx(who, (ctx) =>
+        splitReport(ctx, whole.id, {
+          category: 'baum',
+          unitId: null,
+          task: 'x',
+          dueAt: null,
+          mode: 'apart',
+          ...change,
+        }),
+      )
+    await expect(by(await town.staff(town.ids.admin))).rejects.toThrow(Forbidden)
+    await expect(by(gardener)).rejects.toThrow(NotFound)
+    await expect(by(clerk, { task: '  ' })).rejects.toThrow(Invalid)
+    await expect(by(clerk, { category: 'gibtsnicht' })).rejects.toThrow(Invalid)
+    await expect(by(clerk, { unitId: town.other.ids.parks })).rejects.toThrow(Invalid)
+    await expect(by(clerk, { dueAt: new Date('2020-01-01') })).rejects.toThrow(Invalid)
+    const { version } = await town.tx(clerk, (ctx) => visibleCase(ctx, whole.id))
+    const child = await by(clerk, { version })
+    await expect(by(clerk, { version })).rejects.toThrow(Conflict)
+    // A part has no parts, no reporter to write to, and is restricted with its whole.
+    const head = await town.staff(town.ids.head)
+    const own = await part(whole.id, 'apart', { unitId: town.ids.roadTeam })
+    await expect(
+      town.tx(head, (ctx) =>
+        splitReport(ctx, own.id, { category: 'baum', unitId: null, task: 'x', dueAt: null, mode: 'apart' }),
+      ),
+    ).rejects.toThrow(Conflict)
+    await expect(
+      town.tx(head, (ctx) => reply(ctx, own.id, { body: 'x', visibility: 'public' })),
+    ).rejects.toThrow(Conflict)
+    const foreign = await town.staff(town.other.ids.clerk, town.other.tenant)
+    await expect(town.tx(foreign, (ctx) => visibleCase(ctx, child.id), town.other.tenant)).rejects.toThrow(
+      NotFound,
+    )
+  })
+})
+
+describe('closing', () => {
+  test('together: the last part closes the whole, with the steps of each office, in one letter', async () => {
+    const whole = await reported()
+    const [a, b] = [await part(whole.id), await part(whole.id)]
+    await town.drain()
+    await close(gardener, a.id)
+    await town.drain()
+    expect(await status(whole.id)).toBe('open')
+    await close(gardener, b.id, 'not_reproducible')
+    await town.drain()
+    expect(await status(whole.id)).toBe('closed')
+    const letters = await mails(whole.number)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]!.text).toContain('Grünflächenamt: erledigt')
+    // Opened again with the whole only.
+    await expect(town.tx(gardener, (ctx) => reopenCase(ctx, a.id, { note: '' }))).rejects.toThrow(Invalid)
+  })
+
+  test('together: closing the whole closes its parts after a clear yes, with the same outcome', async () => {
+    const whole = await reported()
+    const child = await part(whole.id)
+    await expect(close(clerk, whole.id)).rejects.toThrow(Invalid)
+    await close(clerk, whole.id, 'fixed', { withParts: true })
+    await town.drain()
+    expect(await town.tx('system', (ctx) => visibleCase(ctx, child.id))).toMatchObject({
+      status: 'closed',
+      outcome: 'fixed',
+    })
+    await expect(close(gardener, child.id)).rejects.toThrow(Conflict)
+    await expect(close(clerk, whole.id)).rejects.toThrow(Conflict)
+  })
+
+  test('apart: each for itself', async () => {
+    const whole = await reported()
+    const child = await part(whole.id, 'apart')
+    await expect(close(clerk, whole.id)).rejects.toThrow(Invalid)
+    await close(clerk, whole.id, 'fixed', { withParts: true })
+    expect(await status(child.id)).toBe('open')
+    const other = await reported()
+    const only = await part(other.id, 'apart')
+    await close(gardener, only.id)
+    await town.drain()
+    expect(await status(other.id)).toBe('open')
+  })
+
+  test('an outcome that needs a reason leaves the whole to its unit', () => {
+    expect(jointOutcome(['fixed', null])).toBeNull()
+    expect(jointOutcome(['fixed', 'no_action'])).toBeNull()
+    expect(jointOutcome([])).toBeNull()
+    expect(jointOutcome(['not_reproducible', 'fixed'])).toBe('fixed')
+    expect(jointOutcome(['not_reproducible'])).toBe('not_reproducible')
+  })
+})
+
+describe('the reporter', () => {
+  test('gets one message for what several offices did within half an hour', async () => {
+    const whole = await reported()
+    const [a, b] = [
+      await part(whole.id, 'apart'),
+      await part(whole.id, 'apart', { unitId: town.ids.roadTeam }),
+    ]
+    await town.drain()
+    await town.tx(gardener, (ctx) => scheduleCase(ctx, a.id, { at: new Date('2026-12-12T09:00:00Z') }))
+    await close(clerk, b.id, 'fixed', { note: 'Die Lampe ist getauscht.' })
+    await town.drain()
+    const tell = (run: (ctx: Ctx) => Promise<void>) => town.tx('system', run)
+    await tell(tellOfParts)
+    expect(await mails(whole.number)).toEqual([])
+    town.clock.advance({ minutes: 31 })
+    await tell(tellOfParts)
+    await tell(tellOfParts)
+    await town.drain()
+    const letters = await mails(whole.number)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]!.text).toContain('Grünflächenamt: geplant für 12.12.2026')
+    expect(letters[0]!.text).toContain('Straßenunterhalt: erledigt')
+    const holder = { kind: 'holder', case: whole.id, party: null } as const
+    await town.tx(holder, async (ctx) => {
+      const steps = await childSteps(ctx, { id: whole.id }, 'en')
+      expect(steps.map((s) => s.words)).toEqual([
+        'Parks department: planned for 12/12/2026',
+        'Road maintenance: done',
+      ])
+      expect(steps[1]!.note?.body).toBe('Die Lampe ist getauscht.')
+      const said = await messagesOf(ctx, await visibleCase(ctx, whole.id), 'parties')
+      expect(said.map((m) => m.body).join()).not.toContain('Mast</b>')
+    })
+  })
+})
+
+describe('a restricted whole', () => {
+  test('has restricted parts, open to the same people, until it is open again', async () => {
+    const whole = await reported()
+    const child = await part(whole.id)
+    const named = { accounts: [town.ids.clerk], unit: null }
+    await town.tx(clerk, (ctx) => restrictCase(ctx, whole.id, { reason: 'health', named }))
+    await expect(town.tx(gardener, (ctx) => visibleCase(ctx, child.id))).rejects.toThrow(NotFound)
+    expect((await town.tx(clerk, (ctx) => visibleCase(ctx, child.id))).restricted).toBe(true)
+    // At an office where nobody may see it there is nobody to do it.
+    await expect(part(whole.id)).rejects.toThrow(Invalid)
+    const mine = await part(whole.id, 'together', { unitId: town.ids.roads })
+    const head = await town.staff(town.ids.head)
+    await expect(town.tx(head, (ctx) => visibleCase(ctx, mine.id))).rejects.toThrow(NotFound)
+    const list = await town.tx(head, (ctx) => workList(ctx, { view: 'unit' }))
+    expect(list.cases.map((c) => c.number)).not.toContain(mine.number)
+    await town.tx(clerk, (ctx) => liftRestriction(ctx, whole.id))
+    await town.tx(gardener, (ctx) => visibleCase(ctx, child.id))
+    await town.tx(head, (ctx) => visibleCase(ctx, mine.id))
+  })
+
+  test('is forgotten with its parts', async () => {
+    const whole = await reported()
+    const child = await part(whole.id)
+    const open = await part(whole.id, 'apart')
+    await close(gardener, child.id)
+    await town.drain()
+    await close(clerk, whole.id, 'fixed', { withParts: true })
+    await town.tx('system', (ctx) =>
+      anonymiseCase(ctx, whole.id, { action: 'anonymise', processing: 'reports' }),
+    )
+    await town.tx('system', async (ctx) => {
+      expect((await visibleCase(ctx, child.id)).anonymisedAt).not.toBeNull()
+      expect((await visibleCase(ctx, open.id)).anonymisedAt).toBeNull()
+      for (const id of [child.id, open.id]) {
+        const said = await messagesOf(ctx, await visibleCase(ctx, id), 'internal')
+        expect(said.map((m) => m.body).join()).not.toContain('Mast')
+      }
+    })
+  })
+})

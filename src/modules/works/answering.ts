@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import {
+  type Case,
+  type CaseRow,
+  caseColumns,
+  closeCase,
+  messagesOf,
+  reopenCase,
+  reply,
+  toCase,
+  visibleCase,
+  visibleCases,
+} from '#modules/cases/index.ts'
+import { actorId } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Conflict, Invalid } from '#platform/errors.ts'
+import type { Lang } from '#platform/i18n.ts'
+import type { Uuid } from '#platform/ids.ts'
+import type { StoredEvent } from '#platform/module.ts'
+import { covers } from './extent.ts'
+import { assertManagesWorks, managedWork } from './managing.ts'
+import { matchingWorks } from './matching.ts'
+import { publishedWorks, workRow } from './rows.ts'
+import { answerWords } from './words.ts'
+import { stateOf, type Work } from './work.ts'
+
+/** Reports that were there before their work was published, looked through at a time. */
+const BATCH = 500
+
+/** A report came in: is it about something that the town knows of? Safe to run twice. */
+export async function answerReport(ctx: Ctx, event: StoredEvent): Promise<void> {
+  if (event.payload.kind !== 'report' || event.payload.authority) return
+  const any = (await publishedWorks(ctx)).some((work) => work.types.includes(event.payload.type))
+  if (!any) return
+  const c = await visibleCase(ctx, event.stream, 'for update')
+  if (!mayBeAnswered(c)) return
+  const [work] = await matchingWorks(ctx, {
+    category: c.type,
+    place: c.place!,
+    areaId: c.areaId,
+    at: c.openedAt,
+  })
+  if (work) await tie(ctx, work, c)
+}
+
+const mayBeAnswered = (c: Case): boolean =>
+  c.kind === 'report' && c.status !== 'closed' && c.place !== null && !c.restricted && !c.authorityId
+
+/** A work was published, or is somewhere else now: answers what had been reported before. Safe to run twice. */
+export async function answerWaiting(ctx: Ctx, event: StoredEvent): Promise<void> {
+  const work = await workRow(ctx, event.stream)
+  if (!work.publishedAt || work.types.length === 0 || stateOf(work, ctx.now) !== 'now') return
+  const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
+  const { rows } = await sql<CaseRow>`
+    select ${columns} from cases.case c
+    where c.tenant_id = ${ctx.tenant.id} and c.kind = 'report' and c.status <> 'closed' and not c.restricted
+      and c.authority_id is null and c.lat is not null and c.type = any (${[...work.types]}::text[])
+      and c.opened_at >= ${work.beginsAt} and ${visibleCases(ctx)}
+      and not exists (select from works.tie t where t.tenant_id = ${ctx.tenant.id} and t.case_id = c.id)
+    order by c.opened_at desc limit ${BATCH} for update`.execute(ctx.db)
+  for (const c of rows.map(toCase)) if (covers(work, c.place!, c.areaId)) await tie(ctx, work, c)
+}
+
+/** Ties a report to a work and answers it, once; one that somebody untied stays so. */
+async function tie(ctx: Ctx, work: Work, c: Case): Promise<boolean> {
+  const close = work.onMatch === 'close' && c.status !== 'closed'
+  const made = await ctx.db
+    .insertInto('works.tie')
+    .values({
+      tenant_id: ctx.tenant.id,
+      work_id: work.id,
+      case_id: c.id,
+      at: ctx.now,
+      by_id: actorId(ctx.actor),
+      closed: close,
+    })
+    .onConflict((oc) => oc.columns(['tenant_id', 'work_id', 'case_id']).doNothing())
+    .returning('case_id')
+    .executeTakeFirst()
+  if (!made) return false
+  ctx.emit('case.tied', { case: c.id, work: work.id })
+  const { text } = answerWords(ctx, work, await langOf(ctx, c))
+  if (close) await closeCase(ctx, c.id, { outcome: 'no_action', note: text })
+  else await reply(ctx, c.id, { body: text, visibility: 'public' })
+  return true
+}
+
+/** The language in which the report was written. */
+export async function langOf(ctx: Ctx, c: Case): Promise<Lang> {
+  const [first] = await messagesOf(ctx, c, 'internal')
+  return first?.lang === 'en' ? 'en' : 'de'
+}
+
+/** Staff say that a report is about this work. Throws NotFound, Forbidden, Invalid, Conflict. */
+export async function tieByHand(ctx: Ctx, id: Uuid, number: string): Promise<void> {
+  const work = await managedWork(ctx, id)
+  const c = await visibleCase(ctx, number.trim(), 'for update').catch(() => {
+    throw new Invalid('case.original_unknown')
+  })
+  if (!work.publishedAt || !mayBeAnswered(c)) throw new Invalid('work.not_answerable')
+  if (!(await tie(ctx, work, c))) throw new Conflict('work.tied')
+}
+
+/**
+ * Takes a report out of a work again: it was about something else. If the work had closed it, it is open again. Asked of
+ * whoever may answer the report, or looks after the work. Throws NotFound, Forbidden.
+ */
+export async function untie(ctx: Ctx, id: Uuid, caseId: Uuid): Promise<void> {
+  const work = await workRow(ctx, id)
+  const c = await visibleCase(ctx, caseId, 'for update')
+  assertManagesWorks(ctx, c.unitId ?? work.unitId)
+  const gone = await ctx.db
+    .updateTable('works.tie')
+    .set({ untied_at: ctx.now, untied_by: actorId(ctx.actor) })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('work_id', '=', id)
+    .where('case_id', '=', c.id)
+    .where('untied_at', 'is', null)
+    .returning('closed')
+    .executeTakeFirst()
+  if (!gone) return
+  ctx.emit('case.untied', { case: c.id, work: id })
+  if (gone.closed && c.status === 'closed') await reopenCase(ctx, c.id, { note: '' })
+}

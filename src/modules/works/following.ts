@@ -1,0 +1,151 @@
+import { isEmail } from '#modules/forms/index.ts'
+import { notify } from '#modules/notifications/index.ts'
+import { secret } from '#modules/tenancy/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Invalid, NotFound } from '#platform/errors.ts'
+import type { Lang } from '#platform/i18n.ts'
+import { newId, type Uuid } from '#platform/ids.ts'
+import type { StoredEvent } from '#platform/module.ts'
+import { hashToken, hmac } from '#platform/secret.ts'
+import { publicWork } from './listing.ts'
+import { workRow } from './rows.ts'
+import { stateOf, type Work } from './work.ts'
+
+const HOUR = 3_600_000
+/** Without a yes an address is forgotten after so long. */
+const PENDING = 48 * HOUR
+/** Nobody is written to by strangers more often than that. */
+const ASKED_AGAIN = HOUR
+
+/** One link for saying yes and for leaving: 128 bits that only the town's key can make; stored hashed. */
+const tokenOf = async (ctx: Ctx, id: Uuid): Promise<string> =>
+  hmac(await secret(ctx, 'works'), id)
+    .subarray(0, 16)
+    .toString('base64url')
+
+/**
+ * Asks an address whether it really wants to hear of a work. What is answered is the same whether it follows already,
+ * so nobody learns who does. Throws Invalid for what is no address, NotFound for no published work.
+ */
+export async function askToFollow(
+  ctx: Ctx,
+  workId: Uuid,
+  { email, lang }: { email: string; lang: Lang },
+): Promise<void> {
+  const work = await publicWork(ctx, workId)
+  if (stateOf(work, ctx.now) === 'past') throw new Invalid('work.over')
+  const address = email.trim().toLowerCase()
+  if (!isEmail(address)) throw new Invalid('work.email')
+  const known = await ctx.db
+    .selectFrom('works.follower')
+    .select(['id', 'asked_at', 'confirmed_at'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('work_id', '=', workId)
+    .where('email', '=', address)
+    .forUpdate()
+    .executeTakeFirst()
+  if (known && (known.confirmed_at || known.asked_at.getTime() > ctx.now.getTime() - ASKED_AGAIN)) return
+  const id = known?.id ?? newId()
+  const token = await tokenOf(ctx, id)
+  await ctx.db
+    .insertInto('works.follower')
+    .values({
+      tenant_id: ctx.tenant.id,
+      id,
+      work_id: workId,
+      email: address,
+      lang,
+      token_hash: hashToken(token),
+      asked_at: ctx.now,
+    })
+    .onConflict((oc) =>
+      oc.columns(['tenant_id', 'work_id', 'email']).doUpdateSet({ asked_at: ctx.now, lang }),
+    )
+    .execute()
+  await notify(ctx, {
+    dedupe: `work:${id}:${ctx.now.getTime()}`,
+    to: { name: null, email: address, lang },
+    letter: 'work_confirm',
+    stream: null,
+    params: { title: work.title[lang] },
+    link: `/baustellen/folgen/${token}`,
+    stop: null,
+  })
+}
+
+async function byToken(ctx: Ctx, token: string) {
+  const row = await ctx.db
+    .selectFrom('works.follower')
+    .select(['id', 'work_id', 'confirmed_at', 'asked_at'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  const late = row && !row.confirmed_at && row.asked_at.getTime() < ctx.now.getTime() - PENDING
+  if (!row || late) throw new NotFound()
+  return row
+}
+
+/** The work that a link is about. Throws NotFound for links that were never given, or are over. */
+export async function followedWork(ctx: Ctx, token: string): Promise<{ work: Work; confirmed: boolean }> {
+  const row = await byToken(ctx, token)
+  return { work: await workRow(ctx, row.work_id), confirmed: row.confirmed_at !== null }
+}
+
+/** Yes, from whoever reads that address. */
+export async function confirmFollowing(ctx: Ctx, token: string): Promise<Uuid> {
+  const row = await byToken(ctx, token)
+  ctx.send(
+    'update works.follower set confirmed_at = $3 where tenant_id = $1 and id = $2 and confirmed_at is null',
+    [ctx.tenant.id, row.id, ctx.now],
+  )
+  return row.work_id
+}
+
+/** No more of it: the address is forgotten. A link that was used before says so as if for the first time. */
+export function stopFollowing(ctx: Ctx, token: string): void {
+  ctx.send('delete from works.follower where tenant_id = $1 and token_hash = $2', [
+    ctx.tenant.id,
+    hashToken(token),
+  ])
+}
+
+/** Tells those who follow a work that it has changed, or is over; then it has no followers any more. */
+export async function tellFollowers(ctx: Ctx, event: StoredEvent): Promise<void> {
+  const work = await workRow(ctx, event.stream)
+  const over = event.type === 'work.ended'
+  if (!work.publishedAt || (over && stateOf(work, ctx.now) !== 'past')) return
+  const followers = await ctx.db
+    .selectFrom('works.follower')
+    .select(['id', 'email', 'lang'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('work_id', '=', work.id)
+    .where('confirmed_at', 'is not', null)
+    .execute()
+  for (const { id, email, lang } of followers) {
+    const of = lang === 'en' ? 'en' : 'de'
+    await notify(ctx, {
+      dedupe: `${event.id}:${id}`,
+      to: { name: null, email, lang },
+      letter: over ? 'work_ended' : work.endsAt ? 'work_changed' : 'work_changed_open',
+      stream: null,
+      params: { title: work.title[of], body: work.body[of], scheduled: work.endsAt },
+      link: `/baustellen/${work.id}`,
+      stop: over ? null : `/baustellen/abmelden/${await tokenOf(ctx, id)}`,
+    })
+  }
+  if (over)
+    ctx.send('delete from works.follower where tenant_id = $1 and work_id = $2', [ctx.tenant.id, work.id])
+}
+
+/** Forgets addresses that never said yes, and those of works that are over or were taken back. */
+export async function forgetFollowers(ctx: Ctx): Promise<void> {
+  ctx.send('delete from works.follower where tenant_id = $1 and confirmed_at is null and asked_at < $2', [
+    ctx.tenant.id,
+    new Date(ctx.now.getTime() - PENDING),
+  ])
+  ctx.send(
+    `delete from works.follower where tenant_id = $1 and work_id in (
+       select w.id from works.work w where w.tenant_id = $1 and (w.published_at is null or w.ended_at < $2))`,
+    [ctx.tenant.id, new Date(ctx.now.getTime() - 24 * HOUR)],
+  )
+}
