@@ -19,6 +19,7 @@ import type { Platform } from '#platform/platform.ts'
 import { demoLogins, demoPassword } from '../db/demo/logins.ts'
 import { fieldRoutes } from './field/routes.tsx'
 import { accountRoutes } from './portal/account/routes.tsx'
+import { feedRoutes } from './portal/feeds/routes.ts'
 import { followingRoutes } from './portal/following/routes.tsx'
 import { legalRoutes } from './portal/legal/routes.tsx'
 import { mapRoutes } from './portal/map/routes.tsx'
@@ -31,6 +32,7 @@ import { startRoutes } from './portal/start/routes.tsx'
 import { statisticsRoutes } from './portal/statistics/routes.tsx'
 import { stillRoutes } from './portal/still/routes.tsx'
 import { stopRoutes } from './portal/stop/routes.tsx'
+import { subscriptionRoutes } from './portal/subscriptions/routes.tsx'
 import { terminalRoutes } from './portal/terminal/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
@@ -103,6 +105,8 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', followingRoutes)
   app.route('/', trackingRoutes)
   app.route('/', stillRoutes)
+  app.route('/', subscriptionRoutes)
+  app.route('/', feedRoutes)
   app.route('/', accountRoutes)
   app.route('/', terminalRoutes)
   app.route('/', stopRoutes)

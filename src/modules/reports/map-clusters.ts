@@ -67,6 +67,7 @@ const isCounted = (ctx: Ctx, f: ReportFilter): boolean =>
   ctx.actor.kind === 'anonymous' &&
   !f.text &&
   !f.number &&
+  !f.objectId &&
   !f.box &&
   (f.days === undefined || ages.some((days) => days === f.days))
 

@@ -15,6 +15,8 @@ export interface ReportFilter {
   /** Only the one with this number. */
   number?: string
   box?: { west: number; south: number; east: number; north: number }
+  /** Only what is about this object. */
+  objectId?: Uuid
   /** Nearest first. */
   near?: { x: number; y: number }
   after?: { at: string; id: Uuid }
@@ -38,6 +40,9 @@ export function conditions(ctx: Ctx, f: ReportFilter): RawBuilder<unknown> {
     parts.push(
       sql`c.lat between ${f.box.south} and ${f.box.north} and c.lon between ${f.box.west} and ${f.box.east}`,
     )
+  if (f.objectId)
+    parts.push(sql`c.id in (select o.case_id from reports.at_object o
+      where o.tenant_id = ${ctx.tenant.id} and o.object_id = ${f.objectId})`)
   const words = f.text ? searchQuery(f.text) : ''
   if (words) parts.push(hasWords(ctx, words))
   if (f.after) parts.push(sql`(c.opened_at, c.id) < (${f.after.at}::timestamptz, ${f.after.id}::uuid)`)

@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import { metres, type Place } from '#modules/geo/index.ts'
 import type { ListedReport } from '#modules/reports/index.ts'
+import { LayerSwitch, ObjectLists } from '#portal/objects/layer-switch.tsx'
 import { hrefOf, type ListFilter } from '#portal/reports/filter.ts'
 import { ReportFilters } from '#portal/reports/filter-form.tsx'
 import { countWords, NearNotice } from '#portal/reports/list-page.tsx'
@@ -10,6 +11,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Tabs } from '#ui/filter-bar.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
+import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 
 export interface MapPageProps {
@@ -25,7 +27,7 @@ export interface MapPageProps {
 /** List left, map right; without JavaScript the map is the server's picture, and the list does the rest. */
 export function MapPage({ view, filter, reports, count, picture, centre }: MapPageProps) {
   const { t } = view
-  const { near } = filter
+  const { asked, near } = filter
   const district = (id: string | null) => filter.districts.find((d) => d.id === id)?.name ?? null
   const data = hrefOf(paths.mapReports, filter, { nahe: '' })
   return (
@@ -50,6 +52,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
         <div data-map-part="filters">
           <ReportFilters compact view={view} filter={filter} path={paths.map} />
           <NearNotice view={view} filter={filter} path={paths.map} />
+          <LayerSwitch view={view} filter={filter} />
         </div>
         <p class="kern-sr-only" role="status" data-map-live />
         <div data-map-part="tabs">
@@ -73,6 +76,10 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
               data-reports={data}
               data-card={hrefOf(paths.mapBox, filter, { bereich: null, nahe: '' })}
               data-number={paths.mapCard('NUMMER')}
+              data-objects={
+                asked.ebene.length > 0 ? urlWith(paths.mapObjects, { ebene: asked.ebene }) : undefined
+              }
+              data-object={paths.mapObject('KENNUNG')}
               data-label={t('map.label', { town: view.town.name })}
               data-close={t('map.close')}
               data-failed={t('map.failed')}
@@ -112,6 +119,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
                 {t('map.allAsList')}
               </ButtonLink>
             )}
+            <ObjectLists view={view} filter={filter} />
           </section>
         </div>
       </div>

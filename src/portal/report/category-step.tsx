@@ -1,4 +1,5 @@
 import { clean } from '#modules/forms/index.ts'
+import { objectLabel } from '#modules/objects/index.ts'
 import {
   type Category,
   type CategoryGroup,
@@ -14,6 +15,7 @@ import { Form } from '#ui/form.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { pruned } from './flow.ts'
 import type { Journey, StepPage } from './journey.ts'
+import { categoriesFor } from './object-choosing.ts'
 import { askedQuestions } from './questions.ts'
 import { StepLayout } from './step-layout.tsx'
 
@@ -30,7 +32,12 @@ export const categoryStep: StepPage = {
     const guesses = asked
       ? []
       : await guessCategories(ctx, { text: answers.text ?? '', place: answers.place ?? null }, SUGGESTED)
-    const found = (asked ? await suggestCategories(ctx, asked, FOUND) : guesses).map((one) => one.category)
+    // Of a lamp only so much can be said; everything else is found by searching or in its group.
+    const ofObject = asked ? [] : await categoriesFor(j, guesses)
+    const found =
+      ofObject.length > 0
+        ? ofObject
+        : (asked ? await suggestCategories(ctx, asked, FOUND) : guesses).map((one) => one.category)
     const sure = new Map(guesses.map((guess) => [guess.category.code, guess.sure]))
     // What is chosen already stays in sight.
     const shown =
@@ -78,7 +85,11 @@ export const categoryStep: StepPage = {
               <RadioField
                 t={t}
                 name="kategorie"
-                label={t(asked ? 'report.category.found' : 'report.category.suggested', { text: asked })}
+                label={
+                  ofObject.length > 0
+                    ? t('objects.step.suggested', { label: objectLabel(j.object!, view.lang) })
+                    : t(asked ? 'report.category.found' : 'report.category.suggested', { text: asked })
+                }
                 error={error}
                 look="cards"
                 options={shown.map((category) => optionOf(j, category, sure.get(category.code) ?? null))}

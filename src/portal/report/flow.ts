@@ -7,6 +7,8 @@ export const stepNames = [
   'beschreibung',
   'gefahr',
   'kategorie',
+  'objekt',
+  'gleiche',
   'fragen',
   'kontakt',
   'pruefen',
@@ -21,8 +23,12 @@ export interface Facts {
   answered: ReadonlySet<StepName>
   /** The chosen category asks something. */
   hasQuestions: boolean
+  /** The chosen category wants to know which object it is about. */
+  asksObject?: boolean
   /** The words speak of a danger that the person has not been warned of yet. */
   hasDanger: boolean
+  /** There are reports that may be the same one, which the person has not been asked about yet. */
+  hasSame?: boolean
   /** The person has seen the review page: changing an answer leads back there. */
   reviewed: boolean
 }
@@ -48,6 +54,8 @@ const table: readonly Step[] = [
   // A danger comes up before anything else is asked, wherever it was first spoken of.
   { name: 'gefahr', chapter: null, applies: (f) => f.hasDanger, done: (f) => !f.hasDanger },
   { name: 'kategorie', chapter: 'kind', applies: always, done: answered('kategorie') },
+  { name: 'objekt', chapter: 'kind', applies: (f) => f.asksObject === true, done: answered('objekt') },
+  { name: 'gleiche', chapter: null, applies: (f) => f.hasSame === true, done: (f) => !f.hasSame },
   { name: 'fragen', chapter: 'kind', applies: (f) => f.hasQuestions, done: answered('fragen') },
   { name: 'kontakt', chapter: 'contact', applies: always, done: answered('kontakt') },
   { name: 'pruefen', chapter: 'review', applies: always, done: () => false },

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact'
 import type { Req } from '#http/env.ts'
 import { type PageView, viewOf } from '#http/view.ts'
-import { type FileInfo, photosOf } from '#modules/files/index.ts'
+import { type Found, sameReports } from '#modules/duplicates/index.ts'
+import { type FileInfo, type PhotoMarks, photoMarks, photosOf } from '#modules/files/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
+import { type Layer, layerByCode, objectById, type TownObject } from '#modules/objects/index.ts'
 import {
   type Category,
   catalogue,
@@ -12,6 +14,7 @@ import {
   dangersIn,
 } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
 import type { Facts, StepName } from './flow.ts'
 import { askedQuestions } from './questions.ts'
 
@@ -22,8 +25,17 @@ export interface FormAnswers extends DraftAnswers {
   /** The person has seen the place on a map or picture and said yes. */
   placeConfirmed?: boolean
   questionsDone?: boolean
+  /** The thing that the report is about. */
+  objectId?: string | null
+  /** The layer in whose list the person did not find it, and the number that they read all the same. */
+  objectMissing?: string | null
+  objectNumber?: string
   /** Dangers that the person has been warned of. */
   warned?: string[]
+  /** The text in which the person was shown what looks private. */
+  privateSeen?: string
+  /** Reports that the person has said theirs is not. */
+  otherThan?: string[]
   reviewed?: boolean
 }
 
@@ -34,9 +46,17 @@ export interface Journey {
   draft: Draft
   answers: FormAnswers
   photos: FileInfo[]
+  /** What is blacked out of a photo, and what the detector saw in it. */
+  marksOf: (id: string) => PhotoMarks
   category: Category | null
+  /** What the report is about, while it is there. */
+  object: TownObject | null
+  /** The layer of which the category wants one named. */
+  wanted: Layer | null
   /** Not yet warned of. */
   dangers: Danger[]
+  /** Open reports that may be this one, which the person has not been asked about yet. */
+  same: Found[]
   facts: Facts
 }
 
@@ -67,6 +87,10 @@ export class Given {
     return [value].flat().filter((v): v is string => typeof v === 'string')
   }
 
+  has(name: string): boolean {
+    return Object.hasOwn(this.#values, name)
+  }
+
   text(name: string): string {
     return this.all(name)[0] ?? ''
   }
@@ -88,7 +112,12 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
   const answers = draft.answers as FormAnswers
   const view = await viewOf(c, ctx, 'portal')
   const photos = (await photosOf(ctx, [draft.id])).filter((photo) => photo.stage === 'report')
+  const marks = await photoMarks(ctx, photos)
   const category = (await catalogue(ctx)).byCode.get(answers.category ?? '') ?? null
+  const named = answers.objectId ? await objectById(ctx, answers.objectId) : null
+  const object = named?.active ? named : null
+  const wanted = category?.requiredLayer ? await layerByCode(ctx, category.requiredLayer) : null
+  const knowsObject = wanted && (object?.layer.code === wanted.code || answers.objectMissing === wanted.code)
   const warned = new Set(answers.warned)
   // Each by itself: half of a phrase in the description and half in the category's name is no danger.
   const spoken = [answers.text, category?.name[ctx.lang], ...wordsOf(answers.answers)].filter(
@@ -96,11 +125,13 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
   )
   const found = (await Promise.all(spoken.map((words) => dangersIn(ctx, words!)))).flat()
   const dangers = [...new Set(found)].filter((danger) => !warned.has(dangerKey(danger)))
+  const same = await unasked(ctx, draft.id, answers)
   const done: [StepName, boolean][] = [
     ['fotos', answers.photosDone === true],
     ['ort', answers.place !== undefined && answers.placeConfirmed === true],
     ['beschreibung', Boolean(answers.text)],
     ['kategorie', category !== null],
+    ['objekt', knowsObject === true],
     ['fragen', answers.questionsDone === true],
     ['kontakt', answers.contact !== undefined],
   ]
@@ -108,10 +139,33 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
     first: answers.first ?? 'fotos',
     answered: new Set(done.filter(([, is]) => is).map(([name]) => name)),
     hasQuestions: category !== null && askedQuestions(category).length > 0,
+    asksObject: wanted !== null,
     hasDanger: dangers.length > 0,
+    hasSame: same.length > 0,
     reviewed: answers.reviewed === true,
   }
-  return { ctx, view, draft, answers, photos, category, dangers, facts }
+  return {
+    ctx,
+    view,
+    draft,
+    answers,
+    photos,
+    marksOf: marks.of,
+    category,
+    object,
+    wanted,
+    dangers,
+    same,
+    facts,
+  }
+}
+
+/** What the report may repeat, once it is said what and where; about what the person has answered nobody asks again. */
+async function unasked(ctx: Ctx, folder: Uuid, answers: FormAnswers): Promise<Found[]> {
+  const { category, place, text, otherThan = [] } = answers
+  if (!category || !place || !text || !answers.placeConfirmed) return []
+  const found = await sameReports(ctx, { folder, category, place, text })
+  return found.filter((one) => !otherThan.includes(one.case.id))
 }
 
 const wordsOf = (answers: Record<string, unknown> | undefined): string[] =>

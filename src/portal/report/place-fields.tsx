@@ -1,10 +1,12 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { Address, Place } from '#modules/geo/index.ts'
+import type { Layer } from '#modules/objects/index.ts'
 import { paths } from '#paths.ts'
 import { Details } from '#ui/details.tsx'
 import { AddressField } from '#ui/field/address-field.tsx'
 import { PlaceField } from '#ui/field/place-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
+import { urlWith } from '#ui/url.ts'
 import type { Journey, Mistakes } from './journey.ts'
 import type { Candidate, Where } from './where.ts'
 
@@ -19,10 +21,20 @@ export interface PlaceView {
   hits: readonly Address[] | null
   district: (written: string | null) => string
   centre: Place
+  /** What stands near the proposed place, to be chosen. */
+  objects: VNode | null
+  /** The layers whose objects the map shows. */
+  layers: readonly Layer[]
 }
 
 /** The server's picture of the place, which the island replaces by a map to tap on. */
-export function PlaceOnMap({ j, candidate, centre, children }: PlaceView & { children?: ComponentChildren }) {
+export function PlaceOnMap({
+  j,
+  candidate,
+  centre,
+  layers,
+  children,
+}: PlaceView & { children?: ComponentChildren }) {
   const { t, town, settings } = j.view
   return (
     <PlaceField
@@ -39,6 +51,9 @@ export function PlaceOnMap({ j, candidate, centre, children }: PlaceView & { chi
         'data-centre': `${centre.lat},${centre.lon}`,
         'data-zoom': settings.map.zoom,
         'data-near': paths.placeNear,
+        'data-objects': urlWith(paths.mapObjects, { ebene: layers.map((layer) => layer.code) }),
+        'data-objects-near': paths.placeObjects,
+        'data-object-chosen': t('objects.near.chosen', { label: '%label%' }),
         'data-suggest': paths.placeAddresses,
         'data-device': t('report.place.device'),
         'data-device-busy': t('report.place.deviceBusy'),

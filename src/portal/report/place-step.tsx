@@ -6,6 +6,7 @@ import { ActionBar, Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import type { Journey, StepPage } from './journey.ts'
+import { objectsNear, offeredLayers } from './object-near.tsx'
 import { AddressSearch, OtherWays, PlaceOnMap, type PlaceView } from './place-fields.tsx'
 import { seenAs, takePlace } from './place-taking.ts'
 import { StepLayout } from './step-layout.tsx'
@@ -39,6 +40,8 @@ export const placeStep: StepPage = {
       hits: typed ? await searchAddresses(ctx, typed, MOST_HITS) : null,
       district: await districtNames(ctx),
       centre: await townCentre(ctx),
+      objects: proposed && (await objectsNear(j, proposed.place, mistakes?.errors.objekt)),
+      layers: await offeredLayers(j),
     }
     return <PlacePage {...view} />
   },
@@ -76,6 +79,7 @@ function PlacePage(p: PlaceView) {
         {candidate ? (
           <>
             <PlaceOnMap {...p} />
+            <div data-place-objects>{p.objects}</div>
             <Go label={t('report.place.yes')} />
             <section class="sd-report-elsewhere">
               <h2 class="kern-heading-small">{t('report.place.other')}</h2>
@@ -89,6 +93,7 @@ function PlacePage(p: PlaceView) {
             <PlaceOnMap {...p}>
               <AddressSearch {...p} />
             </PlaceOnMap>
+            <div data-place-objects />
             <Go label={t('ui.next')} />
             <OtherWays {...p} />
           </>

@@ -5,6 +5,7 @@ import { paths } from '#paths.ts'
 import { isUuid } from '#platform/ids.ts'
 import { urlWith } from '#ui/url.ts'
 import type { FormAnswers, Given, Journey, Taken } from './journey.ts'
+import { aboutObject } from './object-choosing.ts'
 import { isFar, placeFrom, validPlace } from './where.ts'
 
 /** What a person made of the place page: an address, a house of the list, figures, or a place on the map. */
@@ -19,6 +20,9 @@ export async function takePlace(j: Journey, given: Given): Promise<Taken> {
   })
   const search = { change: {}, to: `${urlWith(paths.reportStep('ort'), { adresse: typed })}#adresse` }
   if (given.text('aktion') === 'adresse-suchen') return typed ? search : wrong('adresse', 'addressMissing')
+
+  const object = given.text('objekt')
+  if (isUuid(object)) return takeObject(j, object)
 
   const hit = given.text('adresseId')
   if (isUuid(hit)) {
@@ -40,7 +44,7 @@ export async function takePlace(j: Journey, given: Given): Promise<Taken> {
     if (!place) return wrong('koordinaten', 'figuresWrong')
     if (await isFar(ctx, place)) return wrong('koordinaten', 'far')
     return {
-      change: { place, placedBy: 'map', address: null, placeConfirmed: false },
+      change: { place, placedBy: 'map', address: null, placeConfirmed: false, objectId: null },
       to: paths.reportStep('ort'),
     }
   }
@@ -57,11 +61,15 @@ export async function takePlace(j: Journey, given: Given): Promise<Taken> {
   if (await isFar(ctx, place)) return wrong('adresse', 'far')
   const same = j.answers.place?.lat === place.lat && j.answers.place.lon === place.lon
   const address = same ? (j.answers.address ?? null) : null
+  // The place of an object that was chosen before, and is not contradicted.
+  if (same && j.object && !given.has('objekt')) return takeObject(j, j.object.id)
   return chosen(given, { place, placedBy: same ? (j.answers.placedBy ?? by) : by, address })
 }
 
 /** A place that was seen on a map or picture is confirmed; any other is shown first. */
 function chosen(given: Given, change: FormAnswers & { place: Place }): Taken {
+  // Elsewhere stands something else.
+  change = { ...change, objectId: null, objectMissing: null }
   const seen = given.text('gesehen') === seenAs(change.place)
   return seen
     ? { change: { ...change, placeConfirmed: true } }
@@ -72,4 +80,10 @@ function chosen(given: Given, change: FormAnswers & { place: Place }): Taken {
 export const seenAs = ({ lat, lon }: Place): string => `${lat},${lon}`
 
 const placedBy = (word: string): PlacedBy =>
-  (['photo', 'map', 'address', 'list', 'device'] as const).find((by) => by === word) ?? 'map'
+  (['photo', 'map', 'address', 'list', 'device', 'object'] as const).find((by) => by === word) ?? 'map'
+
+/** An object of the list or the map: it says where it is better than anybody. */
+async function takeObject(j: Journey, id: string): Promise<Taken> {
+  const change = await aboutObject(j, id)
+  return change ? { change } : { mistakes: { errors: { objekt: j.ctx.t('objects.near.gone') }, values: {} } }
+}

@@ -11,6 +11,7 @@ import { Notice } from '#ui/notice.tsx'
 import { urlWith } from '#ui/url.ts'
 import { type Missing, missingFor } from './from-account.ts'
 import type { Journey } from './journey.ts'
+import { objectRow } from './object-row.ts'
 import { photoAlt } from './photos-step.tsx'
 import { PrivacyNotice } from './privacy-notice.tsx'
 import { privateWords } from './private-words.ts'
@@ -47,6 +48,7 @@ export async function ReviewStep(j: Journey) {
       ),
       ...change('ort'),
     },
+    ...objectRow(j),
     {
       term: t('report.review.photos'),
       value:

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
@@ -14,7 +15,10 @@ import { dangerStep } from './danger-step.tsx'
 import { draftToken, forgetDraft, noteSent } from './draft-cookie.ts'
 import { firstOpen, isStep, reachable, type StepName } from './flow.ts'
 import { Given, type Journey, journeyOf, type Mistakes, type StepPage } from './journey.ts'
+import { objectsNear } from './object-near.tsx'
+import { objectStep } from './object-step.tsx'
 import { goOn, withDraft } from './open-draft.ts'
+import { showPhotoEdit, takePhotoEdit } from './photo-edit.tsx'
 import { begin, showStart, takePhotos } from './photo-requests.tsx'
 import { PhotosStep } from './photos-step.tsx'
 import { addressesJson, nearJson } from './place-json.ts'
@@ -23,8 +27,11 @@ import { placeStep } from './place-step.tsx'
 import { questionsStep } from './questions-step.tsx'
 import { receiptPage } from './receipt-page.tsx'
 import { ReviewStep } from './review-step.tsx'
+import { followInstead } from './same-following.tsx'
+import { sameStep } from './same-step.tsx'
 import { send } from './sending.ts'
 import { textStep } from './text-step.tsx'
+import { validPlace } from './where.ts'
 
 /** Steps that only read fields; photos and review have routes of their own. */
 const steps: Partial<Record<StepName, StepPage>> = {
@@ -32,6 +39,8 @@ const steps: Partial<Record<StepName, StepPage>> = {
   beschreibung: textStep,
   gefahr: dangerStep,
   kategorie: categoryStep,
+  objekt: objectStep,
+  gleiche: sameStep,
   fragen: questionsStep,
   kontakt: contactStep,
 }
@@ -78,8 +87,21 @@ export const reportRoutes = new Hono<Env>()
     if (!near) throw new NotFound()
     return c.json(near, 200, { 'Cache-Control': 'no-store' })
   })
+  .get('/melden/ort/objekte', async (c) => {
+    limit(c, limits, 'report.suggest', 1200)
+    const found = await withDraft(c, async (ctx, draft) => {
+      const place = validPlace(Number(c.req.query('lat') || 'x'), Number(c.req.query('lon') || 'x'))
+      const j = await journeyOf(c, ctx, draft)
+      return place ? objectsNear(j, place) : null
+    })
+    if (found instanceof Response) return found
+    return c.html(found ? renderToString(found) : '', 200, { 'Cache-Control': 'no-store' })
+  })
   .get('/melden/:schritt', showStep)
   .post('/melden/fotos', takePhotos)
+  .get('/melden/fotos/:id', (c) => showPhotoEdit(c))
+  .post('/melden/fotos/:id', takePhotoEdit)
+  .post('/melden/gleiche/folgen', followInstead)
   .post('/melden/pruefen', async (c) => {
     const token = draftToken(c)
     if (!token) return c.redirect(paths.report, 303)

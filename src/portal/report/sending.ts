@@ -6,6 +6,7 @@ import { paths } from '#paths.ts'
 import { firstOpen, pruned } from './flow.ts'
 import { missingFor, whoReports } from './from-account.ts'
 import { type Given, type Journey, journeyOf } from './journey.ts'
+import { withNumber } from './object-choosing.ts'
 import { askedQuestions, contactFields, readFields, textFields } from './questions.ts'
 
 /** Where the person goes, and whether a report was made by this very request. */
@@ -63,10 +64,11 @@ function readAgain(j: Journey): { report: Omit<NewReport, 'id'> } | { open: stri
   return {
     report: {
       category: j.category!.code,
-      text: String(text.answers.text),
+      text: withNumber(j, String(text.answers.text)),
       place: answers.place!,
       address: answers.address ?? null,
       placedBy: answers.placedBy ?? 'map',
+      objectId: j.object?.id ?? null,
       answers: asked.answers,
       reporter: reachable
         ? {

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import { objectLabel } from '#modules/objects/index.ts'
 import { SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Chips } from '#ui/filter-bar.tsx'
@@ -24,6 +25,10 @@ export function ReportFilters({ view, filter, path, compact }: Props & { compact
         <form class="sd-find__form" method="get" action={path}>
           {asked.status && <input type="hidden" name="status" value={asked.status} />}
           {asked.bereich && <input type="hidden" name="bereich" value={textOfBox(asked.bereich)} />}
+          {asked.ebene.map((code) => (
+            <input key={code} type="hidden" name="ebene" value={code} />
+          ))}
+          {asked.objekt && <input type="hidden" name="objekt" value={asked.objekt} />}
           {!compact && <Words view={view} text={asked.q} />}
           <details class="sd-find__more" open={!compact && more > 0}>
             <summary>
@@ -153,6 +158,9 @@ function ActiveFilters({ view, filter, path }: Props) {
       : []),
     ...(asked.q
       ? [{ label: t('reports.filter.textActive', { text: asked.q }), href: hrefOf(path, filter, { q: '' }) }]
+      : []),
+    ...(filter.object
+      ? [{ label: objectLabel(filter.object, lang), href: hrefOf(path, filter, { objekt: '' }) }]
       : []),
     ...(asked.bereich
       ? [{ label: t('reports.filter.boxActive'), href: hrefOf(path, filter, { bereich: null }) }]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Address, districts, mercator, searchAddresses } from '#modules/geo/index.ts'
+import { type Layer, layers, objectByCode, type TownObject } from '#modules/objects/index.ts'
 import { type Catalogue, catalogue, type GeoBox, type ReportFilter } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { isUuid } from '#platform/ids.ts'
@@ -32,6 +33,9 @@ const asked = z.object({
     .catch(null),
   q: z.string().trim().max(200).catch(''),
   nahe: z.string().trim().max(200).catch(''),
+  /** Layers of objects that the map shows, and the one object that reports are about. */
+  ebene: z.array(z.string().max(80)).max(40).catch([]),
+  objekt: z.string().max(20).catch(''),
   bereich: z
     .string()
     .transform(boxOfText)
@@ -82,6 +86,8 @@ export function parseAsked(query: URLSearchParams): Asked {
     tage: value('tage') || null,
     q: value('q'),
     nahe: value('nahe'),
+    ebene: query.getAll('ebene').filter(Boolean),
+    objekt: value('objekt'),
     bereich: value('bereich') ?? null,
     vor: value('vor') ?? null,
   })
@@ -96,17 +102,22 @@ export interface ListFilter {
   /** The address that `nahe` was understood as, and others that it might have meant. */
   near: Address | null
   alsoNear: readonly Address[]
+  layers: readonly Layer[]
+  object: TownObject | null
 }
 
 /** Reads a filter from an address. Codes that the town does not have are dropped, so that no link leads nowhere. */
 export async function readFilter(ctx: Ctx, query: URLSearchParams): Promise<ListFilter> {
-  const [all, areas] = await Promise.all([catalogue(ctx), districts(ctx)])
+  const [all, areas, shown] = await Promise.all([catalogue(ctx), districts(ctx), layers(ctx)])
   const raw = parseAsked(query)
+  const object = raw.objekt ? await objectByCode(ctx, raw.objekt) : null
   const area = areas.find((a) => a.code === raw.ortsteil)
   const known = {
     ...raw,
     kategorie: raw.kategorie.filter((code) => all.byCode.has(code)),
     ortsteil: area?.code ?? '',
+    ebene: raw.ebene.filter((code) => shown.some((layer) => layer.code === code)),
+    objekt: object?.code ?? '',
   }
   const [near = null, ...alsoNear] = known.nahe ? await searchAddresses(ctx, known.nahe, 5) : []
   return {
@@ -115,6 +126,8 @@ export async function readFilter(ctx: Ctx, query: URLSearchParams): Promise<List
     districts: areas,
     near,
     alsoNear,
+    layers: shown,
+    object,
     filter: {
       ...(known.kategorie.length > 0 ? { category: known.kategorie } : {}),
       ...(area ? { areaId: area.id } : {}),
@@ -122,6 +135,7 @@ export async function readFilter(ctx: Ctx, query: URLSearchParams): Promise<List
       ...(known.tage ? { days: known.tage } : {}),
       ...(known.q ? { text: known.q } : {}),
       ...(known.bereich ? { box: known.bereich } : {}),
+      ...(object ? { objectId: object.id } : {}),
       ...(near ? { near: mercator(near) } : {}),
       ...(known.vor && !near ? { after: known.vor } : {}),
     },
@@ -132,7 +146,7 @@ type Change = Partial<Omit<Asked, 'vor'> & { vor: Asked['vor'] }>
 
 /** The address of the list or the map with this filter, changed here and there. A changed filter begins on its first page. */
 export function hrefOf(path: string, filter: Pick<ListFilter, 'asked'>, change: Change = {}): string {
-  const { kategorie, ortsteil, status, tage, q, nahe, bereich, vor } = {
+  const { kategorie, ortsteil, status, tage, q, nahe, ebene, objekt, bereich, vor } = {
     ...filter.asked,
     vor: null,
     ...change,
@@ -144,6 +158,8 @@ export function hrefOf(path: string, filter: Pick<ListFilter, 'asked'>, change: 
     status,
     tage,
     nahe,
+    ebene,
+    objekt,
     bereich: bereich && textOfBox(bereich),
     vor: vor ? `${vor.at}_${vor.id}` : null,
   })
