@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { gridX, gridY } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { findRepeats, spotOf } from './repeats.ts'
 
 /** Why a report was late, by what its history tells; the first that fits. Texts: `numbers.late.<code>`. */
 export const lateReasons = [
@@ -14,21 +16,102 @@ export const lateReasons = [
 ] as const
 export type LateReason = (typeof lateReasons)[number]
 
+/** What is counted of one report; times in minutes, places in the finest grid of the map. */
+export interface Fact {
+  case_id: Uuid
+  /** The first day of the month in which it came in. */
+  month: string
+  type: string
+  area_id: Uuid | null
+  unit_id: Uuid | null
+  public: boolean
+  closed: boolean
+  status: string
+  in_time: boolean | null
+  late_why: string | null
+  reopened: boolean
+  repeats: boolean
+  doubts: number
+  confirmed: number
+  asked: boolean
+  fixed: string | null
+  mood: number | null
+  answer_minutes: number | null
+  fix_minutes: number | null
+  x: number | null
+  y: number | null
+}
+
+const names = [
+  'case_id',
+  'type',
+  'area_id',
+  'unit_id',
+  'public',
+  'closed',
+  'status',
+  'in_time',
+  'late_why',
+  'reopened',
+  'repeats',
+  'doubts',
+  'confirmed',
+  'asked',
+  'fixed',
+  'mood',
+  'answer_minutes',
+  'fix_minutes',
+  'x',
+  'y',
+] as const
+
+/** The columns of `analytics.fact f`. */
+export const factColumns: RawBuilder<unknown> = sql`f.month::text as month, ${sql.join(
+  names.map((name) => sql.ref(`f.${name}`)),
+)}`
+
+/** As what a report was counted, and as what it is now; null where it was or is not. */
+export interface FactChange {
+  was: Fact | null
+  is: Fact | null
+}
+
 /**
- * Counts these cases anew, from the case as it is and its events. What is restricted is not counted at all.
- * Answers the months whose figures are to be made again.
+ * Counts these cases anew, from the case as it is, its events, and what people said after. What is restricted is not
+ * counted at all, and neither is a part of another case. Answers as what each was counted before and is now.
  */
-export async function countCases(ctx: Ctx, cases: readonly Uuid[]): Promise<string[]> {
+export async function countCases(ctx: Ctx, cases: readonly Uuid[]): Promise<FactChange[]> {
   if (cases.length === 0) return []
   const tenant = ctx.tenant.id
-  const gone = await sql<{ month: string }>`
+  const these = sql`${[...cases]}::uuid[]`
+  const before = await sql<Fact>`
+    select ${factColumns} from analytics.fact f where f.tenant_id = ${tenant} and f.case_id = any (${these})`.execute(
+    ctx.db,
+  )
+  await sql`
     delete from analytics.fact f using cases.case c
     where f.tenant_id = ${tenant} and c.tenant_id = ${tenant} and c.id = f.case_id
-      and f.case_id = any (${[...cases]}::uuid[]) and c.restricted
-    returning f.month::text`.execute(ctx.db)
-  const counted = await sql<{ month: string }>`
+      and f.case_id = any (${these}) and c.restricted`.execute(ctx.db)
+  await write(ctx, these)
+  await findRepeats(ctx, sql`f.case_id = any (${these})`)
+  const after = await sql<Fact>`
+    select ${factColumns} from analytics.fact f where f.tenant_id = ${tenant} and f.case_id = any (${these})`.execute(
+    ctx.db,
+  )
+  const was = new Map(before.rows.map((f) => [f.case_id, f]))
+  const is = new Map(after.rows.map((f) => [f.case_id, f]))
+  return [...new Set([...was.keys(), ...is.keys()])].map((id) => ({
+    was: was.get(id) ?? null,
+    is: is.get(id) ?? null,
+  }))
+}
+
+async function write(ctx: Ctx, cases: RawBuilder<unknown>): Promise<void> {
+  const tenant = ctx.tenant.id
+  await sql`
     insert into analytics.fact as f (tenant_id, case_id, month, type, area_id, unit_id, public, closed, due_at, in_time,
-      late_why, reopened, answer_minutes, fix_minutes)
+      late_why, reopened, answer_minutes, fix_minutes, status, opened_at, fixed_at, x, y, spot, doubts, confirmed,
+      asked, fixed, mood)
     select ${tenant}::uuid, c.id, date_trunc('month', c.opened_at at time zone ${ctx.tenant.timeZone}::text)::date,
       c.type, c.area_id, c.unit_id, c.public, c.status = 'closed', c.due_at, t.in_time,
       case
@@ -43,7 +126,10 @@ export async function countCases(ctx: Ctx, cases: readonly Uuid[]): Promise<stri
       end,
       e.again > 0,
       (extract(epoch from e.answered - c.opened_at) / 60)::int,
-      (extract(epoch from c.closed_at - c.opened_at) / 60)::int
+      (extract(epoch from c.closed_at - c.opened_at) / 60)::int,
+      c.status, c.opened_at, case when c.status = 'closed' and c.outcome = 'fixed' then c.closed_at end,
+      g.x, g.y, ${spotOf(sql`g.x`, sql`g.y`)}, q.doubts, q.confirmed,
+      s.sent_at is not null, s.fixed, s.mood
     from cases.case c
     cross join lateral (
       select min(e.at) filter (where e.type in ('case.replied', 'case.scheduled', 'case.forwarded', 'case.closed')) as answered,
@@ -62,13 +148,24 @@ export async function countCases(ctx: Ctx, cases: readonly Uuid[]): Promise<stri
         when c.due_at < ${ctx.now}::timestamptz then false
       end as in_time
     ) t
-    where c.tenant_id = ${tenant} and c.id = any (${[...cases]}::uuid[]) and c.kind = 'report' and not c.restricted
+    cross join lateral (
+      select case when c.lat is not null and c.lon is not null then ${gridX} end as x,
+        case when c.lat is not null and c.lon is not null then ${gridY} end as y
+    ) g
+    cross join lateral (
+      select count(*)::int as doubts, (count(*) filter (where q.decision = 'reopened'))::int as confirmed
+      from voice.question q where q.tenant_id = ${tenant} and q.case_id = c.id
+    ) q
+    left join voice.survey s on s.tenant_id = ${tenant} and s.case_id = c.id
+    where c.tenant_id = ${tenant} and c.id = any (${cases}) and c.kind = 'report' and not c.restricted
     on conflict (tenant_id, case_id) do update set type = excluded.type, area_id = excluded.area_id,
       unit_id = excluded.unit_id, public = excluded.public, closed = excluded.closed, due_at = excluded.due_at,
       in_time = excluded.in_time, late_why = excluded.late_why, reopened = excluded.reopened,
-      answer_minutes = excluded.answer_minutes, fix_minutes = excluded.fix_minutes
-    returning f.month::text`.execute(ctx.db)
-  return [...new Set([...gone.rows, ...counted.rows].map((r) => r.month))]
+      answer_minutes = excluded.answer_minutes, fix_minutes = excluded.fix_minutes, status = excluded.status,
+      opened_at = excluded.opened_at, fixed_at = excluded.fixed_at, x = excluded.x, y = excluded.y,
+      spot = excluded.spot, doubts = excluded.doubts, confirmed = excluded.confirmed, asked = excluded.asked,
+      fixed = excluded.fixed, mood = excluded.mood
+    returning 1`.execute(ctx.db)
 }
 
 /** Open cases whose target has passed since they were counted. */

@@ -9,5 +9,6 @@ export {
   townNumbers,
   yearsCounted,
 } from './numbers.ts'
+export type { Satisfaction } from './satisfaction.ts'
 export { isHidden, SMALLEST_GROUP, withoutSmall } from './small-groups.ts'
 export type { Spread } from './spread.ts'

@@ -106,6 +106,10 @@ describe('small groups', () => {
     judged: received,
     inTime: received,
     reopened: 0,
+    doubts: 0,
+    confirmed: 0,
+    repeats: 0,
+    satisfaction: { asked: 0, answered: 0, fixed: {}, moods: {}, rated: 0, mean: null },
     answer: null,
     fix: { n: received, median: 60, ninety: 90 },
   })

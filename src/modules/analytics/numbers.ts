@@ -3,8 +3,9 @@ import { may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
-import { type Figure, figuresOf } from './figures.ts'
+import { type Satisfaction, satisfactionOf } from './satisfaction.ts'
 import { type Spread, spreadOf } from './spread.ts'
+import { addSums, countKeys, NONE, noSums, numberKeys, type Sums } from './sums.ts'
 
 export interface NumbersFilter {
   /** First and last month, `2026-11`; reports count in the month in which they came in. */
@@ -25,8 +26,14 @@ export interface Line {
   inTime: number
   /** Closed, and opened again. */
   reopened: number
+  /** Questions "still there?" of closed ones, and how many of them reopened the case. */
+  doubts: number
+  confirmed: number
+  /** Came in where the same was fixed at most 90 days before. */
+  repeats: number
   answer: Spread | null
   fix: Spread | null
+  satisfaction: Satisfaction
 }
 
 export interface Numbers {
@@ -50,27 +57,17 @@ export async function townNumbers(ctx: Ctx, filter: NumbersFilter): Promise<Numb
 export const publicNumbers = (ctx: Ctx, filter: NumbersFilter): Promise<Numbers> => numbers(ctx, filter, true)
 
 async function numbers(ctx: Ctx, filter: NumbersFilter, open: boolean): Promise<Numbers> {
-  const tenant = ctx.tenant.id
-  const [from, until] = [`${filter.from}-01`, `${filter.until}-01`]
-  const known = sql<Figure>`
-    select g.month::text, g.dim, g.value, g.received, g.closed, g.judged, g.in_time, g.reopened, g.answer, g.fix, g.late
-    from analytics.figure g
-    where g.tenant_id = ${tenant} and g.public = ${open} and g.month between ${from}::date and ${until}::date`
-  // One category or one district is few enough to be counted at once, by its index.
-  const counted = figuresOf(
-    ctx,
-    sql`f.month between ${from}::date and ${until}::date ${open ? sql`and f.public` : sql``}
-      ${filter.type ? sql`and f.type = ${filter.type}` : sql``}
-      ${filter.areaId ? sql`and f.area_id = ${filter.areaId}::uuid` : sql``}`,
-  )
-  const { rows } = await (filter.type || filter.areaId ? counted : known).execute(ctx.db)
-  const progress = await ctx.db
-    .selectFrom('analytics.progress')
-    .select('at')
-    .where('tenant_id', '=', tenant)
-    .executeTakeFirst()
+  const months: [string, string] = [`${filter.from}-01`, `${filter.until}-01`]
+  const [rows, progress] = await Promise.all([
+    filter.type || filter.areaId ? cellRows(ctx, filter, months, open) : figureRows(ctx, months, open),
+    ctx.db
+      .selectFrom('analytics.progress')
+      .select(['at', 'whole'])
+      .where('tenant_id', '=', ctx.tenant.id)
+      .executeTakeFirst(),
+  ])
   const all = rows.filter((r) => r.dim === 'all')
-  const by = (dim: Figure['dim']): Line[] =>
+  const by = (dim: Row['dim']): Line[] =>
     [
       ...Map.groupBy(
         rows.filter((r) => r.dim === dim),
@@ -79,35 +76,79 @@ async function numbers(ctx: Ctx, filter: NumbersFilter, open: boolean): Promise<
     ]
       .map(([key, some]) => lineOf(key, some))
       .sort((a, b) => b.received - a.received || (a.key < b.key ? -1 : 1))
-  const months = Map.groupBy(all, (r) => r.month.slice(0, 7))
-  const late = new Map<string, number>()
-  for (const { late: reasons } of all)
-    for (const [why, n] of Object.entries(reasons)) late.set(why, (late.get(why) ?? 0) + n)
+  const grouped = Map.groupBy(all, (r) => r.month.slice(0, 7))
+  const first = [...grouped.keys()].sort()[0]
+  const total = sumOf(all)
   return {
     total: lineOf('', all),
     months: monthsBetween(filter.from, filter.until)
-      .filter((month) => months.size > 0 && month >= [...months.keys()].sort()[0]!)
-      .map((month) => lineOf(month, months.get(month) ?? [])),
+      .filter((month) => first !== undefined && month >= first)
+      .map((month) => lineOf(month, grouped.get(month) ?? [])),
     types: by('type'),
     areas: by('area'),
     units: by('unit'),
-    late: [...late].map(([why, n]) => ({ why, n })).sort((a, b) => b.n - a.n),
-    asOf: progress?.at ?? null,
+    late: Object.entries(total.late)
+      .map(([why, n]) => ({ why, n }))
+      .sort((a, b) => b.n - a.n),
+    asOf: progress?.whole ? progress.at : null,
   }
 }
 
-function lineOf(key: string, rows: readonly Figure[]): Line {
-  const sum = (of: 'received' | 'closed' | 'judged' | 'in_time' | 'reopened') =>
-    rows.reduce((all, row) => all + row[of], 0)
+type Row = Sums & { month: string; dim: 'all' | 'type' | 'area' | 'unit'; value: string }
+const columns = sql.join([...numberKeys, ...countKeys].map((name) => sql.ref(`g.${name}`)))
+
+async function figureRows(ctx: Ctx, [from, until]: [string, string], open: boolean): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select g.month::text, g.dim, g.value, ${columns} from analytics.figure g
+    where g.tenant_id = ${ctx.tenant.id} and g.public = ${open} and g.dim in ('all', 'type', 'area', 'unit')
+      and g.month between ${from}::date and ${until}::date`.execute(ctx.db)
+  return rows
+}
+
+/** Of one category or one district: the cells that belong to it, each under all its dimensions. */
+async function cellRows(
+  ctx: Ctx,
+  { type, areaId }: NumbersFilter,
+  [from, until]: [string, string],
+  open: boolean,
+): Promise<Row[]> {
+  const { rows } = await sql<Sums & { month: string; type: string; area_id: Uuid; unit_id: Uuid }>`
+    select g.month::text, g.type, g.area_id, g.unit_id, ${columns} from analytics.cell g
+    where g.tenant_id = ${ctx.tenant.id} and g.public = ${open}
+      and g.month between ${from}::date and ${until}::date
+      ${type ? sql`and g.type = ${type}` : sql``} ${areaId ? sql`and g.area_id = ${areaId}::uuid` : sql``}`.execute(
+    ctx.db,
+  )
+  const id = (value: Uuid): string => (value === NONE ? '' : value)
+  return rows.flatMap(({ type: of, area_id, unit_id, ...sums }) => [
+    { ...sums, dim: 'all' as const, value: '' },
+    { ...sums, dim: 'type' as const, value: of },
+    { ...sums, dim: 'area' as const, value: id(area_id) },
+    { ...sums, dim: 'unit' as const, value: id(unit_id) },
+  ])
+}
+
+function sumOf(rows: readonly Sums[]): Sums {
+  const sum = noSums()
+  for (const row of rows) addSums(sum, row)
+  return sum
+}
+
+function lineOf(key: string, rows: readonly Sums[]): Line {
+  const sum = sumOf(rows)
   return {
     key,
-    received: sum('received'),
-    closed: sum('closed'),
-    judged: sum('judged'),
-    inTime: sum('in_time'),
-    reopened: sum('reopened'),
-    answer: spreadOf(rows.map((r) => r.answer)),
-    fix: spreadOf(rows.map((r) => r.fix)),
+    received: sum.received,
+    closed: sum.closed,
+    judged: sum.judged,
+    inTime: sum.in_time,
+    reopened: sum.reopened,
+    doubts: sum.doubts,
+    confirmed: sum.confirmed,
+    repeats: sum.repeats,
+    answer: spreadOf([sum.answer]),
+    fix: spreadOf([sum.fix]),
+    satisfaction: satisfactionOf(sum),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Line, Numbers } from './numbers.ts'
+import { fewAnswers, noAnswers, together } from './satisfaction.ts'
 
 /** Fewer than these could be told apart as people. */
 export const SMALLEST_GROUP = 5
@@ -30,8 +31,12 @@ const hidden = (line: Line): Line => ({
   judged: 0,
   inTime: 0,
   reopened: -1,
+  doubts: -1,
+  confirmed: -1,
+  repeats: -1,
   answer: null,
   fix: null,
+  satisfaction: noAnswers,
 })
 
 /** Without the times of a handful, and all of it when the reports themselves are one. */
@@ -45,8 +50,12 @@ function reduced(line: Line): Line {
     inTime: few ? 0 : line.inTime,
     closed: inGroup(line.closed, line.received),
     reopened: inGroup(line.reopened, line.closed),
+    doubts: inGroup(line.doubts, line.received),
+    confirmed: inGroup(line.confirmed, Math.max(line.doubts, line.confirmed)),
+    repeats: inGroup(line.repeats, line.received),
     answer: enough(line.answer),
     fix: enough(line.fix),
+    satisfaction: fewAnswers(line.satisfaction, SMALLEST_GROUP),
   }
 }
 
@@ -65,8 +74,9 @@ function gathered(lines: readonly Line[]): Line[] {
   }
   const shown = lines.filter((line) => !rest.includes(line)).map(reduced)
   if (rest.length === 0) return shown
-  const add = (of: 'received' | 'closed' | 'judged' | 'inTime' | 'reopened') =>
-    rest.reduce((s, l) => s + l[of], 0)
+  const add = (
+    of: 'received' | 'closed' | 'judged' | 'inTime' | 'reopened' | 'doubts' | 'confirmed' | 'repeats',
+  ) => rest.reduce((s, l) => s + l[of], 0)
   const others: Line = {
     key: '*',
     received: add('received'),
@@ -74,8 +84,12 @@ function gathered(lines: readonly Line[]): Line[] {
     judged: add('judged'),
     inTime: add('inTime'),
     reopened: add('reopened'),
+    doubts: add('doubts'),
+    confirmed: add('confirmed'),
+    repeats: add('repeats'),
     answer: null,
     fix: null,
+    satisfaction: fewAnswers(together(rest.map((l) => l.satisfaction)), SMALLEST_GROUP),
   }
   return [...shown, reduced(others)]
 }

@@ -1,12 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
-
 /** Sixteen classes to each doubling: one reaches 2.2 % to either side of its middle, so a median is right to that. */
 const TO_A_DOUBLING = 16
 
-/** The class of a duration in minutes, as SQL. */
-export const classOf = (minutes: RawBuilder<unknown>): RawBuilder<number> =>
-  sql<number>`case when ${minutes} is not null
-    then round(${sql.lit(TO_A_DOUBLING)} * ln(greatest(${minutes}, 1)) / ln(2.0))::int end`
+/** The class of a duration in minutes. */
+export const classOfMinutes = (minutes: number | null): number | null =>
+  minutes === null ? null : Math.round(TO_A_DOUBLING * Math.log2(Math.max(minutes, 1)))
 
 /** How long something took: minutes within which a half and nine in ten were done. */
 export interface Spread {

@@ -47,6 +47,7 @@ export {
   placeAt,
   shiftAt,
 } from './map-grid.ts'
+export { canMove, MOVE_MINUTES, moveDraft, moveToken } from './moving.ts'
 export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { countReports, MOST_COUNTED } from './public-count.ts'
 export {
