@@ -25,6 +25,7 @@ import { legalRoutes } from './portal/legal/routes.tsx'
 import { mapRoutes } from './portal/map/routes.tsx'
 import { objectRoutes } from './portal/objects/routes.tsx'
 import { photoRoutes } from './portal/photos/routes.ts'
+import { deviceRoutes } from './portal/report/device-routes.tsx'
 import { reportRoutes } from './portal/report/routes.tsx'
 import { reportsRoutes } from './portal/reports/routes.tsx'
 import { sealRoutes } from './portal/seals/routes.ts'
@@ -96,6 +97,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', apiRoutes)
   app.use(terminalMode)
   app.use(findActor, findCitizen, transactions)
+  app.route('/', deviceRoutes)
   app.route('/', reportRoutes)
   app.route('/', photoRoutes)
   app.route('/', startRoutes)

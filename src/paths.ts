@@ -11,6 +11,9 @@ export const paths = {
   reportDone: '/melden/fertig',
   reportFollow: '/melden/gleiche/folgen',
   reportDiscard: '/melden/verwerfen',
+  /** Going on with a report on another device. */
+  reportDevice: '/melden/geraet',
+  reportMove: (link: string) => `/melden/uebernehmen/${link}`,
   placeList: '/melden/ort/liste',
   placeAddresses: '/melden/ort/adressen',
   placeNear: '/melden/ort/naehe',

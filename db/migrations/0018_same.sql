@@ -69,7 +69,7 @@ alter table reports.category add column same_metres integer not null default 30
   constraint category_same_metres check (same_metres between 0 and 500);
 
 -- What a photo looks like in 64 bits, so that two of the same thing can be told; null for one without any detail.
-alter table files.file add column dhash bigint;
+alter table files.file add column dhash bytea;
 
 create schema duplicates;
 grant usage on schema duplicates to app;

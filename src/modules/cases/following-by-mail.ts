@@ -8,7 +8,6 @@ import type { Uuid } from '#platform/ids.ts'
 import { hashToken, randomToken } from '#platform/secret.ts'
 import type { Case } from './case.ts'
 import { followAs, followableCase } from './following.ts'
-import { visibleCase } from './visible.ts'
 
 /** A letter that was not opened by then: the address goes. */
 const CONFIRM_HOURS = 48
@@ -69,7 +68,7 @@ export async function askToFollow(
   })
 }
 
-/** The case that a link of such a letter is about; looking uses nothing up: mail scanners look too. Throws NotFound. */
+/** The case that a link of such a letter is about; looking uses nothing up: mail scanners look too. Throws NotFound, Conflict when it is closed. */
 export async function caseToFollow(ctx: Ctx, token: string): Promise<Case> {
   const row = await ctx.db
     .selectFrom('cases.follow_request')
@@ -79,7 +78,7 @@ export async function caseToFollow(ctx: Ctx, token: string): Promise<Case> {
     .where('expires_at', '>', ctx.now)
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  return visibleCase(ctx, row.case_id)
+  return followableCase(ctx, row.case_id)
 }
 
 /**

@@ -3,22 +3,39 @@ import { sql } from 'kysely'
 import { ownAccount } from '#modules/citizens/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
-import type { Uuid } from '#platform/ids.ts'
+import { isUuid, type Uuid } from '#platform/ids.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import type { Case } from './case.ts'
 import { keptCase } from './merged.ts'
-import { visibleCase } from './visible.ts'
+import { caseColumns, toCase } from './row.ts'
+import { isCaseNumber } from './visible.ts'
 
 /**
  * The public report that somebody who waits for this one can follow: itself, or the one that it was merged into. Throws
  * NotFound for whatever is not public, whoever asks; Conflict when it is closed.
  */
 export async function followableCase(ctx: Ctx, idOrNumber: string, lock?: 'for update'): Promise<Case> {
-  const c = await visibleCase(ctx, idOrNumber)
-  if (!c.public || c.restricted || c.kind !== 'report') throw new NotFound()
+  const c = await publicReport(ctx, idOrNumber)
   const kept = await keptCase(ctx, c)
   if (!kept?.public || kept.status === 'closed') throw new Conflict('case.follow_closed')
-  return lock ? visibleCase(ctx, kept.id, lock) : kept
+  return lock ? publicReport(ctx, kept.id, lock) : kept
+}
+
+/** What is public everybody may see, staff of other units too, who would not see it by their roles. */
+async function publicReport(ctx: Ctx, idOrNumber: string, lock?: 'for update'): Promise<Case> {
+  if (!isUuid(idOrNumber) && !isCaseNumber(idOrNumber)) throw new NotFound()
+  let query = ctx.db
+    .selectFrom('cases.case as c')
+    .select(caseColumns)
+    .where('c.tenant_id', '=', ctx.tenant.id)
+    .where(isUuid(idOrNumber) ? 'c.id' : 'c.number', '=', idOrNumber)
+    .where('c.public', '=', true)
+    .where('c.restricted', '=', false)
+    .where('c.kind', '=', 'report')
+  if (lock) query = query.forUpdate()
+  const row = await query.executeTakeFirst()
+  if (!row) throw new NotFound()
+  return toCase(row)
 }
 
 /** This party hears what is publicly said of the case from now on. Who is part of it hears anyway; twice is once. */

@@ -95,7 +95,9 @@ async function numbersIn(
     .execute()
   const numbers = new Map(rows.map((row) => [row.id, row.number]))
   return ({ payload }) =>
-    payload.other ? { other: numbers.get(payload.other) ?? ctx.t('history.other_case') } : {}
+    payload.other
+      ? { other: numbers.get(payload.other) ?? ctx.t('history.other_case') }
+      : ({} as Record<string, string>)
 }
 
 const nameOf = (org: Organisation, id: unknown): string => org.staff.get(String(id))?.name ?? ''

@@ -61,7 +61,7 @@ export async function keptCase(ctx: Ctx, c: Case): Promise<Case | null> {
       where w.depth < 20)
     select ${columns} from (select w.id from way w order by w.depth desc limit 1) k
     join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = k.id
-    where ${visibleCases(ctx)}`.execute(ctx.db)
+    where (c.public or ${visibleCases(ctx)})`.execute(ctx.db)
   return rows[0] ? toCase(rows[0]) : null
 }
 

@@ -50,6 +50,7 @@ describe('roles', () => {
     'cases.reopen': ['clerk', 'head'],
     'cases.restrict': ['clerk', 'head'],
     'cases.split': ['clerk', 'head'],
+    'cases.merge': ['clerk', 'head'],
     'works.manage': ['clerk', 'head'],
     'rounds.walk': ['field_worker', 'clerk', 'head'],
     'rounds.manage': ['head'],

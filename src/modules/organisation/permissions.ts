@@ -21,6 +21,7 @@ export const permissionGroups = [
       'cases.reopen',
       'cases.restrict',
       'cases.split',
+      'cases.merge',
       'cases.emergency',
       'cases.dispatch',
       'works.manage',

@@ -37,6 +37,7 @@ const clerk = [
   'cases.reopen',
   'cases.restrict',
   'cases.split',
+  'cases.merge',
   'works.manage',
   'cases.emergency',
   'parties.confirm',

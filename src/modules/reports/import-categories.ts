@@ -24,6 +24,7 @@ const columns = {
   unit: { names: ['einheit', 'amt', 'unit'], required: true },
   skill: { names: ['qualifikation', 'skill'] },
   hours: { names: ['stunden', 'zielstunden', 'hours'], required: true },
+  same: { names: ['gleich_im_umkreis', 'same_within'] },
   dispatch: { names: ['einsatz', 'vergabe', 'dispatch'] },
   public: { names: ['oeffentlich', 'öffentlich', 'public'] },
   priority: { names: ['prioritaet', 'priorität', 'priority'] },
@@ -57,7 +58,7 @@ const list = (text: string): string[] =>
     .filter(Boolean)
 /**
  * Categories from CSV: code;gruppe;gruppe_en;name;name_en;beschreibung;beschreibung_en;stichworte;stichworte_en;
- * symbol;einheit;qualifikation;zielstunden;vergabe;oeffentlich;prioritaet;fragen;gefahren. Groups appear by being named;
+ * symbol;einheit;qualifikation;zielstunden;gleich_im_umkreis;vergabe;oeffentlich;prioritaet;fragen;gefahren. Groups appear by being named;
  * `fragen` and `gefahren` are JSON. Known by their code; those that the file does not name stay. Throws Forbidden.
  */
 export async function importCategories(
@@ -101,6 +102,9 @@ export async function importCategories(
     const hours = Number(v.hours)
     if (!Number.isInteger(hours) || hours < 1 || hours > 5000)
       complaints.add(line, 'number', { value: v.hours }, 'stunden')
+    const same = Number(v.same || 30)
+    if (!Number.isInteger(same) || same < 0 || same > 500)
+      complaints.add(line, 'number', { value: v.same }, 'gleich_im_umkreis')
     const dispatch = dispatchWords[v.dispatch.toLowerCase()]
     if (!dispatch)
       complaints.add(line, 'value', { value: v.dispatch, allowed: 'zuweisen, vorschlagen, nein' }, 'einsatz')
@@ -133,6 +137,8 @@ export async function importCategories(
       unit_id: unit?.id ?? '',
       skill: v.skill || null,
       target_hours: hours,
+      // A file that does not say it leaves it as it is.
+      ...(v.same && { same_metres: same }),
       dispatch: dispatch ?? 'none',
       public: !['nein', 'no', 'false', '0'].includes(v.public.toLowerCase()),
       priority: priority ?? 1,

@@ -72,6 +72,7 @@ export async function createMissing(ctx: Ctx, missing: readonly Named[]): Promis
       unitId: kinds.unit(unit)!,
       skill: null,
       targetHours: TARGET_HOURS,
+      sameWithinMetres: 30,
       dispatch: 'none',
       public: true,
       publish: 'at_once',

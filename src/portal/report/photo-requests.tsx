@@ -9,6 +9,7 @@ import { isUuid } from '#platform/ids.ts'
 import { draftToken, keepDraft } from './draft-cookie.ts'
 import { type FormAnswers, Given, journeyOf } from './journey.ts'
 import { goOn, withDraft } from './open-draft.ts'
+import { blackOutSeen } from './photo-edit.tsx'
 import { PhotosStep } from './photos-step.tsx'
 import { StartPage } from './start-page.tsx'
 import { keepPhotos, refusedWords } from './uploads.ts'
@@ -92,6 +93,8 @@ export async function takePhotos(c: Req): Promise<Response> {
     'for update',
   )
   if (draft instanceof Response) return draft
+  const black = given.text('schwaerzen')
+  if (black) await blackOutSeen(c, draft, black)
   const refused = await keepPhotos(c, draft.id, given.files('fotos'))
   if (refused.length > 0) return showPhotos(c, draft, refused)
   if (given.text('aktion') !== 'weiter') return c.redirect(paths.reportStep('fotos'), 303)

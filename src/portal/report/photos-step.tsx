@@ -8,6 +8,7 @@ import { PhotoField } from '#ui/field/file-field.tsx'
 import { Form } from '#ui/form.tsx'
 import type { T } from '#ui/view.ts'
 import type { Journey, Mistakes } from './journey.ts'
+import { PhotoWarnings } from './photo-warnings.tsx'
 import { StepLayout } from './step-layout.tsx'
 import { takenWords } from './where.ts'
 
@@ -68,6 +69,7 @@ export function PhotosStep({ j, mistakes }: { j: Journey; mistakes?: Mistakes | 
             }))}
           />
         </PhotoWords>
+        <PhotoWarnings j={j} marksOf={j.marksOf} />
         <ActionBar>
           <Button name="aktion" value="weiter" iconAfter="arrow-right">
             {t(photos.length > 0 ? 'ui.next' : 'report.photo.without')}

@@ -1,15 +1,17 @@
 import type { PageView } from '#http/view.ts'
 import { businessCalendar } from '#modules/calendar/index.ts'
-import { reporterOf } from '#modules/cases/index.ts'
+import { type Case, reporterOf } from '#modules/cases/index.ts'
+import { photosOf } from '#modules/files/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
 import { contactOf } from '#modules/parties/index.ts'
-import { reportOf } from '#modules/reports/index.ts'
+import { catalogue, publicAtOnce, reportOf } from '#modules/reports/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
 import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { ActionBar, ButtonLink } from '#ui/button.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
@@ -64,6 +66,7 @@ export async function receiptPage(ctx: Ctx, view: PageView, id: Uuid) {
           when: c.dueAt ? t('report.receipt.until', { date: format.formatDate(c.dueAt) }) : undefined,
         },
       ]
+  const waits = await waitsFor(ctx, c)
   const link = ctx.tenant.publicUrl + paths.tracking(trackingToken)
   return (
     <PortalLayout view={view} title={t('report.receipt.title')} islands={['copy']} width="narrow" noIndex>
@@ -85,6 +88,7 @@ export async function receiptPage(ctx: Ctx, view: PageView, id: Uuid) {
         )}
         {email && <p>{t('report.receipt.mailed')}</p>}
       </Confirmation>
+      {waits && <Notice title={t(`own.receipt.${waits}`)} />}
       <Section title={t('report.receipt.next')}>
         <Timeline t={t} items={steps} label={t('report.receipt.next')} />
       </Section>
@@ -100,4 +104,16 @@ export async function receiptPage(ctx: Ctx, view: PageView, id: Uuid) {
       </ActionBar>
     </PortalLayout>
   )
+}
+
+/** What of the report is not public yet because somebody looks at it first; the worker has not noted that by now. */
+async function waitsFor(ctx: Ctx, c: Case): Promise<'report' | 'photos' | null> {
+  const category = (await catalogue(ctx)).byCode.get(c.type)
+  if (!category?.public || c.restricted) return null
+  const at = publicAtOnce(category)
+  if (!at.report) return c.public ? null : 'report'
+  if (at.photos) return null
+  return (await photosOf(ctx, [c.id])).some((p) => p.stage === 'report' && p.visibility === 'parties')
+    ? 'photos'
+    : null
 }

@@ -15,6 +15,7 @@ import { objectRow } from './object-row.ts'
 import { photoAlt } from './photos-step.tsx'
 import { PrivacyNotice } from './privacy-notice.tsx'
 import { privateWords } from './private-words.ts'
+import { PublicPreview } from './public-preview.tsx'
 import { askedQuestions } from './questions.ts'
 import { StepLayout } from './step-layout.tsx'
 import { whereIs } from './where.ts'
@@ -92,6 +93,7 @@ export async function ReviewStep(j: Journey) {
           </p>
         </Notice>
       )}
+      <PublicPreview j={j} place={where.words} />
       {category!.public ? (
         <>
           <ReviewList t={t} title={t('report.review.public')} items={publicItems} />

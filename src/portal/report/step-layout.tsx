@@ -65,6 +65,9 @@ export function StepLayout({
       <ErrorSummary t={t} errors={errors} />
       <PageTitle lead={lead}>{title}</PageTitle>
       {children}
+      <p class="sd-report-device">
+        <a href={paths.reportDevice}>{t('device.link')}</a>
+      </p>
     </PortalLayout>
   )
 }

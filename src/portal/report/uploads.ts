@@ -1,5 +1,5 @@
 import type { Req } from '#http/env.ts'
-import { addPhoto } from '#modules/files/index.ts'
+import { addPhoto, detectPrivate } from '#modules/files/index.ts'
 import { clean } from '#modules/forms/index.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { T } from '#ui/view.ts'
@@ -15,6 +15,7 @@ export interface Refused {
  */
 export async function keepPhotos(c: Req, draft: Uuid, files: readonly File[]): Promise<Refused[]> {
   const refused: Refused[] = []
+  const kept: { id: Uuid; folder: Uuid; jpeg: Buffer }[] = []
   for (const file of files) {
     const name = clean(file.name).slice(-100)
     const added = await addPhoto(c.get('platform'), c.get('who'), {
@@ -24,8 +25,10 @@ export async function keepPhotos(c: Req, draft: Uuid, files: readonly File[]): P
       stage: 'report',
       visibility: 'public',
     })
-    if (!added.ok) refused.push({ name, reason: added.reason })
+    if (added.ok) kept.push({ id: added.id, folder: draft, jpeg: added.photo.public })
+    else refused.push({ name, reason: added.reason })
   }
+  await detectPrivate(c.get('platform'), c.get('who'), kept)
   return refused
 }
 

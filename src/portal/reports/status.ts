@@ -1,4 +1,4 @@
-import type { Case } from '#modules/cases/index.ts'
+import { type Case, keptCase } from '#modules/cases/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -57,6 +57,8 @@ export async function situation(ctx: Ctx, c: Case, whose: 'mine' | 'public'): Pr
   }
   const say = (key: string) => t(`reports.sentence.${key}`, words)
   if (c.status === 'closed') {
+    const kept = c.outcome === 'duplicate' ? await keptCase(ctx, c) : null
+    if (kept && kept.id !== c.id) return { ...(await standing(ctx, kept)), unit, authority }
     const key =
       c.outcome === 'not_responsible' && authority ? 'not_responsible_known' : (c.outcome ?? 'fixed')
     return { sentence: say(key), next: null, unit, authority }
@@ -66,4 +68,15 @@ export async function situation(ctx: Ctx, c: Case, whose: 'mine' | 'public'): Pr
   const planned = c.status === 'scheduled' && c.scheduledFor && c.scheduledFor > ctx.now
   const key = c.status === 'in_progress' ? 'in_progress' : planned ? 'scheduled' : 'open'
   return { sentence: say(key), next: planned ? null : next, unit, authority }
+}
+
+/** How the report stands that this one was merged into, for the people of this one. */
+async function standing(ctx: Ctx, kept: Case): Promise<Pick<Situation, 'sentence' | 'next'>> {
+  const { sentence, next } = await situation(ctx, kept, 'public')
+  return {
+    sentence: kept.public
+      ? ctx.t('reports.sentence.merged', { number: kept.number })
+      : ctx.t('reports.sentence.merged_unnamed'),
+    next: [sentence, next].filter(Boolean).join(' ') || null,
+  }
 }
