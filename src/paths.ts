@@ -33,6 +33,14 @@ export const paths = {
   objectReport: (code: string) => `/o/${code}/meldung`,
   mapObjects: '/karte/objekte.json',
   mapObject: (code: string) => `/karte/objekte/${code}`,
+  /** What the town builds, closes or repairs, and outages that are known. */
+  works: '/baustellen',
+  work: (id: string) => `/baustellen/${id}`,
+  workFollow: (id: string) => `/baustellen/${id}/folgen`,
+  workFollowLink: (token: string) => `/baustellen/folgen/${token}`,
+  workStop: (token: string) => `/baustellen/abmelden/${token}`,
+  mapWorks: '/karte/baustellen.json',
+  reportKnown: '/melden/bekannt',
   list: '/meldungen',
   publicReport: (number: string) => `/meldungen/${number}`,
   /** "Me too": hear of a report, or only be counted. */
@@ -271,6 +279,13 @@ export const paths = {
   keyRevoke: (id: string) => `/verwaltung/schluessel/${id}/widerruf`,
   changes: '/verwaltung/aenderungen',
   systemStatus: '/verwaltung/systemstatus',
+  adminWorks: '/verwaltung/baustellen',
+  adminWorkNew: '/verwaltung/baustellen/neu',
+  adminWork: (id: string) => `/verwaltung/baustellen/${id}`,
+  adminWorkEdit: (id: string) => `/verwaltung/baustellen/${id}/bearbeiten`,
+  /** `veroeffentlichung`, `ruecknahme`, `ende`, `meldungen`. */
+  adminWorkAction: (id: string, noun: string) => `/verwaltung/baustellen/${id}/${noun}`,
+  adminWorkUntie: (id: string, number: string) => `/verwaltung/baustellen/${id}/meldungen/${number}/loesung`,
   webhooks: '/verwaltung/webhooks',
   webhookNew: '/verwaltung/webhooks/neu',
   webhook: (id: string) => `/verwaltung/webhooks/${id}`,
