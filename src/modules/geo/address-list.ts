@@ -51,3 +51,14 @@ export async function housesOf(ctx: Ctx, street: string): Promise<House[]> {
         a.postcode.localeCompare(b.postcode),
     )
 }
+
+/** Where the houses of a street stand. */
+export async function housesOfStreet(ctx: Ctx, street: string): Promise<{ lat: number; lon: number }[]> {
+  return ctx.db
+    .selectFrom('geo.address')
+    .select(['lat', 'lon'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('street', '=', street)
+    .limit(2000)
+    .execute()
+}

@@ -11,13 +11,15 @@ export interface PictureOptions {
   height?: number
   /** As maps on the web count; 17 shows some 400 metres in 640 pixels. */
   zoom?: number
+  /** A circle of so many metres around the place. */
+  radius?: number
   /** A word for what is at the place, for its title; otherwise only where it is. */
   what?: string
 }
 
 /** An SVG of a place and what is around it, with a marker; for pages that only show and need no map. */
 export async function placePicture(ctx: Ctx, place: Place, options: PictureOptions = {}): Promise<string> {
-  const { width = 640, height = 400, zoom = 17, what } = options
+  const { width = 640, height = 400, zoom = 17, what, radius } = options
   const frame = frameAround(mercator(place), zoom, width, height)
   const streets = await streetsOf(ctx)
   const seen = streets.all.filter((street) => boxesMeet(street.box, frame.box))
@@ -34,8 +36,14 @@ export async function placePicture(ctx: Ctx, place: Place, options: PictureOptio
       (await drawFeatures(ctx, frame, zoom)) +
       drawStreets(frame, seen, scaleAt(place.lat)) +
       drawNames(frame, seen, zoom) +
+      (radius ? circle(frame, radius / scaleAt(place.lat)) : '') +
       marker(width / 2, height / 2),
   )
+}
+
+function circle({ width, height, scale }: Frame, reach: number): string {
+  const r = Math.round(reach * scale)
+  return `<circle class="map-radius" cx="${width / 2}" cy="${height / 2}" r="${r}" fill="${markerColour}" fill-opacity="0.08" stroke="${markerColour}" stroke-width="2"/>`
 }
 
 const order = Object.keys(areaColours)

@@ -1,1 +1,2 @@
+export { subscriptionSections } from './exporting.ts'
 export { tellNews } from './telling.ts'

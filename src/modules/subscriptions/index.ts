@@ -13,6 +13,7 @@ export {
   ownSubscriptions,
   subscriberById,
   subscribersOfAccount,
+  subscribersTo,
 } from './own.ts'
 export { pushPublicKey } from './push-keys.ts'
 export { type PushMessage, queuePush } from './push-queue.ts'

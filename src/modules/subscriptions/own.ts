@@ -1,3 +1,4 @@
+import { foldEmail } from '#modules/identity/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
@@ -48,6 +49,18 @@ export async function subscribersById(ctx: Ctx, ids: readonly Uuid[]): Promise<M
     .where('id', 'in', [...ids])
     .execute()
   return new Map(rows.map((r) => [r.id, toSubscriber(r)]))
+}
+
+/** Those that these addresses belong to. */
+export async function subscribersTo(ctx: Ctx, addresses: readonly string[]): Promise<Subscriber[]> {
+  if (addresses.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('subscriptions.subscriber')
+    .select(subscriberColumns)
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('email', 'in', addresses.map(foldEmail))
+    .execute()
+  return rows.map(toSubscriber)
 }
 
 /** Those that belong to an account: made while signed in, or under the address that it has confirmed. */

@@ -12,6 +12,8 @@ export interface Subscriber {
   account: Uuid | null
   lang: Lang
   createdAt: Date
+  /** Since when they are asked whether they want to go on; null while nothing is to be asked. */
+  askedAt: Date | null
 }
 
 export interface Subscription extends Wish {
@@ -35,6 +37,7 @@ export const subscriberColumns = [
   'account_id',
   'lang',
   'created_at',
+  'asked_at',
 ] as const
 
 export const subscriptionColumns = [
@@ -67,6 +70,7 @@ export const toSubscriber = (r: SubscriberRow): Subscriber => ({
   account: r.account_id,
   lang: r.lang === 'en' ? 'en' : 'de',
   createdAt: r.created_at,
+  askedAt: r.asked_at,
 })
 
 export const toSubscription = (r: SubscriptionRow): Subscription => ({

@@ -7,15 +7,16 @@ import { readingsOf } from '#modules/audit/index.ts'
 import { exportedFile, exportOfParties, ownCases } from '#modules/cases/index.ts'
 import { citizenOf } from '#modules/citizens/index.ts'
 import { photosOf } from '#modules/files/index.ts'
+import { subscriptionSections } from '#modules/news/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
 import { openRequest, ownErasureAsked } from '#modules/privacy/index.ts'
 import { reportAnswers } from '#modules/reports/index.ts'
+import { voiceSections } from '#modules/voice/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { DataPage, type Looked, ReadingsPage } from './data-pages.tsx'
-import { voiceSections } from '#modules/voice/index.ts'
 import { accountSections } from './export-sections.ts'
 import { Sent } from './form.ts'
 import { meOf } from './me.ts'
@@ -82,7 +83,11 @@ async function made(c: Req) {
   limit(c, limits, 'account-export', EXPORTS)
   return exportOfParties(c.get('platform'), c.get('who'), partiesOf(c), {
     answers: reportAnswers,
-    sections: async (ctx) => [...(await accountSections(ctx)), ...(await voiceSections(ctx, partiesOf(c)))],
+    sections: async (ctx) => [
+      ...(await accountSections(ctx)),
+      ...(await voiceSections(ctx, partiesOf(c))),
+      ...(await subscriptionSections(ctx, partiesOf(c))),
+    ],
     fileUrl: (file) => c.get('tenant').publicUrl + paths.accountDataFile(file.id),
   })
 }

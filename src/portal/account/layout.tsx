@@ -18,6 +18,7 @@ const areas: readonly { key: string; href: string; icon: IconName; group: 'cases
   { key: 'appointments', href: paths.accountAppointments, icon: 'calendar', group: 'cases' },
   { key: 'documents', href: paths.accountDocuments, icon: 'document', group: 'cases' },
   { key: 'drafts', href: paths.accountDrafts, icon: 'edit', group: 'cases' },
+  { key: 'subscriptions', href: paths.accountSubscriptions, icon: 'bell', group: 'cases' },
   { key: 'profile', href: paths.accountProfile, icon: 'user', group: 'self' },
   { key: 'access', href: paths.accountAccess, icon: 'lock', group: 'self' },
   { key: 'organisations', href: paths.accountOrganisations, icon: 'people', group: 'self' },
@@ -32,6 +33,7 @@ export type AreaKey =
   | 'appointments'
   | 'documents'
   | 'drafts'
+  | 'subscriptions'
   | 'profile'
   | 'access'
   | 'organisations'

@@ -6,6 +6,7 @@ import { hrefOf, type ListFilter } from '#portal/reports/filter.ts'
 import { ReportFilters } from '#portal/reports/filter-form.tsx'
 import { countWords, NearNotice } from '#portal/reports/list-page.tsx'
 import { ReportRow } from '#portal/reports/report-row.tsx'
+import { SubscribeLinks } from '#portal/subscriptions/subscribe-links.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Tabs } from '#ui/filter-bar.tsx'
@@ -63,6 +64,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
               { label: t('map.list'), href: hrefOf(paths.list, filter) },
             ]}
           />
+          <SubscribeLinks view={view} filter={filter} />
         </div>
         <div class="sd-mapview">
           <section class="sd-mapview__map" aria-label={t('map.map')}>

@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import { metres } from '#modules/geo/index.ts'
 import { type ListedReport, MOST_COUNTED } from '#modules/reports/index.ts'
+import { SubscribeLinks } from '#portal/subscriptions/subscribe-links.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Tabs } from '#ui/filter-bar.tsx'
@@ -59,6 +60,7 @@ export function ListPage({ view, filter, reports, next, count }: ListPageProps) 
         ]}
       />
       <NearNotice view={view} filter={filter} path={paths.list} />
+      <SubscribeLinks view={view} filter={filter} />
       {reports.length === 0 ? (
         <EmptyState
           title={t('reports.none')}

@@ -3,6 +3,7 @@ import type { ChildStep, HistoryEntry } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
 import type { Report } from '#modules/reports/index.ts'
 import type { Tally } from '#modules/voice/index.ts'
+import { streetHref } from '#portal/subscriptions/entry.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
@@ -56,6 +57,7 @@ export function ReportPage({
   const title = c.title[lang]
   const place = [shortAddress(c.address), district].filter(Boolean).join(', ')
   const url = paths.publicReport(c.number)
+  const subscribe = streetHref(c.address)
   return (
     <PortalLayout
       view={view}
@@ -131,6 +133,11 @@ export function ReportPage({
             <p class="sd-case__links">
               <a href={`${paths.list}?nahe=${encodeURIComponent(c.address ?? '')}`}>{t('reports.nearby')}</a>
             </p>
+            {subscribe && (
+              <p class="sd-case__links">
+                <a href={subscribe}>{t('near.street')}</a>
+              </p>
+            )}
           </Section>
           {c.status !== 'closed' && <FollowSection view={view} case={c} together={together} />}
           <StillSection view={view} case={c} tally={tally} href={paths.publicStill(c.number)} />

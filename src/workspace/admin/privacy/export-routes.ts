@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { stepUp } from '#http/step-up.ts'
 import { exportedFile, exportOfParties } from '#modules/cases/index.ts'
+import { subscriptionSections } from '#modules/news/index.ts'
 import { subjectRequest } from '#modules/privacy/index.ts'
 import { reportAnswers } from '#modules/reports/index.ts'
 import { voiceSections } from '#modules/voice/index.ts'
@@ -22,7 +23,10 @@ async function made(c: Req) {
   const subjects = await subjectsOf(c)
   return exportOfParties(c.get('platform'), c.get('who'), subjects, {
     answers: reportAnswers,
-    sections: (ctx) => voiceSections(ctx, subjects),
+    sections: async (ctx) => [
+      ...(await voiceSections(ctx, subjects)),
+      ...(await subscriptionSections(ctx, subjects)),
+    ],
     fileUrl: (file) => c.get('tenant').publicUrl + paths.subjectRequestFile(id, file.id),
   })
 }

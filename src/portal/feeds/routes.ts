@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import type { Env, Req } from '#http/env.ts'
+import { keep } from '#http/rendered.ts'
+import { districts } from '#modules/geo/index.ts'
+import { catalogue } from '#modules/reports/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { NotFound } from '#platform/errors.ts'
+import { hrefOf, readFilter } from '#portal/reports/filter.ts'
+import { placeFrom, wordsOf } from '#portal/subscriptions/place.ts'
+import { publicCodes } from '#portal/subscriptions/reading-form.ts'
+import { urlWith } from '#ui/url.ts'
+import { paths } from '../../paths.ts'
+import { atom, type Entry } from './atom.ts'
+import { reportEntries } from './report-feed.ts'
+
+/** The list of reports, and what is near a place, for feed readers. */
+export const feedRoutes = new Hono<Env>()
+  .get('/meldungen.atom', (c) => {
+    keep(c)
+    return c.get('publicTx')(async (ctx) => {
+      const filter = await readFilter(ctx, new URL(c.req.url).searchParams)
+      // A feed has one order and one page.
+      const { near: _near, after: _after, ...asked } = filter.filter
+      return answer(c, ctx, {
+        self: hrefOf(paths.listAtom, filter),
+        page: hrefOf(paths.list, filter),
+        title: ctx.t('reports.title'),
+        entries: await reportEntries(ctx, asked),
+      })
+    })
+  })
+  .get('/in-der-naehe/neues.atom', (c) => {
+    keep(c)
+    return c.get('publicTx')(async (ctx) => {
+      const where = await placeFrom(ctx, (name) => c.req.query(name)?.slice(0, 200) ?? null)
+      if (!where) throw new NotFound()
+      const category = publicCodes(await catalogue(ctx), c.req.queries('kategorie') ?? [])
+      const words = { ...wordsOf(where, await districts(ctx)), kategorie: category }
+      return answer(c, ctx, {
+        self: urlWith(paths.nearAtom, words),
+        page: urlWith(paths.nearNew, words),
+        title: ctx.t('near.newsFrom', { place: where.label }),
+        entries: await reportEntries(ctx, category.length > 0 ? { category } : {}, where),
+      })
+    })
+  })
+
+function answer(
+  c: Req,
+  ctx: Ctx,
+  { self, page, title, entries }: { self: string; page: string; title: string; entries: readonly Entry[] },
+): Response {
+  const { publicUrl, name } = ctx.tenant
+  const text = atom({
+    id: publicUrl + self,
+    title: `${title} – ${name}`,
+    subtitle: ctx.t('near.feed.subtitle', { town: name }),
+    self: publicUrl + self,
+    page: publicUrl + page,
+    author: name,
+    lang: ctx.lang,
+    entries,
+  })
+  const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 20)}"`
+  c.header('ETag', etag)
+  c.header('Cache-Control', 'public, max-age=300')
+  c.header('Vary', 'Accept-Language')
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304)
+  return c.body(text, 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
+}
