@@ -11,6 +11,7 @@ import { generateReports } from './reports.ts'
 import { seedCases } from './seed/cases.ts'
 import { seedCitizens } from './seed/citizens.ts'
 import { seedDeputies } from './seed/deputies.ts'
+import { seedFieldwork } from './seed/fieldwork.ts'
 import { isSeeded } from './seed/missing.ts'
 import { seedOrganisation } from './seed/organisation.ts'
 import { storePhotos } from './seed/photos.ts'
@@ -109,6 +110,7 @@ async function seedTown(
   await inTx(platform, { tenant, actor: system('demo') }, async (ctx) => {
     await seedCases(ctx, reports, photos)
     await seedRestricted(ctx)
+    await seedFieldwork(ctx)
     await seedPrivacy(ctx)
     await seedCitizens(ctx)
   })

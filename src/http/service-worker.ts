@@ -9,11 +9,11 @@ import type { Env, Req } from './env.ts'
  * for everyone: nothing of a person belongs in it.
  */
 export const serviceWorker =
-  (name: string, given: (c: Req) => object = () => ({})): Handler<Env> =>
-  (c) => {
+  (name: string, given: (c: Req) => object | Promise<object> = () => ({})): Handler<Env> =>
+  async (c) => {
     const assets = c.get('assets')
     const code = assets.serve(assets.url(`service-workers/${name}.js`))?.body.toString() ?? ''
-    return c.body(`self.given=${JSON.stringify(given(c))};\n${code}`, 200, {
+    return c.body(`self.given=${JSON.stringify(await given(c))};\n${code}`, 200, {
       'Content-Type': 'text/javascript; charset=utf-8',
       // Browsers ask again at every visit; a worker that were kept would keep old pages alive.
       'Cache-Control': 'no-cache',

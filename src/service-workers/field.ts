@@ -1,31 +1,77 @@
+import { PHOTOS } from '../islands/lib/field/photo-cache.ts'
+import { sendAll } from '../islands/lib/field/sender.ts'
+import { accounts, Store } from '../islands/lib/field/store.ts'
 import { built, fresh, keep, keepOnly } from './lib/caching.ts'
-import { workerScope } from './lib/scope.ts'
+import { type FetchEvent, workerScope } from './lib/scope.ts'
 
-const worker = workerScope<{ shell: string; files: string[]; fresh: string[] }>()
+const worker = workerScope<{
+  home: string
+  /** The page that the island fills. */
+  shell: string
+  files: string[]
+  fresh: string[]
+  actions: string
+}>()
 const FILES = 'unterwegs-dateien'
 const SHELL = 'unterwegs-huelle'
+const { given } = worker
 
-// The shell of the field's pages and all that it is built of; the day's data lies in the page's own store.
+// The shell of the pages and all that it is built of; the day's data lies in the page's own store.
 worker.addEventListener('install', (event) => {
   event.waitUntil(
     (async () => {
-      await keep(FILES, worker.given.files)
+      await keep(FILES, given.files)
       const shell = await caches.open(SHELL)
-      for (const address of [worker.given.shell, ...worker.given.fresh])
-        await shell.put(address, await fetch(address, { cache: 'no-cache' }))
+      for (const address of [given.shell, ...given.fresh]) {
+        const answer = await fetch(address, { cache: 'no-cache' })
+        if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+        await shell.put(address, answer)
+      }
       await worker.skipWaiting()
     })(),
   )
 })
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(keepOnly(FILES, worker.given.files).then(() => worker.clients.claim()))
+  event.waitUntil(keepOnly(FILES, given.files).then(() => worker.clients.claim()))
 })
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event
   const { pathname, origin } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
-  if (pathname.startsWith('/assets/')) return event.respondWith(built(FILES, request))
-  if (worker.given.fresh.includes(pathname)) return event.respondWith(fresh(SHELL, request))
+  if (request.mode === 'navigate') {
+    if (isPage(pathname)) event.respondWith(page(event))
+  } else if (pathname.startsWith('/assets/')) event.respondWith(built(FILES, request))
+  else if (given.fresh.includes(pathname)) event.respondWith(fresh(SHELL, request))
+  else if (pathname.startsWith('/fotos/')) event.respondWith(built(PHOTOS, request))
 })
+
+// The network is back, and the page may be long closed.
+worker.addEventListener('sync', (event) => {
+  if (event.tag === 'unterwegs') event.waitUntil(sendWaiting())
+})
+
+/** The list, the map and the pages of cases; not what looks like a file. */
+const isPage = (pathname: string): boolean =>
+  pathname === given.home || (pathname.startsWith(`${given.home}/`) && /^\/[^/]+\/[^/.]+$/.test(pathname))
+
+/** At once and always the same: dead spots are where one works, and the island knows what belongs on the page. */
+async function page(event: FetchEvent): Promise<Response> {
+  const shell = await (await caches.open(SHELL)).match(given.shell, { ignoreVary: true })
+  return shell ?? fetch(event.request)
+}
+
+async function sendWaiting(): Promise<void> {
+  const account = (await accounts()).find((one) => one.current)
+  if (!account) return
+  const store = await Store.open(account.id)
+  try {
+    const stopped = await sendAll(store, given.actions)
+    for (const client of await worker.clients.matchAll({ type: 'window' })) client.postMessage('sent')
+    // The browser comes again, later and later, as long as this fails.
+    if (stopped === 'network') throw new Error('no network')
+  } finally {
+    store.close()
+  }
+}
