@@ -1,6 +1,7 @@
 import type { Req } from '#http/env.ts'
 import { RateLimit } from '#http/rate-limit.ts'
 import { type Machine, machineByCredential } from '#modules/identity/index.ts'
+import type { Actor } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { DomainError, Forbidden } from '#platform/errors.ts'
 
@@ -10,6 +11,10 @@ export const scopes = {
   send: ['open311.write', 'reports.write'],
   readCases: ['cases.read'],
   writeCases: ['cases.write'],
+  /** Tell of cases what happened elsewhere. */
+  update: ['cases.write', 'open311.status'],
+  /** Set the state of cases by Open311 updates, and speak publicly with it. */
+  setStatus: ['open311.status'],
   readEvents: ['events.read'],
   /** Accounts and groups from a directory (SCIM). */
   provision: ['scim'],
@@ -55,6 +60,10 @@ async function known(ctx: Ctx, key: string | null): Promise<Machine> {
   if (!machine) throw new Forbidden(key ? 'api_key.unknown' : 'api_key.missing')
   return machine
 }
+
+/** May this machine, which is let in for something else, do that too? */
+export const mayAlso = (actor: Actor, scope: Scope): boolean =>
+  actor.kind === 'machine' && scopes[scope].some((s) => actor.scopes.includes(s))
 
 function allowed(machine: Machine, scope: Scope): Machine {
   if (!scopes[scope].some((s) => machine.scopes.includes(s)))

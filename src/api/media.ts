@@ -1,5 +1,5 @@
 import type { Req } from '#http/env.ts'
-import { addPhoto, MOST_PHOTOS, photosOf } from '#modules/files/index.ts'
+import { addPhoto, MOST_PHOTOS, photosOf, type Stage } from '#modules/files/index.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { fetchPublic } from '#platform/net/fetch-public.ts'
@@ -25,10 +25,12 @@ export async function addMedia(
   report: { id: Uuid; public: boolean },
   uploads: readonly Upload[],
   urls: readonly string[],
+  stage: Stage = 'report',
 ): Promise<number> {
   const platform = c.get('platform')
   if (uploads.length + urls.length === 0) return 0
-  const there = await inTx(platform, who, (ctx) => photosOf(ctx, [report.id]))
+  // A photo said later is known by its bytes.
+  const there = stage === 'report' ? await inTx(platform, who, (ctx) => photosOf(ctx, [report.id])) : []
   if (there.length > 0) return 0
   const started = performance.now()
   let refused = 0
@@ -38,7 +40,7 @@ export async function addMedia(
       folder: report.id,
       bytes: Buffer.from(bytes),
       name,
-      stage: 'report',
+      stage,
       visibility,
     })
     if (!added.ok) refused += 1

@@ -1,7 +1,7 @@
 import type { ExchangeFilter } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { type Fault, Faulty } from '../faults.ts'
 import { moment } from '#platform/moment.ts'
+import { type Fault, Faulty } from '../faults.ts'
 
 /** GeoReport v2: at most a thousand at once, and a range of at most 90 days. */
 export const MOST_REQUESTS = 1000

@@ -14,9 +14,10 @@ import { MOST_REQUESTS, readAsked } from './asking.ts'
 import { discovery } from './discovery.ts'
 import { langOf } from './language.ts'
 import { postRequest } from './posting.ts'
+import { postUpdate } from './posting-updates.ts'
 import { serviceDefinition, services } from './services.ts'
 import { serviceRequests } from './shown.ts'
-import { postUpdate, updates } from './updates.ts'
+import { updates } from './updates.ts'
 
 /** Reads as the public does, in the language that was asked for. */
 function read<R>(c: Req, run: (ctx: Ctx) => Promise<R>): Promise<R> {

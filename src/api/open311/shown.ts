@@ -4,8 +4,8 @@ import { catalogue, type ExchangedReport, publicWords } from '#modules/reports/i
 import { authorities } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
-import { paths } from '../../paths.ts'
 import { w3c } from '#platform/moment.ts'
+import { paths } from '../../paths.ts'
 import type { Value } from './xml.ts'
 
 /** GeoReport v2 ends descriptions here; what was written in the town's own form may be longer. */

@@ -124,6 +124,7 @@ export type { CaseAnswers, ExportSection, PersonExport } from './subject-export.
 export { exportedFile } from './subject-export-files.ts'
 export type { FileUrl } from './subject-export-json.ts'
 export { type ExportOptions, exportOfParties } from './subject-export-made.ts'
+export { addSubject } from './subjects.ts'
 export { endTakenOver, takeOverCases } from './taking-over.ts'
 export { writeToAuthority } from './telling-authority.ts'
 export { hasThanked, thank } from './thanking.ts'

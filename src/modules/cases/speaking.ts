@@ -9,7 +9,8 @@ import { caseFor } from './visible.ts'
 /** Longest text that is taken from a person, in characters. */
 export const LONGEST_TEXT = 10_000
 
-function checked(body: string): string {
+/** What somebody wrote, without blanks around it. Throws Invalid for nothing or too much. */
+export function checkedText(body: string): string {
   const text = body.trim()
   if (!text) throw new Invalid('case.text_missing')
   if (text.length > LONGEST_TEXT) throw new Invalid('case.text_long', { most: LONGEST_TEXT })
@@ -27,7 +28,7 @@ export async function addNote(
   version?: number,
   only: Named | null = null,
 ): Promise<void> {
-  const text = checked(body)
+  const text = checkedText(body)
   const c = await caseFor(ctx, 'note', id, version)
   const readers = only && (await withAuthor(ctx, only))
   const message = addMessage(ctx, id, {
@@ -56,7 +57,7 @@ export async function reply(
     only = null,
   }: { body: string; visibility: 'public' | 'parties'; version?: number; only?: Named | null },
 ): Promise<void> {
-  const text = checked(body)
+  const text = checkedText(body)
   const c = await caseFor(ctx, 'reply', id, version)
   const readers = only && (await withAuthor(ctx, only))
   const message = addMessage(ctx, id, {

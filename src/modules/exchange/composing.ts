@@ -56,7 +56,7 @@ export async function requestFields(
   return fields
 }
 
-export const hostOf = (ctx: Ctx): string => new URL(ctx.tenant.publicUrl).host
+export const hostOf = (ctx: Ctx): string => new URL(ctx.tenant.publicUrl).hostname
 
 /** The device that a report came from: with a trail when another town sent it. */
 export async function deviceOf(ctx: Ctx, caseId: Uuid): Promise<string | null> {

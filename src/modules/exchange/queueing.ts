@@ -57,7 +57,7 @@ export async function serviceFor(ctx: Ctx, endpoint: Endpoint, category: string)
 
 /** Did they send it to us themselves: with the key that is theirs, or over others, as its trail tells? */
 async function cameFrom(ctx: Ctx, endpoint: Endpoint, caseId: Uuid): Promise<boolean> {
-  if (leadsBack(await deviceOf(ctx, caseId), new URL(endpoint.url).host)) return true
+  if (leadsBack(await deviceOf(ctx, caseId), new URL(endpoint.url).hostname)) return true
   if (!endpoint.inboundKeyId) return false
   const opened = await ctx.db
     .selectFrom('platform.event')

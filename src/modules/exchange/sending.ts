@@ -9,7 +9,7 @@ import { renewLease } from './lease.ts'
 import { lookUp } from './looking-up.ts'
 import { type Parcel, pack } from './packing.ts'
 import { textOf } from './reading.ts'
-import { arrived, refused, tried } from './results.ts'
+import { arrived, dropped, refused, tried } from './results.ts'
 import { clearTrouble, enterTrouble } from './trouble.ts'
 
 /** How many go out in one turn; the others do in the next. */
@@ -59,6 +59,11 @@ export async function sendWaiting(
 
 /** Writes down what became of it. Answers whether the next one may go. */
 async function enter(ctx: Ctx, endpoint: Endpoint, parcel: Parcel, answer: Answered): Promise<boolean> {
+  // The extension by which words of ours reach them is not everybody's; the report itself is theirs all the same.
+  if (parcel.kind === 'update' && isUnsupported(answer)) {
+    await dropped(ctx, endpoint, parcel, 'unsupported')
+    return true
+  }
   if (answer.kind === 'trouble') {
     await enterTrouble(ctx, endpoint, parcel.id, answer)
     return false
@@ -93,3 +98,8 @@ async function enter(ctx: Ctx, endpoint: Endpoint, parcel: Parcel, answer: Answe
   await arrived(ctx, endpoint, parcel, { id, token })
   return true
 }
+
+const isUnsupported = (answer: Answered): boolean =>
+  answer.kind === 'trouble'
+    ? answer.why === 'missing' || answer.status === 501
+    : answer.kind === 'refused' && (answer.status === 405 || answer.status === 501)
