@@ -97,7 +97,8 @@ async function ownerTest(ctx: Ctx, c: Case): Promise<(photo: PhotoBy) => boolean
   const author = await authorOn(ctx, c)
   const account = ctx.actor.kind === 'citizen' ? ctx.actor.id : null
   return (photo) => {
-    if (photo.stage !== 'report' || photo.byKind === 'staff' || photo.restricted) return false
+    if (!['report', 'again'].includes(photo.stage) || photo.byKind === 'staff' || photo.restricted)
+      return false
     if (photo.byId && (photo.byId === account || author.parties.includes(photo.byId))) return true
     const added = photo.byKind === 'holder' || photo.byKind === 'citizen'
     if (added && photo.byId && photo.at > c.openedAt) return false

@@ -8,6 +8,15 @@ import { photosOf } from '#modules/files/index.ts'
 import { catalogue, dropOwnDraft, ownDrafts, resumeDraft } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
+import {
+  showChange,
+  showPicture,
+  showWords,
+  takeChange,
+  takePicture,
+  takeWords,
+} from '#portal/own-words/handling.tsx'
+import type { Owner } from '#portal/own-words/owner.ts'
 import { keepDraft } from '#portal/report/draft-cookie.ts'
 import { add, readAddition } from '#portal/tracking/adding.ts'
 import { casePage } from '#portal/tracking/case-page.tsx'
@@ -28,6 +37,9 @@ const linksOf = (number: string): CaseLinks => ({
   thanks: paths.accountCaseThanks(number),
   still: paths.publicStill(number),
   photo: (id, variant) => paths.photo(id, variant),
+  words: (message) => paths.accountCaseWords(number, message),
+  picture: (id) => paths.accountCasePicture(number, id),
+  change: paths.accountCaseChange(number),
 })
 
 const numberOf = (c: Req): string => c.req.param('number') ?? ''
@@ -47,6 +59,18 @@ const show = (c: Req, more: Pick<Partial<TrackingPageProps>, 'draft'> = {}): Pro
       aside: <CaseAside view={view} own={own} />,
       ...more,
     })
+  })
+
+/** The citizen on one of their own cases, where they change what is theirs. Throws NotFound for all others. */
+const ownerOf = (c: Req): Promise<Owner> =>
+  c.get('tx')(async (ctx) => {
+    const own = await ownCase(ctx, numberOf(c))
+    return {
+      who: c.get('who'),
+      id: own.id,
+      links: { ...linksOf(own.number), back: paths.accountCase(own.number) },
+      trail: [{ label: own.number, href: paths.accountCase(own.number) }],
+    }
   })
 
 /** Photos of own cases that their people may see, also where the case is no report of the citizen's own making. */
@@ -133,6 +157,12 @@ export const accountCaseRoutes = new Hono<Env>()
     if (errors.length > 0) return show(c, { draft: { text: addition.text, errors } })
     return c.redirect(`${urlWith(paths.accountCase(own.number), { hinweis: 'gesendet' })}#nachrichten`, 303)
   })
+  .get('/konto/vorgaenge/:number/worte/:message', async (c) => showWords(c, await ownerOf(c)))
+  .post('/konto/vorgaenge/:number/worte/:message', async (c) => takeWords(c, await ownerOf(c)))
+  .get('/konto/vorgaenge/:number/bilder/:id', async (c) => showPicture(c, await ownerOf(c)))
+  .post('/konto/vorgaenge/:number/bilder/:id', async (c) => takePicture(c, await ownerOf(c)))
+  .get('/konto/vorgaenge/:number/aendern', async (c) => showChange(c, await ownerOf(c)))
+  .post('/konto/vorgaenge/:number/aendern', async (c) => takeChange(c, await ownerOf(c)))
   .post('/konto/vorgaenge/:number/ruhe', async (c) => {
     await c.get('tx')(async (ctx) => stopNotifyingOwn(ctx, (await ownCase(ctx, numberOf(c))).id))
     return c.redirect(urlWith(paths.accountCase(numberOf(c)), { hinweis: 'ruhe' }), 303)

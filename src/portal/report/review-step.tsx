@@ -11,6 +11,7 @@ import { Notice } from '#ui/notice.tsx'
 import { urlWith } from '#ui/url.ts'
 import { type Missing, missingFor } from './from-account.ts'
 import type { Journey } from './journey.ts'
+import { KnownWorks, knownWorks } from './known-work.tsx'
 import { objectRow } from './object-row.ts'
 import { photoAlt } from './photos-step.tsx'
 import { PrivacyNotice } from './privacy-notice.tsx'
@@ -79,6 +80,7 @@ export async function ReviewStep(j: Journey) {
       lead={t('report.review.lead')}
       width="normal"
     >
+      <KnownWorks j={j} works={await knownWorks(j)} />
       <Responsible j={j} {...(await whoAndWhen(j))} />
       <Similar j={j} reports={await similarReports(j)} />
       {personal.length > 0 && (

@@ -12,7 +12,8 @@ import { NotFound } from '#platform/errors.ts'
 import { categoryStep } from './category-step.tsx'
 import { contactStep } from './contact-step.tsx'
 import { dangerStep } from './danger-step.tsx'
-import { draftToken, forgetDraft, noteSent } from './draft-cookie.ts'
+import { changeBundle } from './bundle-changes.ts'
+import { draftToken, forgetDraft, keepDraft, noteSent } from './draft-cookie.ts'
 import { firstOpen, isStep, reachable, type StepName } from './flow.ts'
 import { Given, type Journey, journeyOf, type Mistakes, type StepPage } from './journey.ts'
 import { objectsNear } from './object-near.tsx'
@@ -53,10 +54,11 @@ export const reportRoutes = new Hono<Env>()
   .post('/melden', begin)
   .post('/melden/verwerfen', async (c) => {
     const token = draftToken(c)
-    await c.get('tx')(async (ctx) => {
+    const more = await c.get('tx')(async (ctx) => {
       const draft = token ? await draftByToken(ctx, token, 'for update') : null
-      if (draft && !draft.submitted) await discardDraft(ctx, draft)
+      return draft !== null && !draft.submitted && (await discardDraft(ctx, draft))
     })
+    if (more) return c.redirect(paths.reportStep('weiter'), 303)
     forgetDraft(c)
     return c.redirect(paths.start, 303)
   })
@@ -106,8 +108,10 @@ export const reportRoutes = new Hono<Env>()
     const token = draftToken(c)
     if (!token) return c.redirect(paths.report, 303)
     const given = new Given(await c.req.parseBody({ all: true }))
-    const { to, made } = await send(c, token, given)
-    if (made) noteSent(c)
+    if (given.text('aktion')) return changeBundle(c, given)
+    const { to, made, takeUp } = await send(c, token, given)
+    if (takeUp) keepDraft(c, takeUp)
+    if (made > 0) noteSent(c)
     return c.redirect(to, 303)
   })
   .post('/melden/:schritt', takeStep)

@@ -80,7 +80,8 @@ export const textStep: StepPage = {
     }
     const stamp = stampOf(text)
     // Said once for every text; who reads it and goes on has decided.
-    if (found.length > 0 && j.answers.privateSeen !== stamp) return { change: { text, privateSeen: stamp }, to: again }
+    if (found.length > 0 && j.answers.privateSeen !== stamp)
+      return { change: { text, privateSeen: stamp }, to: again }
     return { change: { text } }
   },
 }

@@ -1,6 +1,6 @@
 import type { Req } from '#http/env.ts'
 import { addPartyMessage, LONGEST_TEXT } from '#modules/cases/index.ts'
-import { addPhoto } from '#modules/files/index.ts'
+import { addPhoto, detectPrivate } from '#modules/files/index.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { textsOf } from '#platform/tenants.ts'
@@ -37,6 +37,7 @@ export async function add(c: Req, who: Who, folder: Uuid, { text, files }: Addit
     return [{ field: 'nachricht', message: t('error.case.text_long', { most: LONGEST_TEXT }) }]
   const { platform } = c.var
   const photos: Uuid[] = []
+  const kept: { id: Uuid; folder: Uuid; jpeg: Buffer }[] = []
   const mistakes: Mistake[] = []
   for (const file of files) {
     const refused = (key: string) =>
@@ -51,10 +52,13 @@ export async function add(c: Req, who: Who, folder: Uuid, { text, files }: Addit
         stage: 'report',
         visibility: 'parties',
       })
-      if (added.ok) photos.push(added.id)
-      else refused(added.reason === 'too_many' ? 'photoMany' : 'photoUnreadable')
+      if (added.ok) {
+        photos.push(added.id)
+        kept.push({ id: added.id, folder, jpeg: added.photo.public })
+      } else refused(added.reason === 'too_many' ? 'photoMany' : 'photoUnreadable')
     }
   }
+  await detectPrivate(platform, who, kept)
   const words = mistakes.length > 0 ? '' : text
   if (words.trim() || photos.length > 0)
     await inTx(platform, who, (ctx) => addPartyMessage(ctx, folder, { body: words, photos }))

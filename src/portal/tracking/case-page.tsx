@@ -24,19 +24,20 @@ export async function casePage(
 ): Promise<Response> {
   const report = await reportOf(ctx, id)
   const { case: own } = report
-  const [view, now, history, messages, photos, areas, all, notified, thanked, tally, picture] = await Promise.all([
-    viewOf(c, ctx, 'portal'),
-    situation(ctx, own, 'mine'),
-    historyOf(ctx, own, 'parties'),
-    messagesOf(ctx, own, 'parties'),
-    photosOf(ctx, [own.id]),
-    districts(ctx),
-    catalogue(ctx),
-    isNotified(ctx, own.id),
-    hasThanked(ctx, own.id),
-    tallyOf(ctx, own),
-    own.place ? placePicture(ctx, own.place, { width: 640, height: 420, what: own.title[ctx.lang] }) : null,
-  ])
+  const [view, now, history, messages, photos, areas, all, notified, thanked, tally, picture] =
+    await Promise.all([
+      viewOf(c, ctx, 'portal'),
+      situation(ctx, own, 'mine'),
+      historyOf(ctx, own, 'parties'),
+      messagesOf(ctx, own, 'parties'),
+      photosOf(ctx, [own.id]),
+      districts(ctx),
+      catalogue(ctx),
+      isNotified(ctx, own.id),
+      hasThanked(ctx, own.id),
+      tallyOf(ctx, own),
+      own.place ? placePicture(ctx, own.place, { width: 640, height: 420, what: own.title[ctx.lang] }) : null,
+    ])
   const offices = await officesOf(ctx, own.id, history)
   const mine = await ownParts(ctx, own)
   const just = c.req.query('hinweis')

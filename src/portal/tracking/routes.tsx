@@ -6,6 +6,15 @@ import { viewOf } from '#http/view.ts'
 import { stopNotifyingOwn, thank, visibleCase } from '#modules/cases/index.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
+import {
+  showChange,
+  showPicture,
+  showWords,
+  takeChange,
+  takePicture,
+  takeWords,
+} from '#portal/own-words/handling.tsx'
+import type { Owner } from '#portal/own-words/owner.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { add, readAddition } from './adding.ts'
@@ -47,6 +56,18 @@ async function show(
       ...more,
     }),
   )
+}
+
+/** The bearer of a link, where they change what is their own. */
+async function ownerOf(c: Req): Promise<Owner> {
+  const token = c.req.param('token') ?? ''
+  const who = await holderOf(c, token)
+  return {
+    who,
+    id: who.actor.case,
+    links: { ...trackingLinks(token), back: paths.tracking(token) },
+    trail: [{ label: await numberOf(c, who), href: paths.tracking(token) }],
+  }
 }
 
 const find = (c: Req, value?: string, error?: string): Promise<Response> =>
@@ -97,6 +118,12 @@ export const trackingRoutes = new Hono<Env>()
     if (errors.length > 0) return show(c, token, { draft: { text: addition.text, errors } })
     return c.redirect(`${paths.tracking(token)}?hinweis=gesendet#nachrichten`, 303)
   })
+  .get('/status/:token/worte/:message', async (c) => showWords(c, await ownerOf(c)))
+  .post('/status/:token/worte/:message', async (c) => takeWords(c, await ownerOf(c)))
+  .get('/status/:token/bilder/:id', async (c) => showPicture(c, await ownerOf(c)))
+  .post('/status/:token/bilder/:id', async (c) => takePicture(c, await ownerOf(c)))
+  .get('/status/:token/aendern', async (c) => showChange(c, await ownerOf(c)))
+  .post('/status/:token/aendern', async (c) => takeChange(c, await ownerOf(c)))
   .post('/status/:token/ruhe', async (c) => {
     const token = c.req.param('token')
     const who = await holderOf(c, token)

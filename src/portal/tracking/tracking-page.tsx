@@ -3,8 +3,8 @@ import type { PageView } from '#http/view.ts'
 import { type ChildStep, type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
 import type { Report } from '#modules/reports/index.ts'
+import type { Tally } from '#modules/voice/index.ts'
 import { Offices } from '#portal/reports/offices.tsx'
-import { type Tally } from '#modules/voice/index.ts'
 import { ReportPhotos } from '#portal/reports/report-photos.tsx'
 import { shortAddress } from '#portal/reports/short-address.ts'
 import { type Situation, statusLook, statusWord } from '#portal/reports/status.ts'
@@ -24,7 +24,7 @@ import { Timeline } from '#ui/timeline.tsx'
 import { paths } from '../../paths.ts'
 import { StillSection } from '../still/still-section.tsx'
 import { Conversation } from './conversation.tsx'
-import { OwnPhotos, type OwnParts, Publicly } from './own-parts.tsx'
+import { type OwnParts, OwnPhotos, Publicly } from './own-parts.tsx'
 
 /** What was done a moment ago, as it stands in the address. */
 export const told = [

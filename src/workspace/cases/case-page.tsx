@@ -4,11 +4,13 @@ import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../paths.ts'
 import { CaseActionForm, QuickAction } from './action-form.tsx'
 import { forms } from './actions/all.ts'
+import { AwaitsLook } from './awaits-look.tsx'
 import { CaseWhole } from './case-parts.tsx'
 import { CaseSide } from './case-side.tsx'
 import { VoiceFacts } from './case-voices.tsx'
 import { DeputyFacts } from './deputy-facts.tsx'
 import type { Desk } from './desk.ts'
+import { MergedWords } from './doubles/merged-words.tsx'
 import { DueMark, PriorityMark, StatusBadge } from './due.tsx'
 import { may, nextStep, otherSteps } from './next-step.ts'
 import { EmergencyBanner } from './restricted-side.tsx'
@@ -67,8 +69,10 @@ export function CasePage({ desk, filter, done }: { desk: Desk; filter: StreamFil
         <div class="case-grid">
           <div class="case-main">
             <DeputyFacts desk={desk} />
+            <AwaitsLook desk={desk} />
             <CaseWhole desk={desk} />
             <Facts desk={desk} />
+            <MergedWords desk={desk} />
             <VoiceFacts desk={desk} />
             <Writing desk={desk} />
             <Stream desk={desk} filter={filter} />

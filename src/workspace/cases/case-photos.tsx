@@ -24,7 +24,17 @@ export function Photos({ desk }: { desk: Desk }) {
               <figcaption>
                 {t(`history.stage.${photo.stage}`)}
                 {photo.restricted && ` · ${t('restricted.partMark')}`}
-                {desk.originals && (
+                {photo.visibility === 'parties' && desk.case.public && ` · ${t('workspace.black.hidden')}`}
+                {desk.can.has('redact') && (
+                  <>
+                    {' · '}
+                    <a href={paths.casePicture(desk.case.number, photo.id)}>
+                      {t('workspace.black.photo')}
+                      <span class="kern-sr-only"> {i + 1}</span>
+                    </a>
+                  </>
+                )}
+                {(desk.own.marksOf(photo.id).boxes.length > 0 ? desk.own.readsOriginals : desk.originals) && (
                   <>
                     {' · '}
                     <a href={paths.photo(photo.id, 'original')}>

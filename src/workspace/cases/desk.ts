@@ -40,6 +40,9 @@ import { type CaseVoices, type GivenAnswer, givenAnswers, voicesOf } from '#modu
 import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
+import { type Doubles, doublesOf } from './doubles/doubles.ts'
+import { type ObjectFacts, objectFacts } from './object-facts.ts'
+import { type OwnWords, ownWordsOf } from './own-words.ts'
 
 /** Everything that lies on the desk when a member of staff works a case. */
 export interface Desk {
@@ -73,6 +76,10 @@ export interface Desk {
   voices: CaseVoices | null
   answer: GivenAnswer | null
   related: Awaited<ReturnType<typeof relatedCases>>
+  /** What it is about, and how often that was so before. */
+  object: ObjectFacts
+  /** What is or may be about the same. */
+  doubles: Doubles
   /** Its parts at other offices, and how they close; the whole, where it is such a part itself. */
   children: readonly Child[]
   splitMode: SplitMode | null
@@ -82,6 +89,8 @@ export interface Desk {
   readers: Readers | null
   /** Whoever looks sees it in an emergency only, until then. */
   emergencyUntil: Date | null
+  /** What was blacked out, who may see it, and whether it waits for a look. */
+  own: OwnWords
   /** SVG of the surroundings. */
   picture: string | null
 }
@@ -108,6 +117,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     ending,
     waiting,
     related,
+    object,
     report,
     restriction,
     readers,
@@ -130,6 +140,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     endingOf(ctx, it),
     waitingClosure(ctx, it),
     relatedCases(ctx, it),
+    objectFacts(ctx, it),
     it.kind === 'report' ? reportOf(ctx, it.id).catch(orNone) : null,
     restrictionOf(ctx, it),
     readersOf(ctx, it),
@@ -168,12 +179,15 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     voices,
     answer: answers[0] ?? null,
     related,
+    object,
+    doubles: await doublesOf(ctx, it),
     children,
     splitMode,
     whole,
     restriction,
     readers: it.restricted ? readers : null,
     emergencyUntil: (actor.kind === 'staff' && readers.emergencies.get(actor.id)) || null,
+    own: await ownWordsOf(ctx, it, photos),
     picture: it.place
       ? await placePicture(ctx, it.place, { width: 480, height: 300, what: it.title[ctx.lang] })
       : null,

@@ -30,6 +30,7 @@ export function ListFilter({
       chosen.prioritaet === undefined
         ? undefined
         : t('workspace.filter.withPriority', { priority: t(`history.priority.${chosen.prioritaet}`) }),
+    freigabe: chosen.freigabe && t('workspace.black.awaitsFilter'),
     suche: chosen.suche && `„${chosen.suche}“`,
   }
   const active = Object.entries(labels).filter((e): e is [string, string] => Boolean(e[1]))
@@ -42,6 +43,7 @@ export function ListFilter({
       <search aria-label={t('ui.filter.label')}>
         <form method="get" action={paths.cases} class="wl-filter__form">
           <input type="hidden" name="ansicht" value={name} />
+          {chosen.freigabe && <input type="hidden" name="freigabe" value={chosen.freigabe} />}
           {newest && <input type="hidden" name="sortierung" value="neu" />}
           <div class="wl-search">
             <label class="kern-sr-only" for="suche">

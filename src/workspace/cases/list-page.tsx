@@ -37,6 +37,9 @@ export interface ListPageProps {
   administers: boolean
   /** Questions "still there?" that wait for a decision. */
   waiting: { n: number; late: number }
+  /** Whether any report here is looked at before it is public, and which of these wait for that. */
+  looks: boolean
+  awaiting: ReadonlySet<string>
   /** Whether they may open restricted cases when there is danger. */
   emergency: boolean
 }
@@ -110,6 +113,13 @@ export function ListPage(p: ListPageProps) {
             <a href={paths.voices}>
               {t('voice.staff.waiting', { count: p.waiting.n, n: view.format.formatNumber(p.waiting.n) })}
               {p.waiting.late > 0 && <> ({t('voice.staff.waitingLate', { n: p.waiting.late })})</>}
+            </a>
+          </p>
+        )}
+        {p.looks && !query.chosen.freigabe && (
+          <p class="sd-news">
+            <a href={urlWith(view.path, { freigabe: 'offen', nach: null, vorschau: null, getan: null })}>
+              {t('workspace.black.awaitsFilter')}
             </a>
           </p>
         )}

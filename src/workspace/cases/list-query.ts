@@ -28,6 +28,7 @@ const query = z.object({
   prioritaet: z.coerce.number().int().min(0).max(3).optional().catch(undefined),
   suche: text,
   sortierung: z.enum(['frist', 'neu']).optional().catch(undefined),
+  freigabe: z.literal('offen').optional().catch(undefined),
   nach: text,
   vorschau: text,
 })
@@ -42,6 +43,7 @@ export interface ListQuery {
     stand?: string
     prioritaet?: number
     suche?: string
+    freigabe?: string
   }
   preview: string | null
 }
@@ -71,6 +73,7 @@ export function parseList(raw: Record<string, string>, { actor, org, catalogue, 
       ...(q.stand && view !== 'closed' && view !== 'scheduled' && { status: q.stand }),
       ...(q.prioritaet !== undefined && { priority: q.prioritaet }),
       ...(q.suche && { text: q.suche }),
+      ...(q.freigabe && { awaitsLook: true }),
       sort: q.sortierung === 'neu' ? 'newest' : 'due',
       ...(after && { after }),
     },
@@ -81,6 +84,7 @@ export function parseList(raw: Record<string, string>, { actor, org, catalogue, 
       ...(q.stand && { stand: q.stand }),
       ...(q.prioritaet !== undefined && { prioritaet: q.prioritaet }),
       ...(q.suche && { suche: q.suche }),
+      ...(q.freigabe && { freigabe: q.freigabe }),
     },
     preview: q.vorschau ?? null,
   }

@@ -4,6 +4,7 @@ import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { viewOf } from '#http/view.ts'
 import {
+  awaitingLook,
   firstWordsOf,
   openedSince,
   recordPreview,
@@ -59,6 +60,16 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
     ctx,
     list.cases.map((one) => one.id),
   )
+  // Only towns that use this ask for it.
+  const looks = all.all.some(
+    (one) => one.public && (one.publish === 'after_look' || one.publishPhotos === 'after_look'),
+  )
+  const awaiting = looks
+    ? await awaitingLook(
+        ctx,
+        list.cases.map((one) => one.id),
+      )
+    : new Set<string>()
   const wanted = query.preview ?? list.cases[0]?.number
   const look = wanted ? await lookAt(c, ctx, wanted).catch(ifGone) : null
   if (look && query.preview) recordPreview(ctx, look.case)
@@ -96,6 +107,8 @@ async function show(c: Req, ctx: Ctx): Promise<Response> {
       preview={look ? { look, asked: query.preview !== null } : null}
       done={doneSentence(ctx, c.req.query('getan'), c.req.query('nummer'))}
       waiting={waiting}
+      looks={looks}
+      awaiting={awaiting}
       emergency={may(ctx.actor, 'cases.emergency')}
       administers={areasFor(ctx.actor).length > 0}
       roleless={!may(ctx.actor, 'cases.read') && list.cases.length === 0 && counts.mine === 0}

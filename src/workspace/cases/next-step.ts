@@ -52,6 +52,9 @@ export function otherSteps(desk: Desk, next: ActionForm | null): { near: ActionF
     'beschraenkung',
     'zugriff',
     'freigabe',
+    'veroeffentlichung',
+    'nichtoeffentlich',
+    'trennung',
   ])
   return { near: rest.filter((f) => !far.has(f.noun)), more: rest.filter((f) => far.has(f.noun)) }
 }

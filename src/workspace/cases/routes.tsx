@@ -8,7 +8,10 @@ import { actionRoutes } from './action-routes.tsx'
 import { CasePage } from './case-page.tsx'
 import { loadDesk, peopleIn } from './desk.ts'
 import { doneSentence } from './done.ts'
+import { recordMerged } from './doubles/doubles.ts'
+import { doublesRoutes } from './doubles/routes.tsx'
 import { listRoutes } from './list-routes.tsx'
+import { redactionRoutes } from './redaction-routes.tsx'
 import { streamFilters } from './stream.tsx'
 
 /** Where staff work: the list, a case, and everything that may be done to it. */
@@ -23,6 +26,7 @@ export const caseRoutes = new Hono<Env>()
       // Mails and events know ids; people read numbers.
       if (asked !== desk.case.number) return c.redirect(paths.case(desk.case.number), 303)
       recordCase(ctx, desk.case, peopleIn(desk))
+      recordMerged(ctx, desk.doubles)
       const filter = streamFilters.find((f) => f === c.req.query('zeige')) ?? 'alles'
       return page(
         c,
@@ -30,4 +34,6 @@ export const caseRoutes = new Hono<Env>()
       )
     }),
   )
+  .route('/', doublesRoutes)
+  .route('/', redactionRoutes)
   .route('/', actionRoutes)

@@ -1,8 +1,10 @@
-import type { HistoryEntry } from '#modules/cases/index.ts'
+import type { HistoryEntry, Message } from '#modules/cases/index.ts'
 import { Chips } from '#ui/filter-bar.tsx'
 import { Icon, type IconName } from '#ui/icon.tsx'
+import { Words } from '#ui/redaction/words.tsx'
 import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
+import { paths } from '../../paths.ts'
 import type { Desk } from './desk.ts'
 
 export const streamFilters = ['alles', 'gespraech', 'verlauf'] as const
@@ -27,6 +29,10 @@ const icons: Record<string, IconName> = {
   'case.photographed': 'camera',
   'case.closed': 'check',
   'case.reopened': 'route',
+  'case.merged': 'route',
+  'case.parted': 'route',
+  'case.unmerged': 'route',
+  'case.added': 'chat',
   'case.split': 'share',
   'case.part_scheduled': 'calendar',
   'case.part_started': 'wrench',
@@ -39,6 +45,11 @@ const icons: Record<string, IconName> = {
   'case.stopped': 'close',
   'case.restricted': 'lock',
   'case.unrestricted': 'eye',
+  'case.redacted': 'edit',
+  'case.photo_redacted': 'edit',
+  'case.corrected': 'edit',
+  'case.published': 'eye',
+  'case.unpublished': 'lock',
   'case.emergency_opened': 'danger',
 }
 
@@ -80,14 +91,16 @@ export function Stream({ desk, filter }: { desk: Desk; filter: StreamFilter }) {
 export function Entry({ desk, entry }: { desk: Desk; entry: HistoryEntry }) {
   const { view } = desk
   const { t } = view
-  const { message, event } = entry
+  const { event } = entry
+  // What was said stands where it was said; here it is only that it was changed.
+  const message = ofWords.has(event.type) ? null : entry.message
   const internal = message?.visibility === 'internal'
   const side = !message ? 'event' : internal ? 'internal' : message.direction === 'in' ? 'in' : 'out'
   const who =
     entry.by ??
     (event.actor_kind === 'system'
       ? t('history.system')
-      : message?.direction === 'in'
+      : message?.direction === 'in' && event.type !== 'case.added'
         ? reporterName(desk)
         : null)
   return (
@@ -110,7 +123,15 @@ export function Entry({ desk, entry }: { desk: Desk; entry: HistoryEntry }) {
         {event.type === 'case.undispatched' && entry.params.skill && (
           <p class="entry__why">{entry.params.skill}</p>
         )}
-        {message && <div class="entry__words">{message.body}</div>}
+        {message && (
+          <div class="entry__words">
+            <Words t={t} text={message.body} />
+          </div>
+        )}
+        {message && <WordLinks desk={desk} message={message} />}
+        {blackened.has(event.type) && event.payload.reason && (
+          <p class="entry__why">{t(`workspace.black.reason.${event.payload.reason}`)}</p>
+        )}
         {entry.params.why && <p class="entry__why">{entry.params.why}</p>}
         <p class="entry__meta">
           {who && <span>{who} · </span>}
@@ -118,6 +139,26 @@ export function Entry({ desk, entry }: { desk: Desk; entry: HistoryEntry }) {
         </p>
       </div>
     </li>
+  )
+}
+
+/** Words that were changed or blacked out; they stand at their message. */
+const ofWords: ReadonlySet<string> = new Set(['case.redacted', 'case.redaction_undone', 'case.corrected'])
+const blackened: ReadonlySet<string> = new Set(['case.redacted', 'case.photo_redacted'])
+
+/** The way to black words out, and for the few to what they were. */
+function WordLinks({ desk, message }: { desk: Desk; message: Message }) {
+  const { t } = desk.view
+  const { own, case: c } = desk
+  const black = desk.can.has('redact') && message.visibility !== 'internal'
+  const original = own.readsOriginals && own.earlier.has(message.id)
+  if (!black && !original) return null
+  return (
+    <p class="entry__meta">
+      {black && <a href={paths.caseWords(c.number, message.id)}>{t('workspace.black.words')}</a>}
+      {black && original && ' · '}
+      {original && <a href={paths.caseOriginal(c.number, message.id)}>{t('workspace.black.original')}</a>}
+    </p>
   )
 }
 

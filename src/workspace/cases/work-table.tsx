@@ -16,6 +16,7 @@ export function WorkTable({
   names,
   preview,
   query,
+  awaiting,
   empty,
 }: ListPageProps & { empty: ComponentChildren }) {
   const { t, lang } = view
@@ -59,6 +60,7 @@ export function WorkTable({
                 {c.title[lang]}
               </a>{' '}
               <PriorityMark view={view} case={c} />
+              {awaiting.has(c.id) && <span class="wl-state"> {t('workspace.black.awaitsMark')}</span>}
               <p class="wl-words">
                 {parentNumber(c) && <strong>{t('parts.of', { number: parentNumber(c) })} · </strong>}
                 {words.get(c.id)}

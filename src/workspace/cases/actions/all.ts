@@ -8,6 +8,7 @@ import { handingOver } from './handing-over.tsx'
 import { noting } from './noting.tsx'
 import { photographing } from './photographing.tsx'
 import { prioritising } from './prioritising.tsx'
+import { publishing, unpublishing } from './publishing.tsx'
 import { reclassifying } from './reclassifying.tsx'
 import { reopening } from './reopening.tsx'
 import { replying } from './replying.tsx'
@@ -17,6 +18,7 @@ import { scheduling } from './scheduling.tsx'
 import { splitting } from './splitting.tsx'
 import { starting } from './starting.ts'
 import { taking } from './taking.ts'
+import { unmerging } from './unmerging.tsx'
 
 /** Everything that may be done to a case, by its noun, in the order in which it is offered. */
 export const forms: ReadonlyMap<string, ActionForm> = new Map(
@@ -37,8 +39,11 @@ export const forms: ReadonlyMap<string, ActionForm> = new Map(
     splitting,
     deciding,
     reopening,
+    unmerging,
     restricting,
     restrictingOtherwise,
     lifting,
+    publishing,
+    unpublishing,
   ].map((form) => [form.noun, form]),
 )
