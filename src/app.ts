@@ -26,6 +26,7 @@ import { mapRoutes } from './portal/map/routes.tsx'
 import { objectRoutes } from './portal/objects/routes.tsx'
 import { photoRoutes } from './portal/photos/routes.ts'
 import { deviceRoutes } from './portal/report/device-routes.tsx'
+import { knownRoutes } from './portal/report/known-routes.ts'
 import { reportRoutes } from './portal/report/routes.tsx'
 import { reportsRoutes } from './portal/reports/routes.tsx'
 import { sealRoutes } from './portal/seals/routes.ts'
@@ -36,6 +37,7 @@ import { stopRoutes } from './portal/stop/routes.tsx'
 import { subscriptionRoutes } from './portal/subscriptions/routes.tsx'
 import { terminalRoutes } from './portal/terminal/routes.tsx'
 import { trackingRoutes } from './portal/tracking/routes.tsx'
+import { worksRoutes } from './portal/works/routes.tsx'
 import { accessRoutes } from './workspace/access/routes.tsx'
 import { categoryRoutes } from './workspace/admin/categories/routes.tsx'
 import { changeRoutes } from './workspace/admin/changes/routes.tsx'
@@ -43,12 +45,14 @@ import { doubleRoutes } from './workspace/admin/doubles/routes.tsx'
 import { fourEyesRoutes } from './workspace/admin/four-eyes/routes.tsx'
 import { keyRoutes } from './workspace/admin/keys/routes.tsx'
 import { lookRoutes } from './workspace/admin/look/routes.tsx'
+import { objectAdminRoutes } from './workspace/admin/objects/routes.tsx'
 import { organisationRequestRoutes } from './workspace/admin/organisations/routes.tsx'
 import { personFormRoutes } from './workspace/admin/people/form-routes.tsx'
 import { importRoutes } from './workspace/admin/people/import-routes.tsx'
 import { personRoutes } from './workspace/admin/people/person-routes.tsx'
 import { rightsRoutes } from './workspace/admin/people/rights-routes.tsx'
 import { peopleRoutes } from './workspace/admin/people/routes.tsx'
+import { materialRoutes } from './workspace/admin/materials/routes.tsx'
 import { privacyRoutes } from './workspace/admin/privacy/routes.ts'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { roleRoutes } from './workspace/admin/roles/routes.tsx'
@@ -64,6 +68,7 @@ import { timesRoutes } from './workspace/admin/times/routes.tsx'
 import { unitRoutes } from './workspace/admin/units/routes.tsx'
 import { voiceRoutes } from './workspace/admin/voice/routes.tsx'
 import { webhookRoutes } from './workspace/admin/webhooks/routes.tsx'
+import { adminWorksRoutes } from './workspace/admin/works/routes.tsx'
 import { caseRoutes } from './workspace/cases/routes.tsx'
 import { approvalRoutes } from './workspace/deputies/approval-routes.tsx'
 import { deputyRoutes } from './workspace/deputies/routes.tsx'
@@ -71,6 +76,7 @@ import { emergencyRoutes } from './workspace/emergency/routes.tsx'
 import { invitationRoutes } from './workspace/invitation/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
 import { numbersRoutes } from './workspace/numbers/routes.tsx'
+import { repeatRoutes } from './workspace/repeats/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
 import { ssoRoutes } from './workspace/sso/routes.tsx'
 import { voicesRoutes } from './workspace/voices/routes.tsx'
@@ -98,10 +104,12 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.use(terminalMode)
   app.use(findActor, findCitizen, transactions)
   app.route('/', deviceRoutes)
+  app.route('/', knownRoutes)
   app.route('/', reportRoutes)
   app.route('/', photoRoutes)
   app.route('/', startRoutes)
   app.route('/', reportsRoutes)
+  app.route('/', worksRoutes)
   app.route('/', mapRoutes)
   app.route('/', objectRoutes)
   app.route('/', followingRoutes)
@@ -121,6 +129,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', caseRoutes)
   app.route('/', fieldRoutes)
   app.route('/', numbersRoutes)
+  app.route('/', repeatRoutes)
   app.route('/', voicesRoutes)
   app.route('/', emergencyRoutes)
   app.route('/', mailRoutes)
@@ -141,11 +150,14 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', fourEyesRoutes)
   app.route('/', signInRuleRoutes)
   app.route('/', readingRoutes)
+  app.route('/', adminWorksRoutes)
   app.route('/', webhookRoutes)
   app.route('/', keyRoutes)
   app.route('/', categoryRoutes)
   app.route('/', suggestionRoutes)
+  app.route('/', objectAdminRoutes)
   app.route('/', ruleRoutes)
+  app.route('/', materialRoutes)
   app.route('/', lookRoutes)
   app.route('/', timesRoutes)
   app.route('/', textRoutes)

@@ -38,7 +38,7 @@ export const floors: readonly (readonly Module[])[] = [
   [subscriptionsModule],
   [casesModule],
   [reportsModule],
-  [exchangeModule, dispatchModule, duplicatesModule, fieldworkModule, voiceModule],
+  [exchangeModule, dispatchModule, duplicatesModule, fieldworkModule, voiceModule, worksModule],
   [analyticsModule, webhooksModule, newsModule],
 ]
 

@@ -30,7 +30,10 @@ export const permissionGroups = [
     ],
   },
   { key: 'people', codes: ['organisation.manage', 'deputies.manage', 'sign_in.manage'] },
-  { key: 'town', codes: ['settings.manage', 'reports.manage', 'objects.manage', 'mail.read', 'numbers.read'] },
+  {
+    key: 'town',
+    codes: ['settings.manage', 'reports.manage', 'objects.manage', 'mail.read', 'numbers.read'],
+  },
   {
     key: 'privacy',
     codes: [

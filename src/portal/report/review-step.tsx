@@ -2,13 +2,14 @@ import type { Answers } from '#modules/forms/index.ts'
 import { showAnswers } from '#modules/forms/index.ts'
 import { mercator, metres, placePicture } from '#modules/geo/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
-import { foresee, type ListedReport, publicReports } from '#modules/reports/index.ts'
+import { bundleOf, foresee, type ListedReport, publicReports } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { type Reviewed, ReviewList } from '#ui/description-list.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { urlWith } from '#ui/url.ts'
+import { BundleList, OneMore } from './bundle-list.tsx'
 import { type Missing, missingFor } from './from-account.ts'
 import type { Journey } from './journey.ts'
 import { KnownWorks, knownWorks } from './known-work.tsx'
@@ -18,6 +19,7 @@ import { PrivacyNotice } from './privacy-notice.tsx'
 import { privateWords } from './private-words.ts'
 import { PublicPreview } from './public-preview.tsx'
 import { askedQuestions } from './questions.ts'
+import { standOf } from './sending.ts'
 import { StepLayout } from './step-layout.tsx'
 import { whereIs } from './where.ts'
 
@@ -30,6 +32,7 @@ export async function ReviewStep(j: Journey) {
   const personal = category!.public ? privateWords(answers.text ?? '') : []
   const change = (name: string) => ({ changeHref: paths.reportStep(name) })
   const { contact } = answers
+  const bundle = await bundleOf(ctx, j.draft)
   const missing = missingFor(ctx.actor, category!)
   const shown = showAnswers(askedQuestions(category!), (answers.answers ?? {}) as Answers, lang)
   const publicItems: Reviewed[] = [
@@ -71,6 +74,9 @@ export async function ReviewStep(j: Journey) {
     { term: t('report.contact.email'), value: contact?.email, ...change('kontakt') },
     { term: t('report.contact.name'), value: contact?.name, ...change('kontakt') },
     { term: t('report.contact.phone'), value: contact?.phone, ...change('kontakt') },
+    ...(answers.other
+      ? [{ term: t('other.who'), value: wordsOfContact(answers.other), ...change('kontakt') }]
+      : []),
   ]
   return (
     <StepLayout
@@ -80,6 +86,7 @@ export async function ReviewStep(j: Journey) {
       lead={t('report.review.lead')}
       width="normal"
     >
+      {await BundleList({ j, bundle })}
       <KnownWorks j={j} works={await knownWorks(j)} />
       <Responsible j={j} {...(await whoAndWhen(j))} />
       <Similar j={j} reports={await similarReports(j)} />
@@ -108,18 +115,26 @@ export async function ReviewStep(j: Journey) {
         </>
       )}
       {await PrivacyNotice(j)}
-      {missing ? (
-        <SignInFirst j={j} missing={missing} />
-      ) : (
-        <Form action={paths.reportStep('pruefen')} hidden={{ entwurf: j.draft.id, stand: j.draft.version }}>
+      {missing ? <SignInFirst j={j} missing={missing} /> : <OneMore j={j} bundle={bundle} />}
+      <Form
+        id="senden"
+        action={paths.reportStep('pruefen')}
+        hidden={{ entwurf: j.draft.id, stand: standOf(j.draft, bundle) }}
+      >
+        {!missing && (
           <ActionBar>
-            <Button icon="check">{t('report.review.send')}</Button>
+            <Button icon="check">
+              {bundle.length > 0 ? t('bundle.send', { count: bundle.length + 1 }) : t('report.review.send')}
+            </Button>
           </ActionBar>
-        </Form>
-      )}
+        )}
+      </Form>
     </StepLayout>
   )
 }
+
+const wordsOfContact = (contact: NonNullable<Journey['answers']['other']>): string =>
+  [contact.name, contact.email, contact.phone].filter(Boolean).join(', ')
 
 /** The category asks who reports: nothing is lost by signing in, the person comes back to this page. */
 function SignInFirst({ j, missing }: { j: Journey; missing: Missing }) {

@@ -6,8 +6,11 @@ import { paths } from '../../paths.ts'
 import { Part } from './case-part.tsx'
 import { CaseChildren } from './case-parts.tsx'
 import { Photos } from './case-photos.tsx'
+import { CaseWorks } from './case-works.tsx'
 import type { Desk } from './desk.ts'
+import { DoublesSide } from './doubles/doubles-side.tsx'
 import { DueMark } from './due.tsx'
+import { ObjectSide } from './object-side.tsx'
 import { RestrictedSide } from './restricted-side.tsx'
 
 /** What belongs to a case: where, pictures, who, answers, what lies near, why it is here. */
@@ -17,11 +20,14 @@ export function CaseSide({ desk }: { desk: Desk }) {
     <aside class="case-side" aria-label={view.t('workspace.side.label')}>
       <RestrictedSide desk={desk} />
       <CaseChildren desk={desk} />
+      <CaseWorks desk={desk} />
       <Place desk={desk} />
+      <ObjectSide desk={desk} />
       <Photos desk={desk} />
       <People desk={desk} />
       <Dates desk={desk} />
       <Answers desk={desk} />
+      <DoublesSide desk={desk} />
       <Related desk={desk} />
       <Why desk={desk} />
       <History desk={desk} />
@@ -186,8 +192,11 @@ function Answers({ desk }: { desk: Desk }) {
 }
 
 function Related({ desk }: { desk: Desk }) {
-  const { view, related } = desk
+  const { view, doubles } = desk
+  const { likely } = doubles
+  const related = desk.related.filter((one) => !likely.some((other) => other.case.id === one.case.id))
   const { t } = view
+  if (related.length === 0 && likely.length > 0) return null
   return (
     <Part title={t('workspace.side.related')}>
       {related.length === 0 ? (

@@ -37,6 +37,7 @@ import { type Organisation, organisation, unitName } from '#modules/organisation
 import { type Catalogue, catalogue, reportOf } from '#modules/reports/index.ts'
 import { type Authority, authorities } from '#modules/responsibility/index.ts'
 import { type CaseVoices, type GivenAnswer, givenAnswers, voicesOf } from '#modules/voice/index.ts'
+import { type TiedWork, worksOfCase } from '#modules/works/index.ts'
 import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -84,6 +85,8 @@ export interface Desk {
   children: readonly Child[]
   splitMode: SplitMode | null
   whole: Whole | null
+  /** The works that answered it. */
+  works: readonly TiedWork[]
   /** Of a restricted case: why, and who knows of it. */
   restriction: Restriction | null
   readers: Readers | null
@@ -127,6 +130,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     children,
     splitMode,
     whole,
+    works,
   ] = await Promise.all([
     viewOf(c, ctx, 'workspace'),
     organisation(ctx),
@@ -150,6 +154,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     childrenOf(ctx, it),
     splitModeOf(ctx, it.id),
     wholeOf(ctx, it),
+    worksOfCase(ctx, it.id),
   ])
   const unit = org.units.get(it.unitId ?? '')
   const { actor } = ctx
@@ -184,6 +189,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     children,
     splitMode,
     whole,
+    works,
     restriction,
     readers: it.restricted ? readers : null,
     emergencyUntil: (actor.kind === 'staff' && readers.emergencies.get(actor.id)) || null,
