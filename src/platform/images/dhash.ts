@@ -1,8 +1,10 @@
 import sharp from 'sharp'
 
 const [WIDTH, HEIGHT] = [9, 8]
-/** Grey values closer together than this are one surface: a photo of nothing looks like any other. */
-const LEAST_CONTRAST = 16
+/** Grey values closer together than this are one surface. */
+const LEAST_STEP = 2
+/** With fewer bits of either kind a picture has next to no detail: a photo of a wall looks like any other. */
+const LEAST_BITS = 10
 
 /**
  * What a photo looks like, in 64 bits (difference hash): for each of 8 × 8 fields whether it gets brighter to the
@@ -11,11 +13,12 @@ const LEAST_CONTRAST = 16
  */
 export async function dhash(picture: Buffer): Promise<Buffer | null> {
   const grey = await sharp(picture).greyscale().resize(WIDTH, HEIGHT, { fit: 'fill' }).raw().toBuffer()
-  if (Math.max(...grey) - Math.min(...grey) < LEAST_CONTRAST) return null
   const bits = Buffer.alloc(8)
   for (let y = 0; y < HEIGHT; y++)
-    for (let x = 0; x < 8; x++) if (grey[y * WIDTH + x]! < grey[y * WIDTH + x + 1]!) bits[y]! |= 1 << x
-  return bits
+    for (let x = 0; x < 8; x++)
+      if (grey[y * WIDTH + x + 1]! - grey[y * WIDTH + x]! > LEAST_STEP) bits[y]! |= 1 << x
+  const set = distance(bits, Buffer.alloc(8))
+  return set < LEAST_BITS || set > 64 - LEAST_BITS ? null : bits
 }
 
 /** In how many of 64 bits two such hashes differ. */

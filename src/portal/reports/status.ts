@@ -58,7 +58,7 @@ export async function situation(ctx: Ctx, c: Case, whose: 'mine' | 'public'): Pr
   const say = (key: string) => t(`reports.sentence.${key}`, words)
   if (c.status === 'closed') {
     const kept = c.outcome === 'duplicate' ? await keptCase(ctx, c) : null
-    if (kept && kept.id !== c.id) return { ...(await standing(ctx, kept)), unit, authority }
+    if (kept?.public && kept.id !== c.id) return { ...(await standing(ctx, kept)), unit, authority }
     const key =
       c.outcome === 'not_responsible' && authority ? 'not_responsible_known' : (c.outcome ?? 'fixed')
     return { sentence: say(key), next: null, unit, authority }
@@ -74,9 +74,7 @@ export async function situation(ctx: Ctx, c: Case, whose: 'mine' | 'public'): Pr
 async function standing(ctx: Ctx, kept: Case): Promise<Pick<Situation, 'sentence' | 'next'>> {
   const { sentence, next } = await situation(ctx, kept, 'public')
   return {
-    sentence: kept.public
-      ? ctx.t('reports.sentence.merged', { number: kept.number })
-      : ctx.t('reports.sentence.merged_unnamed'),
+    sentence: ctx.t('reports.sentence.merged', { number: kept.number }),
     next: [sentence, next].filter(Boolean).join(' ') || null,
   }
 }

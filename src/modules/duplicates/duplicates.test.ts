@@ -1,0 +1,223 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeCase, reopenCase, restrictCase } from '#modules/cases/index.ts'
+import { addPhoto } from '#modules/files/index.ts'
+import { type NewReport, reclassify, submit } from '#modules/reports/index.ts'
+import { anonymous, system } from '#platform/context/actor.ts'
+import type { Tenant } from '#platform/context/context.ts'
+import { newId, type Uuid } from '#platform/ids.ts'
+import { dhash, distance } from '#platform/images/dhash.ts'
+import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
+import { likelyDuplicates, sameReports } from './asking.ts'
+import { keepOpenReports, reportsAreKept } from './keeping.ts'
+import { alike, isLikely, pieces } from './likeness.ts'
+
+let town: TestTown
+beforeAll(async () => {
+  town = await testTown()
+})
+afterAll(() => town.close())
+
+/** About one metre. */
+const METRE = 1 / 111_195
+const away = (metres: number) => ({ lat: somewhere.lat + metres * METRE, lon: somewhere.lon })
+
+async function report(more: Partial<NewReport> = {}, tenant?: Tenant): Promise<{ id: Uuid; number: string }> {
+  const opened = await town.tx(
+    'system',
+    (ctx) =>
+      submit(ctx, {
+        id: newId(),
+        category: 'baum',
+        text: 'Eine Linde liegt quer über dem Weg',
+        place: somewhere,
+        address: null,
+        placedBy: 'map',
+        answers: {},
+        reporter: null,
+        channel: 'web',
+        ...more,
+      }),
+    tenant,
+  )
+  await town.drain()
+  return opened
+}
+
+const asked = { folder: newId(), category: 'baum', place: somewhere, text: 'Auf dem Weg liegt eine Linde' }
+const offered = async (more: Partial<typeof asked> = {}, tenant?: Tenant): Promise<string[]> =>
+  (await town.tx(anonymous, (ctx) => sameReports(ctx, { ...asked, ...more }), tenant)).map(
+    (f) => f.case.number,
+  )
+
+/** A picture with something in it; `seed` says what. */
+const scene = (seed: number, size = 640) => {
+  const side = size / 8
+  const blocks = Array.from({ length: 64 }, (_, i) => {
+    const grey = ((seed * 7919 + i * 104_729 + ((seed * i * i) % 251)) % 97) * 2 + 20
+    return `<rect x="${(i % 8) * side}" y="${Math.floor(i / 8) * side}" width="${side}" height="${side}" fill="rgb(${grey},${grey},${grey})"/>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">${blocks.join('')}</svg>`
+  return sharp(Buffer.from(svg)).jpeg().toBuffer()
+}
+const photo = async (folder: Uuid, bytes: Buffer, visibility: 'public' | 'parties' = 'public') =>
+  addPhoto(
+    town.platform,
+    { tenant: town.tenant, actor: system('test') },
+    { folder, bytes, name: 'bild.jpg', stage: 'report', visibility },
+  )
+
+describe('likeness', () => {
+  test('of words: typos and order cost little, other things are other', () => {
+    const like = (a: string, b: string) => alike(pieces(a), pieces(b))
+    expect(like('Straßenlaterne flackert nachts', 'Die Strassenlaterne flakert nachts')).toBeGreaterThan(0.7)
+    expect(like('Straßenlaterne flackert', 'Der Mülleimer quillt über')).toBeLessThan(0.2)
+    expect(like('', 'Laterne')).toBe(0)
+    expect(like('!!! 🌳 ??', '')).toBe(0)
+  })
+
+  test('of photos: smaller, paler, otherwise compressed is the same; a wall is like nothing', async () => {
+    const picture = await scene(1)
+    const again = await sharp(picture)
+      .resize(300)
+      .modulate({ brightness: 1.15 })
+      .jpeg({ quality: 40 })
+      .toBuffer()
+    const [a, b, c] = await Promise.all([dhash(picture), dhash(again), dhash(await scene(5))])
+    expect(distance(a!, b!)).toBeLessThanOrEqual(10)
+    expect(distance(a!, c!)).toBeGreaterThan(10)
+    const wall = sharp({ create: { width: 300, height: 300, channels: 3, background: '#ccc' } })
+    expect(await dhash(await wall.jpeg().toBuffer())).toBeNull()
+  })
+
+  test('farther off than the radius only what reads or looks the same is asked about', () => {
+    const nothing = { words: 0, photo: false }
+    expect(isLikely(30, 30, nothing)).toBe(true)
+    expect(isLikely(31, 30, nothing)).toBe(false)
+    expect(isLikely(60, 30, { words: 0.5, photo: false })).toBe(true)
+    expect(isLikely(60, 30, { words: 0, photo: true })).toBe(true)
+    expect(isLikely(61, 30, { words: 1, photo: true })).toBe(false)
+  })
+})
+
+describe('before a report is sent', () => {
+  test('offers open public reports of the same kind near by, the likeliest first', async () => {
+    const near = await report({ place: away(8), text: 'Hier ist ein Ast abgebrochen' })
+    const alikeToo = await report({ place: away(12) })
+    const far = await report({ place: away(45), text: 'Etwas ganz anderes' })
+    const farButAlike = await report({ place: away(50) })
+    const other = await report({ category: 'schlagloch' })
+    expect(await offered()).toEqual([alikeToo.number, near.number, farButAlike.number])
+    for (const one of [far, other]) expect(await offered()).not.toContain(one.number)
+    expect(await offered({ category: 'unbekannt' })).toEqual([])
+    expect(await offered({ place: away(400) })).toEqual([])
+    expect(await offered({ folder: alikeToo.id })).not.toContain(alikeToo.number)
+    for (const one of [near, alikeToo, far, farButAlike])
+      await town.tx('system', (ctx) => closeCase(ctx, one.id, { outcome: 'fixed' }))
+    // The index hears of it later than the case: what is closed is not offered meanwhile.
+    expect(await offered()).toEqual([])
+    await town.drain()
+  })
+
+  test('knows a photo again, and only one that everybody may see', async () => {
+    const place = away(300)
+    const theirs = await report({ place: away(350), text: 'xyz' })
+    const folder = newId()
+    await photo(folder, await scene(2))
+    expect(await offered({ place, folder, text: 'abc' })).toEqual([])
+    await photo(theirs.id, await scene(2, 500), 'parties')
+    expect(await offered({ place, folder, text: 'abc' })).toEqual([])
+    await photo(theirs.id, await scene(2, 400))
+    expect(await offered({ place, folder, text: 'abc' })).toEqual([theirs.number])
+  })
+
+  test('hints at nothing that is restricted, not public or another town’s', async () => {
+    const place = away(450)
+    const secret = await report({ place, category: 'person' })
+    const restricted = await report({ place })
+    await report({ place }, town.other.tenant)
+    const staff = await town.staff(town.ids.gardener)
+    expect(await offered({ place })).toEqual([restricted.number])
+    await town.tx(staff, (ctx) =>
+      restrictCase(ctx, restricted.id, {
+        reason: 'health',
+        named: { accounts: [town.ids.gardener], unit: null },
+        withoutMe: false,
+      }),
+    )
+    expect(await offered({ place })).toEqual([])
+    expect(await offered({ place, category: 'person' })).toEqual([])
+    // Nor to those who may see them: what is offered before sending is for everybody.
+    const own = await town.tx(staff, (ctx) => sameReports(ctx, { ...asked, place, category: 'person' }))
+    expect(own.map((f) => f.case.number)).not.toContain(secret.number)
+  })
+
+  test('asks nothing where the category says never', async () => {
+    const place = away(600)
+    const there = await report({ place })
+    const within = (metres: number) =>
+      town.tx('system', async (ctx) => {
+        ctx.send('update reports.category set same_metres = $2 where tenant_id = $1 and code = $3', [
+          ctx.tenant.id,
+          metres,
+          'baum',
+        ])
+        ctx.send('update tenancy.revision set n = n + 1 where tenant_id = $1', [ctx.tenant.id])
+      })
+    await within(0)
+    expect(await offered({ place })).toEqual([])
+    await within(100)
+    expect(await offered({ place: away(690), text: 'nichts davon' })).toEqual([there.number])
+    await within(30)
+  })
+})
+
+describe('on the desk', () => {
+  test('shows what this person may see: other units’ cases and restricted ones are not hinted at', async () => {
+    const place = away(780)
+    const one = await report({ place })
+    const two = await report({ place })
+    const likely = async (id: Uuid, account: Uuid) =>
+      town.tx(await town.staff(account), async (ctx) => {
+        const { visibleCase } = await import('#modules/cases/index.ts')
+        return (await likelyDuplicates(ctx, await visibleCase(ctx, id))).map((f) => f.case.number)
+      })
+    expect(await likely(one.id, town.ids.gardener)).toEqual([two.number])
+    await expect(likely(one.id, town.ids.clerk)).rejects.toThrow()
+    await town.tx('system', (ctx) => reclassify(ctx, two.id, { category: 'schlagloch' }))
+    await town.drain()
+    expect(await likely(one.id, town.ids.gardener)).toEqual([])
+  })
+})
+
+describe('the table of open reports', () => {
+  const rows = () =>
+    town.tx('system', async (ctx) =>
+      (
+        await ctx.db
+          .selectFrom('duplicates.open_report')
+          .select('case_id')
+          .where('tenant_id', '=', ctx.tenant.id)
+          .execute()
+      ).map((r) => r.case_id),
+    )
+
+  test('follows what happens, and mends what was written past the program', async () => {
+    const it = await report({ place: away(900) })
+    expect(await rows()).toContain(it.id)
+    await town.tx('system', (ctx) => closeCase(ctx, it.id, { outcome: 'fixed' }))
+    await town.drain()
+    expect(await rows()).not.toContain(it.id)
+    await town.tx('system', (ctx) => reopenCase(ctx, it.id, { note: '' }))
+    await town.drain()
+    expect(await rows()).toContain(it.id)
+    await town.tx('system', async (ctx) =>
+      ctx.send('delete from duplicates.open_report where tenant_id = $1', [ctx.tenant.id]),
+    )
+    expect(await town.tx('system', reportsAreKept)).toBe(false)
+    await town.tx('system', keepOpenReports)
+    expect(await town.tx('system', reportsAreKept)).toBe(true)
+    expect(await rows()).toContain(it.id)
+    expect(await offered({ place: away(900) })).toEqual([it.number])
+  })
+})
