@@ -18,7 +18,11 @@ export function numbersCsv(view: PageView, asked: Asked, n: Numbers): string {
   const { t } = view
   const keys = ['view', 'value', 'received', 'closed', 'judged', 'inTime', 'reopened']
   const times = ['answerMedian', 'answerNinety', 'fixMedian', 'fixNinety']
-  const head = [...keys, ...times].map((key) => t(`numbers.csv.${key}`))
+  const after = ['doubts', 'confirmed', 'repeats', 'asked', 'answered', 'fixedYes', 'fixedPartly', 'fixedNo']
+  const moods = ['1', '2', '3', '4', '5']
+  const head = [...keys, ...times, ...after, 'satisfaction']
+    .map((key) => t(`numbers.csv.${key}`))
+    .concat(moods.map((mood) => t(`voice.mood.${mood}`)))
   const row = (what: string, name: string, l: Line): (string | number | null)[] => [
     what,
     name,
@@ -31,6 +35,14 @@ export function numbersCsv(view: PageView, asked: Asked, n: Numbers): string {
     minutes(l.answer?.ninety),
     minutes(l.fix?.median),
     minutes(l.fix?.ninety),
+    told(l.doubts),
+    told(l.confirmed),
+    told(l.repeats),
+    told(l.satisfaction.asked),
+    told(l.satisfaction.answered),
+    ...['yes', 'partly', 'no'].map((key) => part(l.satisfaction.fixed, key)),
+    l.satisfaction.mean === null ? null : Math.round(l.satisfaction.mean * 100) / 100,
+    ...moods.map((mood) => part(l.satisfaction.moods, mood)),
   ]
   const rows = [
     row(t('numbers.total'), '', n.total),
@@ -42,6 +54,13 @@ export function numbersCsv(view: PageView, asked: Asked, n: Numbers): string {
   // The mark at the beginning tells Excel that this is UTF-8.
   return `\ufeff${[head, ...rows].map((cells) => cells.map(csvCell).join(';')).join('\r\n')}\r\n`
 }
+
+/** Less than nothing is too few to be told. */
+const told = (n: number): number | null => (n < 0 ? null : n)
+
+/** One answer of those that are told at all. */
+const part = (counts: Readonly<Record<string, number>>, key: string): number | null =>
+  Object.keys(counts).length === 0 ? null : (counts[key] ?? 0)
 
 const minutes = (value: number | undefined): number | null => (value === undefined ? null : Math.round(value))
 

@@ -10,6 +10,7 @@ import { Section } from '#ui/page-title.tsx'
 import { Stats } from '#ui/stat.tsx'
 import { Table } from '#ui/table.tsx'
 import type { Asked } from './asked.ts'
+import { VoicesPart } from './voices.tsx'
 import { count, duration, percent, share } from './words.ts'
 
 interface Props {
@@ -53,6 +54,7 @@ export function NumbersBody({ view, asked, numbers: n, path, csvPath, children }
           )}
           <Part {...{ view, asked }} dim="unit" lines={n.units} />
           <Late view={view} numbers={n} />
+          <VoicesPart view={view} asked={asked} numbers={n} />
           {children}
         </>
       )}

@@ -17,6 +17,8 @@ export function liveFilters(page: HTMLElement, arrived: (map: HTMLElement | null
       if (!answer.ok) throw new Error(String(answer.status))
       const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
       if (mine !== turn) return
+      // Another way to look at the map is another page.
+      if (!next.querySelector('[data-island="map"]')) throw new Error('not a map')
       const focused = document.activeElement
       const wasAt = focused instanceof HTMLElement && page.contains(focused) ? describe(focused) : null
       shown = address

@@ -12,3 +12,13 @@ export {
 export type { Satisfaction } from './satisfaction.ts'
 export { isHidden, SMALLEST_GROUP, withoutSmall } from './small-groups.ts'
 export type { Spread } from './spread.ts'
+export {
+  type Change,
+  type TrendCell,
+  type TrendFilter,
+  type TrendMonths,
+  trendAreas,
+  trendCells,
+  trendMonths,
+  trendSeries,
+} from './trend.ts'

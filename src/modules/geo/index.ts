@@ -18,8 +18,9 @@ export {
   type Wind,
   winds,
 } from './mercator.ts'
+export { nearestStreets } from './nearest.ts'
 export { type Owner, ownerAt } from './owner.ts'
 export { type PictureOptions, placePicture } from './place-picture.ts'
 export { streetsAt } from './streets-at.ts'
 export { type Layer, type TownMap, townMap, townMapJson } from './town-map.ts'
-export { type Dot, type Gathered, townPicture } from './town-picture.ts'
+export { type Dot, type Gathered, type Tile, townPicture } from './town-picture.ts'

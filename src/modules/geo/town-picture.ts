@@ -21,6 +21,17 @@ export interface Gathered extends Place {
   label: string
 }
 
+/** A part of the town that is filled with a colour, and leads to what lies there. */
+export interface Tile {
+  box: { west: number; south: number; east: number; north: number }
+  fill: string
+  /** A sign in its middle, so that it is not told by colour alone. */
+  sign: string
+  href: string
+  /** In words: "12 reports". */
+  label: string
+}
+
 /** A small SVG of the whole town: its districts, its water, and a dot for each point. */
 export async function townPicture(
   ctx: Ctx,
@@ -29,7 +40,8 @@ export async function townPicture(
     width = 320,
     height = 320,
     gathered = [],
-  }: { width?: number; height?: number; gathered?: readonly Gathered[] } = {},
+    tiles = [],
+  }: { width?: number; height?: number; gathered?: readonly Gathered[]; tiles?: readonly Tile[] } = {},
 ): Promise<string> {
   const { boundary, districts } = await areasOf(ctx)
   const flat = (shape: Shape): Path[] =>
@@ -82,11 +94,18 @@ export async function townPicture(
       return `<a href="${escapeXml(g.href)}" aria-label="${escapeXml(g.label)}"><circle class="map-cluster" cx="${cx}" cy="${cy}" r="${r}" fill="#17459e" stroke="#fff" stroke-width="2"/><text x="${cx}" y="${cy}" dy="7" text-anchor="middle" font-size="20" fill="#fff">${escapeXml(g.short)}</text></a>`
     })
     .join('')
+  const filled = tiles
+    .map(({ box, fill, sign, href, label }) => {
+      const [a, b] = [mercator({ lat: box.north, lon: box.west }), mercator({ lat: box.south, lon: box.east })]
+      const [[left, top], [right, bottom]] = [toPixels(frame, a.x, a.y), toPixels(frame, b.x, b.y)]
+      return `<a href="${escapeXml(href)}" aria-label="${escapeXml(label)}"><rect class="map-tile" x="${left}" y="${top}" width="${(right - left).toFixed(1)}" height="${(bottom - top).toFixed(1)}" fill="${fill}" fill-opacity="0.78" stroke="#fff" stroke-width="1"/><text x="${((left + right) / 2).toFixed(1)}" y="${((top + bottom) / 2).toFixed(1)}" dy="6" text-anchor="middle" font-size="16" fill="#171a2b" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(sign)}</text></a>`
+    })
+    .join('')
   return svg(
     frame,
     ctx.t('geo.town.title', { town: ctx.tenant.name }),
     ctx.t('geo.town.dots', { count: gathered.reduce((sum, g) => sum + g.n, points.length) }),
-    `${shapes}${d && `<path class="map-river" fill="${areaColours.river}" d="${d}"/>`}${dots}${links}`,
-    gathered.length > 0,
+    `${shapes}${d && `<path class="map-river" fill="${areaColours.river}" d="${d}"/>`}${filled}${dots}${links}`,
+    gathered.length + tiles.length > 0,
   )
 }

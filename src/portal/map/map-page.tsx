@@ -14,6 +14,7 @@ import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
+import { mapTabs } from './heat/heat-page.tsx'
 
 export interface MapPageProps {
   view: PageView
@@ -59,10 +60,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
         <div data-map-part="tabs">
           <Tabs
             label={t('map.views')}
-            items={[
-              { label: t('map.map'), href: hrefOf(paths.map, filter), current: true },
-              { label: t('map.list'), href: hrefOf(paths.list, filter) },
-            ]}
+            items={mapTabs(view, { filter }, 'karte')}
           />
           <SubscribeLinks view={view} filter={filter} />
         </div>

@@ -10,6 +10,8 @@ import { Invalid, NotFound } from '#platform/errors.ts'
 import { readFilter } from '#portal/reports/filter.ts'
 import { ReportRow } from '#portal/reports/report-row.tsx'
 import { clustersJson, readWindow } from './clusters-json.ts'
+import { heatViewOf } from './heat/asked.ts'
+import { heatPage, heatRoutes } from './heat/routes.tsx'
 import { MapPage } from './map-page.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { clusterPicture } from './town-clusters.ts'
@@ -21,8 +23,11 @@ const LISTED = 30
 const AT_ONE_PLACE = 8
 
 export const mapRoutes = new Hono<Env>()
+  .route('/', heatRoutes)
   .get('/karte', async (c) => {
     keep(c)
+    const heat = heatViewOf(new URL(c.req.url).searchParams)
+    if (heat) return heatPage(c, heat)
     return c.get('publicTx')(async (ctx) => {
       const filter = await readFilter(ctx, new URL(c.req.url).searchParams)
       const [view, { reports }, count, box] = await Promise.all([

@@ -14,8 +14,8 @@ import { surveyOf, surveyRoutes } from './survey-routes.tsx'
 
 const limits = new RateLimit()
 const hourly = new RateLimit(3_600_000)
-const A_MINUTE = 5
-const AN_HOUR = 20
+const A_MINUTE = 10
+const AN_HOUR = 60
 
 /** Where somebody stands when they say it: who they are there, of which case, and the addresses around it. */
 interface Place {
