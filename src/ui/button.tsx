@@ -19,6 +19,8 @@ interface ButtonProps extends Look {
   name?: string
   value?: string
   formAction?: string
+  /** Id of the form it belongs to, where it stands outside of it. */
+  form?: string
   disabled?: boolean
   id?: string
   describedBy?: string
@@ -51,6 +53,7 @@ export function Button({
   type = 'submit',
   describedBy,
   formAction,
+  form,
   formNoValidate,
   data,
   ...p
@@ -63,6 +66,7 @@ export function Button({
       name={p.name}
       value={p.value}
       formaction={formAction}
+      form={form}
       formnovalidate={formNoValidate}
       disabled={p.disabled}
       aria-describedby={describedBy}

@@ -64,7 +64,9 @@ async function tellPart(ctx: Ctx, event: StoredEvent, c: Case, letter: string): 
       to: { name: person.name, email: person.email!, lang: person.lang },
       letter:
         letter !== 'closed'
-          ? letter
+          ? letter === 'received' && person.role === 'subject'
+            ? 'received_for'
+            : letter
           : event.payload.merge
             ? kept?.public
               ? 'merged'

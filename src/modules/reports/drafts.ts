@@ -13,6 +13,12 @@ export interface DraftAnswers {
   address?: string | null
   answers?: Record<string, unknown>
   contact?: { name?: string; email?: string; phone?: string } | null
+  /** For whom somebody else reports. */
+  other?: { name?: string; email?: string; phone?: string } | null
+  /** How a report reached staff who write it down for somebody. */
+  channel?: 'phone' | 'counter'
+  /** Ids of the reports that are sent together with this one. */
+  with?: Uuid[]
   [other: string]: unknown
 }
 
@@ -91,24 +97,63 @@ export async function continueDraft(ctx: Ctx, draft: Draft, more: DraftAnswers):
   return { ...draft, answers, version: draft.version + 1 }
 }
 
-/** The draft was sent: its words are gone from here, its id lives on as the case's. */
+/** The draft was sent: its words are gone from here, its id lives on as the case's; so do those sent with it. */
 export async function finishDraft(ctx: Ctx, draft: Draft): Promise<void> {
+  const { with: others = [] } = draft.answers
   await ctx.db
     .updateTable('reports.draft')
-    .set({ answers: '{}', submitted_at: ctx.now, updated_at: ctx.now })
+    .set({
+      answers: JSON.stringify(others.length > 0 ? { with: others } : {}),
+      submitted_at: ctx.now,
+      updated_at: ctx.now,
+    })
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', draft.id)
     .execute()
 }
 
-/** The person changed their mind: words and photos are gone at once. */
-export async function discardDraft(ctx: Ctx, draft: Draft): Promise<void> {
-  await ctx.db
+/**
+ * The person changed their mind: words and photos are gone at once. Where others wait to be sent together with it, the
+ * last of them takes its place behind the same token; answers whether one did.
+ */
+export async function discardDraft(ctx: Ctx, draft: Draft): Promise<boolean> {
+  const gone = await ctx.db
     .deleteFrom('reports.draft')
     .where('tenant_id', '=', ctx.tenant.id)
     .where('id', '=', draft.id)
-    .execute()
-  if (!draft.submitted) await destroyFolder(ctx, draft.id)
+    .returning('token_hash')
+    .executeTakeFirst()
+  if (draft.submitted) return false
+  await destroyFolder(ctx, draft.id)
+  return gone ? takePlace(ctx, draft, gone.token_hash) : false
+}
+
+async function takePlace(ctx: Ctx, { answers }: Draft, tokenHash: Buffer): Promise<boolean> {
+  const others = [...(answers.with ?? [])]
+  for (let last = others.pop(); last; last = others.pop()) {
+    const row = await ctx.db
+      .selectFrom('reports.draft')
+      .select(['answers', 'version'])
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('id', '=', last)
+      .where('submitted_at', 'is', null)
+      .where('expires_at', '>', ctx.now)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) continue
+    await ctx.db
+      .updateTable('reports.draft')
+      .set({
+        token_hash: tokenHash,
+        answers: JSON.stringify({ ...(row.answers as DraftAnswers), with: others }),
+        version: row.version + 1,
+      })
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('id', '=', last)
+      .execute()
+    return true
+  }
+  return false
 }
 
 /** Deletes drafts whose day is over, with the key of their photos unless they became a case. */

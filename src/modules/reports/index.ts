@@ -1,5 +1,13 @@
 export { casesAtObject, objectOfReport, objectsOfReports } from './at-object.ts'
 export {
+  bundleOf,
+  discardAll,
+  dropFromBundle,
+  MOST_AT_ONCE,
+  oneMore,
+  switchDraft,
+} from './bundle.ts'
+export {
   type Catalogue,
   type Category,
   type CategoryGroup,
@@ -60,6 +68,17 @@ export {
 } from './public-list.ts'
 export { publicAtOnce } from './publishing.ts'
 export { reclassify } from './reclassifying.ts'
+export {
+  MOST_LOOKED_AT,
+  type Repeat,
+  type RepeatedPlace,
+  type RepeatFilter,
+  repeatedObjects,
+  repeatedPlaces,
+  SAME_METRES,
+  timesAtObject,
+  timesAtPlace,
+} from './repeats.ts'
 export { type Report, reportOf } from './report.ts'
 export { type NewPart, splitReport } from './splitting.ts'
 export { foresee, type NewReport, type PlacedBy, type Submitted, submit } from './submitting.ts'

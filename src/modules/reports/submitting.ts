@@ -1,5 +1,5 @@
 import { businessCalendar } from '#modules/calendar/index.ts'
-import { type OpenedCase, openCase } from '#modules/cases/index.ts'
+import { addSubject, type OpenedCase, openCase } from '#modules/cases/index.ts'
 import { reaches } from '#modules/citizens/index.ts'
 import { holdPhotos } from '#modules/files/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
@@ -31,6 +31,8 @@ export interface NewReport {
   reporter: Contact | null
   /** Instead of a new party: the one that the town knows already. */
   reporterParty?: Uuid | null
+  /** For whom, where it is somebody else's report: they hear of it too. */
+  subject?: Contact | null
   channel: 'web' | 'open311' | 'api' | 'phone' | 'counter'
   device?: string | null
 }
@@ -113,6 +115,7 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
   )
   if (report.objectId) tieToObject(ctx, report.id, report.objectId)
   if (category.publishPhotos === 'after_look') holdPhotos(ctx, report.id)
+  if (report.subject) await addSubject(ctx, report.id, report.subject)
   return { ...opened, category, decision, dueAt }
 }
 

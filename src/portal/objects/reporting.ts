@@ -1,7 +1,7 @@
 import type { Req } from '#http/env.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { objectByCode } from '#modules/objects/index.ts'
-import { beginDraft, discardDraft, draftByToken } from '#modules/reports/index.ts'
+import { beginDraft, discardAll, draftByToken } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { draftToken, keepDraft } from '#portal/report/draft-cookie.ts'
@@ -38,7 +38,7 @@ export async function beginAtObject(c: Req, code: string): Promise<Begun> {
     const chosen = offered.find((category) => category.code === given.text('kategorie'))
     if (offered.length > 0 && !chosen) return { mistakes: { kategorie: ctx.t('objects.whatMissing') } }
     const before = token ? await draftByToken(ctx, token, 'for update') : null
-    if (before && !before.submitted) await discardDraft(ctx, before)
+    if (before && !before.submitted) await discardAll(ctx, before)
     return beginDraft(ctx, {
       first: 'ort',
       place: object.place,

@@ -40,6 +40,13 @@ export const contactFields: readonly Field[] = [
   { code: 'telefon', kind: 'phone', label: label('Telefon', 'Phone'), required: false, order: 3 },
 ]
 
+/** For whom somebody else reports: a name at least. */
+export const otherFields: readonly Field[] = contactFields.map((field) => ({
+  ...field,
+  code: `fuer_${field.code}`,
+  required: field.code === 'name',
+}))
+
 /** The questions of a category that people are asked, in their order; notes included. */
 export const askedQuestions = (category: Category): Field[] =>
   inOrder(category.questions).filter((field) => !field.automated)

@@ -7,12 +7,15 @@ import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import { continueDraft, discardDraft, draftByToken } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
+import type { Ctx } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { changeBundle } from './bundle-changes.ts'
+import { BundleReceipt } from './bundle-receipt.tsx'
 import { categoryStep } from './category-step.tsx'
 import { contactStep } from './contact-step.tsx'
 import { dangerStep } from './danger-step.tsx'
-import { changeBundle } from './bundle-changes.ts'
 import { draftToken, forgetDraft, keepDraft, noteSent } from './draft-cookie.ts'
 import { firstOpen, isStep, reachable, type StepName } from './flow.ts'
 import { Given, type Journey, journeyOf, type Mistakes, type StepPage } from './journey.ts'
@@ -27,6 +30,7 @@ import { placeListPage } from './place-list-page.tsx'
 import { placeStep } from './place-step.tsx'
 import { questionsStep } from './questions-step.tsx'
 import { receiptPage } from './receipt-page.tsx'
+import { type Received, receivedOf } from './received.ts'
 import { ReviewStep } from './review-step.tsx'
 import { followInstead } from './same-following.tsx'
 import { sameStep } from './same-step.tsx'
@@ -170,11 +174,26 @@ async function showReceipt(c: Req): Promise<Response> {
   const draft = token ? await c.get('tx')((ctx) => draftByToken(ctx, token)) : null
   if (!draft) return c.redirect(paths.report, 303)
   if (!draft.submitted) return c.redirect(paths.reportStep('weiter'), 303)
-  const holder = { kind: 'holder', case: draft.id, party: null } as const
-  const who = { tenant: c.get('tenant'), actor: holder, lang: c.get('lang') }
-  const node = await inTx(c.get('platform'), who, async (ctx) =>
-    receiptPage(ctx, await viewOf(c, ctx, 'portal'), draft.id),
-  )
+  const others = draft.answers.with ?? []
+  const node =
+    others.length > 0
+      ? await bundleReceipt(c, [...others, draft.id])
+      : await asHolder(c, draft.id, async (ctx) => receiptPage(ctx, await viewOf(c, ctx, 'portal'), draft.id))
   c.header('Cache-Control', 'no-store')
   return page(c, node)
+}
+
+const asHolder = <R,>(c: Req, id: Uuid, run: (ctx: Ctx) => Promise<R>): Promise<R> =>
+  inTx(
+    c.get('platform'),
+    { tenant: c.get('tenant'), actor: { kind: 'holder', case: id, party: null }, lang: c.get('lang') },
+    run,
+  )
+
+/** Each report is its holder's alone, as by its tracking link. */
+async function bundleReceipt(c: Req, ids: readonly Uuid[]): Promise<VNode> {
+  const view = await asHolder(c, ids[0]!, (ctx) => viewOf(c, ctx, 'portal'))
+  const received: Received[] = []
+  for (const id of ids) received.push(await asHolder(c, id, (ctx) => receivedOf(ctx, view, id)))
+  return <BundleReceipt view={view} town={c.get('tenant').publicUrl} received={received} />
 }

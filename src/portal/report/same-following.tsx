@@ -45,7 +45,7 @@ export async function followInstead(c: Req): Promise<Response> {
     : { ids: [], lost: false }
   const done = await withDraft(
     c,
-    async (ctx, draft): Promise<{ how: Followed; number: string } | Response> => {
+    async (ctx, draft): Promise<{ how: Followed; number: string; more: boolean } | Response> => {
       const j = await journeyOf(c, ctx, draft)
       const report = j.same.find((one) => one.case.number === number)?.case
       if (!report) return c.redirect(paths.reportStep(firstOpen(j.facts)), 303)
@@ -56,8 +56,8 @@ export async function followInstead(c: Req): Promise<Response> {
         const body = mine.has('text') ? (j.answers.text ?? '') : ''
         const message = await addAsFollower(ctx, report.id, { body, photos: photos.ids, party })
         const how = await follow(c, ctx, report, email, { message, files: photos.ids })
-        await discardDraft(ctx, draft)
-        return { how, number: report.number }
+        const more = await discardDraft(ctx, draft)
+        return { how, number: report.number, more }
       } catch (error) {
         if (error instanceof Conflict) return c.redirect(paths.reportStep(firstOpen(j.facts)), 303)
         throw error
@@ -66,7 +66,8 @@ export async function followInstead(c: Req): Promise<Response> {
     'for update',
   )
   if (done instanceof Response) return done
-  forgetDraft(c)
+  // Other reports wait to be sent: the same cookie leads to them now.
+  if (!done.more) forgetDraft(c)
   noteSent(c)
   return c.redirect(
     urlWith(paths.follow(done.number), { hinweis: done.how, fotos: photos.lost ? 'nicht' : null }),

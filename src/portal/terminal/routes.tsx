@@ -3,7 +3,7 @@ import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { becomeTerminal, isTerminal, leaveTerminal, wipe } from '#http/terminal.ts'
 import { viewOf } from '#http/view.ts'
-import { discardDraft, draftByToken } from '#modules/reports/index.ts'
+import { discardAll, draftByToken } from '#modules/reports/index.ts'
 import { draftToken } from '#portal/report/draft-cookie.ts'
 import { paths } from '../../paths.ts'
 import { SetUpPage, TerminalPage } from './terminal-page.tsx'
@@ -34,7 +34,7 @@ export const terminalRoutes = new Hono<Env>()
     if (isTerminal(c) && token)
       await c.get('tx')(async (ctx) => {
         const draft = await draftByToken(ctx, token, 'for update')
-        if (draft && !draft.submitted) await discardDraft(ctx, draft)
+        if (draft && !draft.submitted) await discardAll(ctx, draft)
       })
     if (isTerminal(c)) wipe(c)
     return c.redirect(paths.terminal, 303)
