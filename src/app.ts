@@ -42,9 +42,11 @@ import { accessRoutes } from './workspace/access/routes.tsx'
 import { categoryRoutes } from './workspace/admin/categories/routes.tsx'
 import { changeRoutes } from './workspace/admin/changes/routes.tsx'
 import { doubleRoutes } from './workspace/admin/doubles/routes.tsx'
+import { exchangeRoutes } from './workspace/admin/exchange/routes.tsx'
 import { fourEyesRoutes } from './workspace/admin/four-eyes/routes.tsx'
 import { keyRoutes } from './workspace/admin/keys/routes.tsx'
 import { lookRoutes } from './workspace/admin/look/routes.tsx'
+import { materialRoutes } from './workspace/admin/materials/routes.tsx'
 import { objectAdminRoutes } from './workspace/admin/objects/routes.tsx'
 import { organisationRequestRoutes } from './workspace/admin/organisations/routes.tsx'
 import { personFormRoutes } from './workspace/admin/people/form-routes.tsx'
@@ -52,7 +54,6 @@ import { importRoutes } from './workspace/admin/people/import-routes.tsx'
 import { personRoutes } from './workspace/admin/people/person-routes.tsx'
 import { rightsRoutes } from './workspace/admin/people/rights-routes.tsx'
 import { peopleRoutes } from './workspace/admin/people/routes.tsx'
-import { materialRoutes } from './workspace/admin/materials/routes.tsx'
 import { privacyRoutes } from './workspace/admin/privacy/routes.ts'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { roleRoutes } from './workspace/admin/roles/routes.tsx'
@@ -152,6 +153,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', readingRoutes)
   app.route('/', adminWorksRoutes)
   app.route('/', webhookRoutes)
+  app.route('/', exchangeRoutes)
   app.route('/', keyRoutes)
   app.route('/', categoryRoutes)
   app.route('/', suggestionRoutes)

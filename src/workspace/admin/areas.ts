@@ -74,6 +74,20 @@ export const adminAreas: readonly AdminArea[] = [
     group: 'machines',
   },
   {
+    key: 'exchange',
+    href: paths.partners,
+    icon: 'external',
+    permissions: ['exchange.manage'],
+    group: 'machines',
+  },
+  {
+    key: 'openData',
+    href: paths.adminOpenData,
+    icon: 'list',
+    permissions: ['settings.manage'],
+    group: 'machines',
+  },
+  {
     key: 'doubles',
     href: paths.doubles,
     icon: 'people',

@@ -31,6 +31,7 @@ export function StopView({ tools, day, stop, stops }: Props) {
         </span>
       </p>
       <Badges tools={tools} stop={stop} />
+      {stop.words && <p class="fd-words fd-what">{stop.words}</p>}
       {stop.standsInFor && <p class="fd-lead">{t('field.standsIn', { name: stop.standsInFor })}</p>}
       {stop.waits && <p class="fd-lead">{t('field.waits')}</p>}
       {stuck.map((item) => (
@@ -77,7 +78,7 @@ function Facts({ tools, stop }: { tools: Tools; stop: LocalStop }) {
     <>
       <Fold id="meldung" icon="list" title={t('field.report')} open>
         {stop.object && <p>{t('field.object', { name: stop.object })}</p>}
-        <p class="fd-words">{stop.words || t('field.noWords')}</p>
+        {!stop.words && <p>{t('field.noWords')}</p>}
         {stop.answers.length > 0 && (
           <dl class="fd-facts">
             {stop.answers.map((answer) => (

@@ -84,6 +84,7 @@ const families = new Set([
   'party',
   'organisation',
   'directory_group',
+  'material',
 ])
 
 /** A change of a kind that this page has no word for yet stands under its code. */
