@@ -26,12 +26,14 @@ const PAUSE_MS = 60_000
 export class PhotoDetector {
   readonly #url: URL
   readonly #log: Log
+  readonly #patienceMs: number
   #failures = 0
   #restsUntil = 0
 
-  constructor(url: string, log: Log) {
+  constructor(url: string, log: Log, patienceMs = PATIENCE_MS) {
     this.#url = new URL(url)
     this.#log = log
+    this.#patienceMs = patienceMs
   }
 
   /** What it sees in a JPEG without metadata; nothing when it does not answer as it should. */
@@ -53,7 +55,7 @@ export class PhotoDetector {
   }
 
   async #asked(jpeg: Buffer): Promise<unknown> {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const signal = AbortSignal.timeout(this.#patienceMs)
     const addresses = await judged(this.#url, { ...theInternet, allow: () => true }, signal)
     if (!addresses) throw new Error('no address')
     const headers: Record<string, string> = { 'content-type': 'image/jpeg', accept: 'application/json' }
