@@ -19,6 +19,7 @@ import { seedPrivacy } from './seed/privacy.ts'
 import { seedReference } from './seed/reference.ts'
 import { seedRestricted } from './seed/restricted.ts'
 import { makeTenant } from './seed/tenant.ts'
+import { seedVoices } from './seed/voice.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
 
 interface DemoRun {
@@ -113,5 +114,6 @@ async function seedTown(
     await seedFieldwork(ctx)
     await seedPrivacy(ctx)
     await seedCitizens(ctx)
+    await seedVoices(ctx)
   })
 }
