@@ -1,6 +1,7 @@
 import { cardOf } from './lib/map-card.ts'
 import { liveFilters } from './lib/map-filters.ts'
 import { frameOf, positionOf, readPosition, windowAddress } from './lib/map-window.ts'
+import { followObjects } from './lib/objects.ts'
 import { createTownMap, type Dots, type LatLon, type TownMap } from './lib/town-map.ts'
 
 /** Pixels at the top that an open card covers. */
@@ -34,6 +35,8 @@ async function start(element: HTMLElement): Promise<void> {
       dots: whole ?? { type: 'FeatureCollection', features: [] },
       marker: element.dataset.near ? centreOf(element) : null,
       onDot: ({ n, box }, at) => tapped(n, box, at),
+      onObject: ({ code }) =>
+        void card.open(element.dataset.object!.replace('KENNUNG', encodeURIComponent(code))),
       ...(element.dataset.label ? { label: element.dataset.label } : {}),
     })
   } catch (error) {
@@ -77,13 +80,19 @@ async function start(element: HTMLElement): Promise<void> {
     if (map.project([at.lon, at.lat]).y < COVERED) map.easeTo({ center: [at.lon, at.lat], offset: [0, 60] })
   }
 
+  const objects = followObjects(
+    map,
+    () => element.dataset.objects,
+    (found) => town!.setObjects(found),
+  )
+
   frame(whole)
   map.on('moveend', () => {
     keepPosition()
     void refresh()
   })
   keepPosition()
-  await refresh()
+  await Promise.all([refresh(), objects()])
   if (kept?.number)
     await card.open(element.dataset.number!.replace('NUMMER', encodeURIComponent(kept.number)))
   const page = element.closest<HTMLElement>('.sd-mappage')
@@ -91,7 +100,7 @@ async function start(element: HTMLElement): Promise<void> {
     liveFilters(page, (next) => {
       if (!next) return
       card.close()
-      for (const name of ['lat', 'lon', 'zoom', 'near', 'reports', 'card']) {
+      for (const name of ['lat', 'lon', 'zoom', 'near', 'reports', 'card', 'objects']) {
         const value = next.dataset[name]
         if (value === undefined) delete element.dataset[name]
         else element.dataset[name] = value
@@ -100,6 +109,7 @@ async function start(element: HTMLElement): Promise<void> {
       town!.setMarker(near)
       if (near) town!.moveTo(near, Number(element.dataset.zoom))
       void refresh()
+      void objects()
     })
   element.dataset.ready = ''
 }

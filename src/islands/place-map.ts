@@ -1,3 +1,4 @@
+import { followObjects } from './lib/objects.ts'
 import { createTownMap, type LatLon, type TownMap } from './lib/town-map.ts'
 
 /** The place page: a tap on the map, an address while typing or the device's position fill the form's own fields. */
@@ -63,12 +64,38 @@ function start(element: HTMLElement): void {
     }
   }
 
+  const beside = form.querySelector<HTMLElement>('[data-place-objects]')
+  /** What stands near a place, as the same radios that the server would draw. */
+  const offerObjects = async (place: LatLon, chosenId?: string): Promise<void> => {
+    if (!beside || !words.objectsNear) return
+    try {
+      const answer = await fetch(`${words.objectsNear}?lat=${place.lat}&lon=${place.lon}`)
+      // Our own page's markup, escaped by the server.
+      if (answer.ok) beside.innerHTML = await answer.text()
+    } catch {
+      beside.replaceChildren()
+    }
+    for (const radio of beside.querySelectorAll<HTMLInputElement>('input[name="objekt"]'))
+      radio.checked = radio.value === (chosenId ?? '')
+    const details = beside.querySelector('details')
+    if (details && chosenId) details.open = true
+  }
+  const pickObject = async (id: string, label: string, at: LatLon): Promise<void> => {
+    latest++
+    if (typed) typed.value = ''
+    hits?.replaceChildren()
+    show(at, 'object', false)
+    chosen.textContent = words.objectChosen?.replace('%label%', label) ?? label
+    await offerObjects(at, id)
+  }
+
   const pick = ({ lat, lon }: LatLon): void => {
     const place = { lat: Number(lat.toFixed(6)), lon: Number(lon.toFixed(6)) }
     if (typed) typed.value = ''
     hits?.replaceChildren()
     show(place, 'map', false)
     void tell(place)
+    void offerObjects(place)
   }
 
   if (typed && hits)
@@ -76,6 +103,7 @@ function start(element: HTMLElement): void {
       latest++
       show(hit, 'address', true)
       chosen.textContent = hit.label
+      void offerObjects(hit)
     })
   typed?.addEventListener('input', () => {
     const by = field('von')
@@ -91,6 +119,7 @@ function start(element: HTMLElement): void {
     if (typed) typed.value = ''
     hits?.replaceChildren()
     show(place, 'device', true)
+    void offerObjects(place)
   })
   slot.before(device)
 
@@ -101,11 +130,18 @@ function start(element: HTMLElement): void {
     zoom: place ? 16.5 : Number(words.zoom ?? 13),
     marker: place,
     onPick: pick,
+    onObject: ({ id, label }, at) => void pickObject(id, label, at),
     cooperative: matchMedia('(pointer: coarse)').matches,
     ...(words.label ? { label: words.label } : {}),
   }).then(
     (made) => {
       map = made
+      const objects = followObjects(
+        made.map,
+        () => words.objects,
+        (found) => made.setObjects(found),
+      )
+      void objects()
       const hint = document.createElement('p')
       hint.textContent = words.hint ?? ''
       device.append(hint)

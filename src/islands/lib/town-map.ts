@@ -3,9 +3,11 @@ import styleUrl from 'maplibre-gl/dist/maplibre-gl.css?url'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { addDots, type Dots, listenToDots, setDots } from './dots.ts'
 import { townStyle } from './map-style.ts'
+import { addObjects, type ObjectProperties, type Objects, objectAt, setObjects } from './objects.ts'
 import { loadTown } from './town-data.ts'
 
 export type { Dots } from './dots.ts'
+export type { Objects } from './objects.ts'
 
 export interface LatLon {
   lat: number
@@ -24,6 +26,8 @@ export interface TownMapOptions {
   marker?: LatLon | null
   dots?: Dots
   onDot?: (properties: Dots['features'][number]['properties'], at: LatLon) => void
+  /** Called with an object of the town that was tapped; where there is none, the tap means the place. */
+  onObject?: (properties: ObjectProperties, at: LatLon) => void
   /** What the map shows, for those who do not see it. */
   label?: string
   /** Where the town's vector data are. */
@@ -34,6 +38,7 @@ export interface TownMap {
   map: MapLibre
   setMarker(place: LatLon | null): void
   setDots(dots: Dots): void
+  setObjects(objects: Objects): void
   moveTo(place: LatLon, zoom?: number): void
   remove(): void
 }
@@ -104,13 +109,21 @@ export async function createTownMap(element: HTMLElement, options: TownMapOption
       : null
   }
   let dots = options.dots
+  let objects: Objects | undefined
+  if (options.onObject) map.on('style.load', () => addObjects(map, objects))
   const wantsDots = options.dots !== undefined || options.onDot !== undefined
   if (wantsDots) map.on('style.load', () => addDots(map, dots))
   if (options.onDot) {
     const { onDot } = options
     listenToDots(map, (properties, [lon, lat]) => onDot(properties, { lat, lon }))
   }
-  if (options.onPick) listenToPicks(map, options.onPick)
+  const { onPick, onObject } = options
+  if (onObject)
+    map.on('click', ({ point }) => {
+      const tapped = objectAt(map, point)
+      if (tapped) onObject(tapped.properties, tapped.at)
+    })
+  if (onPick) listenToPicks(map, onPick)
   setMarker(options.marker ?? null)
 
   const night = matchMedia('(prefers-color-scheme: dark)')
@@ -129,6 +142,10 @@ export async function createTownMap(element: HTMLElement, options: TownMapOption
       dots = next
       setDots(map, next)
     },
+    setObjects: (next) => {
+      objects = next
+      setObjects(map, next)
+    },
     moveTo: (place, zoom) => {
       map.easeTo({ center: [place.lon, place.lat], ...(zoom ? { zoom } : {}) })
     },
@@ -141,7 +158,9 @@ export async function createTownMap(element: HTMLElement, options: TownMapOption
 
 function listenToPicks(map: MapLibre, onPick: (place: LatLon) => void): void {
   map.getCanvas().style.cursor = 'crosshair'
-  map.on('click', ({ lngLat }) => onPick({ lat: lngLat.lat, lon: lngLat.lng }))
+  map.on('click', ({ lngLat, point }) => {
+    if (!objectAt(map, point)) onPick({ lat: lngLat.lat, lon: lngLat.lng })
+  })
   // Arrow keys move the map below its middle; Enter takes what is there.
   map.getCanvas().addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return

@@ -37,13 +37,13 @@ export async function objectsOfReports(ctx: Ctx, cases: readonly Uuid[]): Promis
 export const objectOfReport = async (ctx: Ctx, caseId: Uuid): Promise<TownObject | null> =>
   (await objectsOfReports(ctx, [caseId])).get(caseId) ?? null
 
-/** The cases about an object that the actor may see, newest first. */
+/** The cases about an object that the actor may see, newest first; restricted ones are in no such list. */
 export async function casesAtObject(ctx: Ctx, objectId: Uuid, limit = 10): Promise<Case[]> {
   const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
   const { rows } = await sql<CaseRow>`
     select ${columns} from reports.at_object o
     join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = o.case_id
-    where o.tenant_id = ${ctx.tenant.id} and o.object_id = ${objectId} and ${visibleCases(ctx)}
+    where o.tenant_id = ${ctx.tenant.id} and o.object_id = ${objectId} and not c.restricted and ${visibleCases(ctx)}
     order by o.at desc limit ${limit}`.execute(ctx.db)
   return rows.map(toCase)
 }

@@ -79,6 +79,7 @@ export async function createMissing(ctx: Ctx, missing: readonly Named[]): Promis
       publishPhotos: 'at_once',
       priority: 1,
       requiredLevel: null,
+      requiredLayer: null,
       active: true,
       questions: [],
       dangers: [],

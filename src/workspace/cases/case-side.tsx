@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts'
 import { DoublesSide } from './doubles/doubles-side.tsx'
 import { DueMark } from './due.tsx'
 import { ObjectSide } from './object-side.tsx'
+import { PartnerSide } from './partner-side.tsx'
 import { RestrictedSide } from './restricted-side.tsx'
 
 /** What belongs to a case: where, pictures, who, answers, what lies near, why it is here. */
@@ -25,6 +26,7 @@ export function CaseSide({ desk }: { desk: Desk }) {
       <ObjectSide desk={desk} />
       <Photos desk={desk} />
       <People desk={desk} />
+      <PartnerSide desk={desk} />
       <Dates desk={desk} />
       <Answers desk={desk} />
       <DoublesSide desk={desk} />

@@ -30,6 +30,7 @@ import {
   wholeOf,
 } from '#modules/cases/index.ts'
 import { openProposal, type Proposal } from '#modules/dispatch/index.ts'
+import { type Transfer, transfersOf } from '#modules/exchange/index.ts'
 import { type FileInfo, photosOf } from '#modules/files/index.ts'
 import { type Shown, showAnswers } from '#modules/forms/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
@@ -94,6 +95,8 @@ export interface Desk {
   emergencyUntil: Date | null
   /** What was blacked out, who may see it, and whether it waits for a look. */
   own: OwnWords
+  /** Where it is besides here, at other servers. */
+  transfers: readonly Transfer[]
   /** SVG of the surroundings. */
   picture: string | null
 }
@@ -192,6 +195,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     works,
     restriction,
     readers: it.restricted ? readers : null,
+    transfers: await transfersOf(ctx, it.id),
     emergencyUntil: (actor.kind === 'staff' && readers.emergencies.get(actor.id)) || null,
     own: await ownWordsOf(ctx, it, photos),
     picture: it.place

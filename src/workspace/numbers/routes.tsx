@@ -7,6 +7,7 @@ import { page } from '#http/page.ts'
 import { staffOnly } from '#http/session.ts'
 import { viewOf } from '#http/view.ts'
 import { lateCases, townNumbers } from '#modules/analytics/index.ts'
+import { ButtonLink } from '#ui/button.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../paths.ts'
@@ -27,7 +28,12 @@ export const numbersRoutes = new Hono<Env>()
       return page(
         c,
         <WorkspaceLayout view={view} title={view.t('numbers.title')}>
-          <PageTitle lead={view.t('numbers.lead')}>{view.t('numbers.title')}</PageTitle>
+          <PageTitle
+            lead={view.t('numbers.lead')}
+            actions={<ButtonLink href={paths.repeats}>{view.t('objects.repeats.title')}</ButtonLink>}
+          >
+            {view.t('numbers.title')}
+          </PageTitle>
           <NumbersBody
             view={view}
             asked={asked}

@@ -24,10 +24,11 @@ interface Props {
   conflict?: boolean
   units: readonly { value: string; label: string }[]
   groups: readonly { value: string; label: string }[]
+  layers: readonly { value: string; label: string }[]
 }
 
 /** One category: what it is called, who answers for it, what is asked, and when somebody must call first. */
-export function CategoryPage({ view, code, version, form, faults = {}, conflict, units, groups }: Props) {
+export function CategoryPage({ view, code, version, form, faults = {}, conflict, units, groups, layers }: Props) {
   const { t } = view
   const errors = mistakes(view, faults)
   const say = (key: 'name' | 'group' | 'keywords' | 'unit' | 'hours' | 'same') =>
@@ -200,6 +201,16 @@ export function CategoryPage({ view, code, version, form, faults = {}, conflict,
               ...trustLevels.map((value) => ({ value, label: t(`categories.level.${value}`) })),
             ]}
           />
+          {layers.length > 0 && (
+            <SelectField
+              t={t}
+              name="ebene"
+              label={t('categories.layer.label')}
+              hint={t('categories.layer.hint')}
+              value={form.layer}
+              options={[{ value: '', label: t('categories.layer.none') }, ...layers]}
+            />
+          )}
           <CheckboxField t={t} name="aktiv" optional label={t('categories.active')} checked={form.active} />
         </Section>
         <Section title={t('categories.part.questions')} intro={t('categories.questions.intro')}>

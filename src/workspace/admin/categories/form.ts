@@ -42,6 +42,8 @@ export interface CategoryForm {
   publishPhotos: Publish
   priority: string
   level: string
+  /** The layer of which an object is asked for. */
+  layer: string
   active: boolean
   questions: QuestionForm[]
   dangers: DangerForm[]
@@ -76,6 +78,7 @@ export const formOf = (c: ManagedCategory): CategoryForm => ({
   publishPhotos: c.publishPhotos,
   priority: String(c.priority),
   level: c.requiredLevel ?? '',
+  layer: c.requiredLayer ?? '',
   active: c.active,
   questions: c.questions.map((q) => ({
     code: q.code,
@@ -115,6 +118,7 @@ export const emptyCategory = (unit: string, group: string): CategoryForm => ({
   publishPhotos: 'at_once',
   priority: '1',
   level: '',
+  layer: '',
   active: true,
   questions: [],
   dangers: [],
@@ -150,6 +154,7 @@ export function readForm(body: Record<string, unknown>): CategoryForm {
     publishPhotos: text('fotos') === 'after_look' ? 'after_look' : 'at_once',
     priority: text('prioritaet'),
     level: text('stufe'),
+    layer: text('ebene'),
     active: text('aktiv') === 'ja',
     questions: numbered(
       'frage',

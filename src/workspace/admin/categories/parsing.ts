@@ -64,6 +64,7 @@ export function parseForm(
     publishPhotos: form.publishPhotos,
     priority: ['0', '1', '2', '3'].includes(form.priority) ? Number(form.priority) : 1,
     requiredLevel: trustLevels.find((level) => level === form.level) ?? null,
+    requiredLayer: form.layer.slice(0, 80) || null,
     active: form.active,
     questions: read.success ? read.data : [],
     dangers,

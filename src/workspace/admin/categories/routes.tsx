@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { viewOf } from '#http/view.ts'
+import { layers } from '#modules/objects/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
 import {
   changeCategory,
@@ -64,8 +65,9 @@ async function show(
   version: number,
   { status = 200, ...more }: More = {},
 ): Promise<Response> {
-  const [all, { units }, view] = await Promise.all([
+  const [all, shown, { units }, view] = await Promise.all([
     managedCategories(ctx),
+    layers(ctx),
     organisation(ctx),
     viewOf(c, ctx, 'workspace'),
   ])
@@ -83,6 +85,7 @@ async function show(
       form={form}
       units={[{ value: '', label: view.t('categories.unit.choose') }, ...choice]}
       groups={groups.map(([value, label]) => ({ value, label }))}
+      layers={shown.map((layer) => ({ value: layer.code, label: layer.name[ctx.lang] }))}
       {...more}
     />,
     status,
