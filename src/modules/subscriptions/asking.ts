@@ -1,5 +1,5 @@
 import { foldEmail, isEmail } from '#modules/identity/index.ts'
-import { notify } from '#modules/notifications/index.ts'
+import { eraseMail, notify } from '#modules/notifications/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
@@ -64,29 +64,30 @@ const sameWords = (kept: unknown, wish: Wish): boolean => {
   return known.success && JSON.stringify(known.data) === JSON.stringify(wishSchema.parse(wish))
 }
 
-const open = (ctx: Ctx, token: string) =>
-  ctx.db
+/** What a link is for; null for one that opens nothing (any more). Looking uses nothing up: mail scanners look too. */
+export async function lookAtRequest(ctx: Ctx, token: string): Promise<{ email: string; wish: Wish } | null> {
+  const row = await ctx.db
     .selectFrom('subscriptions.request')
-    .select(['id', 'email', 'lang', 'wish'])
+    .select(['email', 'wish'])
     .where('tenant_id', '=', ctx.tenant.id)
     .where('token_hash', '=', hashToken(token))
     .where('expires_at', '>', ctx.now)
-
-/** What a link is for; null for one that opens nothing (any more). Looking uses nothing up: mail scanners look too. */
-export async function lookAtRequest(ctx: Ctx, token: string): Promise<{ email: string; wish: Wish } | null> {
-  const row = await open(ctx, token).executeTakeFirst()
+    .executeTakeFirst()
   return row ? { email: row.email, wish: wishSchema.parse(row.wish) } : null
 }
 
 /** The owner of the address says yes. Returns the subscriber; null for a link that opens nothing (any more). */
 export async function confirmRequest(ctx: Ctx, token: string): Promise<Uuid | null> {
-  const row = await open(ctx, token).forUpdate().executeTakeFirst()
-  if (!row) return null
-  await ctx.db
+  const row = await ctx.db
     .deleteFrom('subscriptions.request')
     .where('tenant_id', '=', ctx.tenant.id)
-    .where('id', '=', row.id)
-    .execute()
+    .where('token_hash', '=', hashToken(token))
+    .where('expires_at', '>', ctx.now)
+    .returning(['id', 'email', 'lang', 'wish'])
+    .executeTakeFirst()
+  if (!row) return null
+  // The letter has done its work; what is kept of the address from now on goes when they end it.
+  await eraseMail(ctx, [row.id])
   const subscriber = await subscriberByMail(ctx, { email: row.email, lang: row.lang === 'en' ? 'en' : 'de' })
   await addSubscription(ctx, subscriber, wishSchema.parse(row.wish))
   return subscriber

@@ -19,19 +19,29 @@ const LONGEST_REST_MS = 60 * MINUTE
 export type Resting = Map<string, number>
 
 /** Sends what waits for devices, for all towns. Safe to run in several processes at once. */
-export async function sendPushes(platform: Platform, resting: Resting): Promise<void> {
+export async function sendPushes(
+  platform: Platform,
+  resting: Resting,
+  { timeoutMs = TIMEOUT_MS } = {},
+): Promise<void> {
   for (const tenant of await platform.tenants.all())
     for (;;) {
       const now = platform.clock.now().getTime()
       for (const [origin, until] of resting) if (until <= now) resting.delete(origin)
       const due = await claimPushes(platform, tenant, [...resting.keys()])
       if (due.length === 0) break
-      await Promise.all(due.map((push) => send(platform, tenant, push, resting)))
+      await Promise.all(due.map((push) => send(platform, tenant, push, resting, timeoutMs)))
     }
 }
 
-async function send(platform: Platform, tenant: Tenant, push: DuePush, resting: Resting): Promise<void> {
-  const outcome = await tryToSend(platform, tenant, push)
+async function send(
+  platform: Platform,
+  tenant: Tenant,
+  push: DuePush,
+  resting: Resting,
+  timeoutMs: number,
+): Promise<void> {
+  const outcome = await tryToSend(platform, tenant, push, timeoutMs)
   if (outcome.is === 'later')
     resting.set(
       push.origin,
@@ -40,7 +50,12 @@ async function send(platform: Platform, tenant: Tenant, push: DuePush, resting: 
   await enterPush(platform, tenant, push, outcome)
 }
 
-async function tryToSend(platform: Platform, tenant: Tenant, push: DuePush): Promise<PushOutcome> {
+async function tryToSend(
+  platform: Platform,
+  tenant: Tenant,
+  push: DuePush,
+  timeoutMs: number,
+): Promise<PushOutcome> {
   const left = PUSH_TTL_MS - (platform.clock.now().getTime() - push.created.getTime())
   if (left <= 0) return { is: 'unfit', error: 'old' }
   const letter = await sealed(platform, tenant, push, Math.floor(left / 1000))
@@ -48,7 +63,7 @@ async function tryToSend(platform: Platform, tenant: Tenant, push: DuePush): Pro
   const url = new URL(push.endpoint)
   const inner = await isInnerTarget(platform, url)
   if (url.protocol !== 'https:' && !inner) return { is: 'unfit', error: 'bad_url' }
-  const answer = await postPublic(push.endpoint, letter, { timeoutMs: TIMEOUT_MS }, inner ? innerSeams : {})
+  const answer = await postPublic(push.endpoint, letter, { timeoutMs }, inner ? innerSeams : {})
   return judge(answer)
 }
 
