@@ -18,6 +18,8 @@ const exceptions: Readonly<Record<string, string>> = {
     'the worker asks whether what a case was merged into is still worked on: yes or no',
   'src/modules/cases/telling-followers.ts':
     'the worker writes to people about their own cases, and to followers about public ones',
+  'src/modules/cases/forgetting-originals.ts':
+    'the worker forgets what authors want forgotten, whoever sees it',
   'src/modules/cases/words.ts': 'the worker writes down the words by which a case is found',
   'src/modules/cases/digest.ts':
     'who has anything due at all; what a letter says of it carries the condition',

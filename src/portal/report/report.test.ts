@@ -212,7 +212,7 @@ describe('photos', () => {
     const { html } = await person.follow(await person.post('/melden', { fotos: await photo() }))
     const id = /fotos\/([0-9a-f-]+)\/klein/.exec(html)![1]!
     const own = await person.get(`/fotos/${id}/klein`)
-    expect(own.headers.get('cache-control')).toBe('private, max-age=300')
+    expect(own.headers.get('cache-control')).toBe('private, no-cache')
     expect(own.headers.get('content-security-policy')).toContain('sandbox')
     expect((await visitor().get(`/fotos/${id}/klein`)).status).toBe(404)
     expect((await person.get(`/fotos/${id}/original`)).status).toBe(404)
