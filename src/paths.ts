@@ -149,6 +149,11 @@ export const paths = {
   accountMemberEnd: (id: string, account: string) => `/konto/organisationen/${id}/personen/${account}/ende`,
   accountInvitation: (token: string) => `/konto/einladung/${token}`,
   trackingClaim: (token: string) => `/status/${token}/konto`,
+  /** Everything public to take along, and its description for catalogues (DCAT-AP.de). */
+  openData: '/offene-daten',
+  openDataFile: (name: string) => `/offene-daten/${name}`,
+  /** A photo for a partner, for some days. */
+  partnerPhoto: (token: string) => `/fotos/partner/${token}`,
   imprint: '/impressum',
   privacy: '/datenschutz',
   accessibility: '/barrierefreiheit',
@@ -203,6 +208,9 @@ export const paths = {
   caseWords: (number: string, message: string) => `/vorgaenge/${number}/worte/${message}`,
   caseOriginal: (number: string, message: string) => `/vorgaenge/${number}/worte/${message}/original`,
   casePicture: (number: string, id: string) => `/vorgaenge/${number}/bilder/${id}`,
+  /** What became of a case at a partner: `erneut`, `angekommen`. */
+  casePartner: (number: string, endpoint: string, what: string) =>
+    `/vorgaenge/${number}/partner/${endpoint}/${what}`,
   deputies: '/vertretung',
   deputyNew: '/vertretung/neu',
   deputyEnd: (id: string) => `/vertretung/${id}/ende`,
@@ -293,6 +301,15 @@ export const paths = {
   webhookSecret: (id: string) => `/verwaltung/webhooks/${id}/geheimnis`,
   webhookReplay: (id: string, delivery: string) => `/verwaltung/webhooks/${id}/zustellungen/${delivery}`,
   webhookAction: (id: string, what: string) => `/verwaltung/webhooks/${id}/${what}`,
+  /** Other Open311 servers; `what`: pruefung, abruf, pause, weiter, entfernen. */
+  partners: '/verwaltung/partner',
+  partnerNew: '/verwaltung/partner/neu',
+  partner: (id: string) => `/verwaltung/partner/${id}`,
+  partnerEdit: (id: string) => `/verwaltung/partner/${id}/bearbeiten`,
+  partnerServices: (id: string) => `/verwaltung/partner/${id}/dienste`,
+  partnerAttributes: (id: string, category: string) => `/verwaltung/partner/${id}/dienste/${category}`,
+  partnerAction: (id: string, what: string) => `/verwaltung/partner/${id}/${what}`,
+  adminOpenData: '/verwaltung/offene-daten',
   doubles: '/verwaltung/doppelte',
   double: (party: string) => `/verwaltung/doppelte/${party}`,
   doubleUndo: (a: string, b: string) => `/verwaltung/doppelte/${a}/${b}/zurueck`,

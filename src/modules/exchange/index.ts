@@ -25,6 +25,7 @@ export {
   mapCategories,
   mappingsOf,
   type Source,
+  setDefaultService,
   sourceOf,
   unfilled,
 } from './mapping.ts'

@@ -67,6 +67,25 @@ export async function mapCategories(
   })
 }
 
+/** Their service for everything that no mapping names; null: that goes by mail. Throws Forbidden, NotFound, Invalid. */
+export async function setDefaultService(ctx: Ctx, id: string, service: string | null): Promise<void> {
+  const endpoint = await endpointById(ctx, id)
+  if (service !== null && !(await servicesOf(ctx, endpoint.id)).some((s) => s.code === service))
+    throw new Invalid('exchange.no_such_service')
+  await ctx.db
+    .updateTable('exchange.endpoint')
+    .set({ default_service: service, version: endpoint.version + 1 })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('id', '=', endpoint.id)
+    .execute()
+  recordChange(ctx, {
+    type: 'endpoint.mapped',
+    payload: { endpoint: endpoint.id },
+    before: { defaultService: endpoint.defaultService },
+    after: { defaultService: service },
+  })
+}
+
 /** Sets where the values of a service's attributes come from. Throws Forbidden, NotFound, Invalid. */
 export async function mapAttributes(
   ctx: Ctx,

@@ -233,7 +233,7 @@ test('what is sent is what they ask for, and nothing of who reported', async () 
 
 test('a server that is down for a day gets everything afterwards, in order and once', async () => {
   await other.down()
-  const reports = []
+  const reports: Awaited<ReturnType<typeof report>>[] = []
   for (let i = 0; i < 12; i += 1) {
     reports.push(await report(`Meldung ${i + 1}`))
     town.clock.advance({ minutes: 1 })

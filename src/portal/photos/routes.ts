@@ -8,7 +8,9 @@ import type { Actor } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isUuid } from '#platform/ids.ts'
+import { paths } from '../../paths.ts'
 import { draftToken } from '../report/draft-cookie.ts'
+import { servePartnerPhoto } from './partner.ts'
 
 const variants: Readonly<Record<string, Variant>> = { klein: 'thumb', gross: 'public', original: 'original' }
 
@@ -20,6 +22,10 @@ const limits = new RateLimit()
  * link asks with the link's token in the path. Everything else answers 404, whatever the reason.
  */
 export const photoRoutes = new Hono<Env>()
+  .get(paths.partnerPhoto(':token'), (c) => {
+    limit(c, limits, 'photos.partner', 600)
+    return servePartnerPhoto(c)
+  })
   .get('/fotos/:id/:art', (c) => servePhoto(c, c.get('actor')))
   .get('/status/:token/fotos/:id/:art', async (c) => {
     limit(c, limits, 'photos.tracked', 600)

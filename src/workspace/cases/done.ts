@@ -9,6 +9,8 @@ const others: ReadonlySet<string> = new Set([
   'entschwaerzung',
   'fotozeigen',
   'fotoverbergen',
+  'partner-erneut',
+  'partner-angekommen',
 ])
 
 /** What has just been done, in a sentence; null for words that no action of ours wrote into the address. */

@@ -11,6 +11,7 @@ import { doneSentence } from './done.ts'
 import { recordMerged } from './doubles/doubles.ts'
 import { doublesRoutes } from './doubles/routes.tsx'
 import { listRoutes } from './list-routes.tsx'
+import { partnerRoutes } from './partner-routes.ts'
 import { redactionRoutes } from './redaction-routes.tsx'
 import { streamFilters } from './stream.tsx'
 
@@ -36,4 +37,5 @@ export const caseRoutes = new Hono<Env>()
   )
   .route('/', doublesRoutes)
   .route('/', redactionRoutes)
+  .route('/', partnerRoutes)
   .route('/', actionRoutes)
