@@ -1,0 +1,67 @@
+import { answerToken } from '#modules/voice/index.ts'
+import type { Stage } from './server.ts'
+
+/** What the pages below are about. */
+const known = { closed: '', survey: '' }
+
+/** Somebody doubts that a report was fixed, and its reporter was asked. */
+export async function provideVoices(stage: Stage, closed: string): Promise<void> {
+  known.closed = closed
+  await fetch(`${stage.url}/meldungen/${closed}/noch-da`, {
+    method: 'POST',
+    headers: { origin: stage.url, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ worte: 'Das Loch ist nach dem Regen wieder aufgebrochen.' }),
+    redirect: 'manual',
+  })
+  await stage.town.tx('system', async (ctx) => {
+    const { id } = await ctx.db
+      .selectFrom('cases.case')
+      .select('id')
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('number', '=', closed)
+      .executeTakeFirstOrThrow()
+    await ctx.db
+      .insertInto('voice.survey')
+      .values({ tenant_id: ctx.tenant.id, case_id: id, party_id: id, due_at: null, sent_at: ctx.now })
+      .onConflict((oc) =>
+        oc.columns(['tenant_id', 'case_id']).doUpdateSet({ party_id: id, sent_at: ctx.now }),
+      )
+      .execute()
+    known.survey = `/rueckfrage/${await answerToken(ctx, id, id)}`
+  })
+}
+
+const clerk = 'clerk' as const
+
+export const voicePages = [
+  {
+    name: 'still there',
+    path: () => `/meldungen/${known.closed}/noch-da`,
+    says: 'Sie sagen uns, dass das nicht behoben ist',
+  },
+  {
+    name: 'still there, counted',
+    path: () => `/meldungen/${known.closed}/noch-da?hinweis=gezaehlt`,
+    says: 'Danke, das zählt',
+  },
+  { name: 'survey', path: () => `${known.survey}?behoben=nein`, says: 'Wie zufrieden waren Sie' },
+  { name: 'map: density', path: '/karte?ansicht=dichte', says: 'Wo sich Meldungen häufen' },
+  {
+    name: 'map: trend',
+    path: '/karte?ansicht=entwicklung&nach=ortsteil',
+    says: 'mehr oder weniger Meldungen',
+  },
+  { name: 'voices', who: clerk, path: '/rueckmeldungen', says: 'nach dem Regen wieder aufgebrochen' },
+  {
+    name: 'case: rueckmeldung',
+    who: clerk,
+    path: () => `/vorgaenge/${known.closed}/rueckmeldung`,
+    says: 'Was soll geschehen?',
+  },
+  {
+    name: 'voice settings',
+    who: 'admin' as const,
+    path: '/verwaltung/rueckmeldungen',
+    says: 'bis die meldende Person gefragt wird',
+  },
+]
