@@ -74,7 +74,8 @@ async function at(cases: number, seconds: number): Promise<Figures> {
   }
 }
 
-async function signIn(port: number, email: string): Promise<string> {
+/** The cookies of a member of staff. */
+export async function signIn(port: number, email: string): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/anmeldung`, {
     method: 'POST',
     redirect: 'manual',

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { access } from './access.ts'
+import { duplicates } from './duplicates.ts'
 import { fixture } from './fixture.ts'
 import { intake } from './intake.ts'
 import { map } from './map.ts'
@@ -47,6 +48,15 @@ if (wants('map')) {
   say('map: clusters of a whole town with few and with many reports …')
   rows.push(
     await map(
+      smoke ? { few: 500, many: 5000, seconds: 2 } : { few: 10_000, many: 1_000_000, seconds: 8 },
+      say,
+    ),
+  )
+}
+if (wants('duplicates')) {
+  say('duplicates: "is it this one?" with few and with many reports …')
+  rows.push(
+    await duplicates(
       smoke ? { few: 500, many: 5000, seconds: 2 } : { few: 10_000, many: 1_000_000, seconds: 8 },
       say,
     ),
