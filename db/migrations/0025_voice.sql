@@ -75,7 +75,7 @@ alter table files.file drop constraint if exists file_stage_check;
 alter table files.file add constraint file_stage_check check (stage in ('report', 'before', 'after', 'again'));
 
 -- Numbers: what is counted of a report grows, and figures are added to by difference from the fact that stood before.
--- spot: a square of some 25 m, to find what was fixed at the same place not long ago.
+-- spot: a square of some 50 m and a kind, to find what was fixed at the same place not long ago.
 alter table analytics.fact add column status text;
 alter table analytics.fact add column opened_at timestamptz;
 alter table analytics.fact add column fixed_at timestamptz;
@@ -88,7 +88,7 @@ alter table analytics.fact add column confirmed smallint not null default 0;
 alter table analytics.fact add column asked boolean not null default false;
 alter table analytics.fact add column fixed text;
 alter table analytics.fact add column mood smallint;
-create index fact_spot on analytics.fact (tenant_id, spot, type) where spot is not null;
+create index fact_spot on analytics.fact (tenant_id, spot) where fixed_at is not null;
 
 alter table analytics.figure add column doubts integer not null default 0;
 alter table analytics.figure add column confirmed integer not null default 0;

@@ -106,6 +106,10 @@ export async function countCases(ctx: Ctx, cases: readonly Uuid[]): Promise<Fact
   }))
 }
 
+/** The facts of cases that are counted for the first time; figures are made of them later, and repeats found then. */
+export const countFirst = (ctx: Ctx, cases: readonly Uuid[]): Promise<void> =>
+  write(ctx, sql`${[...cases]}::uuid[]`)
+
 async function write(ctx: Ctx, cases: RawBuilder<unknown>): Promise<void> {
   const tenant = ctx.tenant.id
   await sql`
@@ -128,7 +132,7 @@ async function write(ctx: Ctx, cases: RawBuilder<unknown>): Promise<void> {
       (extract(epoch from e.answered - c.opened_at) / 60)::int,
       (extract(epoch from c.closed_at - c.opened_at) / 60)::int,
       c.status, c.opened_at, case when c.status = 'closed' and c.outcome = 'fixed' then c.closed_at end,
-      g.x, g.y, ${spotOf(sql`g.x`, sql`g.y`)}, q.doubts, q.confirmed,
+      g.x, g.y, ${spotOf(sql`g.x`, sql`g.y`, sql`c.type`)}, q.doubts, q.confirmed,
       s.sent_at is not null, s.fixed, s.mood
     from cases.case c
     cross join lateral (

@@ -5,7 +5,7 @@ import { inTx } from '#platform/context/transaction.ts'
 import { feedHead } from '#platform/events/feed.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
-import { countCases, newlyLate } from './facts.ts'
+import { countCases, countFirst, newlyLate } from './facts.ts'
 import { changeFigures, renewMonth } from './figures.ts'
 
 /** Events, cases that became late, and cases on the first way through all of them, in one transaction. */
@@ -62,7 +62,7 @@ async function walk(ctx: Ctx, after: Uuid): Promise<true> {
   const { rows } = await sql<{ id: Uuid }>`
     select c.id from cases.case c where c.tenant_id = ${ctx.tenant.id} and c.id > ${after}
     order by c.id limit ${AT_ONCE}`.execute(ctx.db)
-  await countCases(
+  await countFirst(
     ctx,
     rows.map((r) => r.id),
   )

@@ -7,16 +7,24 @@ const METRES = 25
 
 /** Squares of the finest grid whose side is somewhat more than that in these latitudes: 2^7 × 60 cm × cos φ. */
 const SHIFT = 7
-/** Numbers of squares from west to east: 2^(26 - SHIFT). */
-const COLUMN = 2 ** (26 - SHIFT)
+/** The lowest bits of a square's number tell kinds apart, so that one index finds both. */
+const KIND_BITS = 20
+/** Steps of the number to the next square southwards and eastwards. */
+const SOUTH = 2 ** KIND_BITS
+const EAST = SOUTH * 2 ** (26 - SHIFT)
 /** Metres of one step of the finest grid at the equator. */
 const STEP = 40_075_016.686 / 2 ** 26
 
-/** The square of a place in the finest grid. */
-export const spotOf = (x: RawBuilder<unknown>, y: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`(${x} >> ${sql.lit(SHIFT)})::bigint * ${sql.lit(COLUMN)} + (${y} >> ${sql.lit(SHIFT)})`
+/** The square of a place in the finest grid, and the kind. */
+export const spotOf = (
+  x: RawBuilder<unknown>,
+  y: RawBuilder<unknown>,
+  type: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql`(${x} >> ${sql.lit(SHIFT)})::bigint * ${sql.lit(EAST)} + (${y} >> ${sql.lit(SHIFT)})::bigint * ${sql.lit(SOUTH)}
+    + ('x' || left(md5(${type}), 5))::bit(20)::int`
 
-const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => dx * COLUMN + dy))
+const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => dx * EAST + dy * SOUTH))
 
 /**
  * Marks the facts that `where` leaves (a condition on `analytics.fact f`) as repeats, or as none: a report of the same
@@ -24,7 +32,7 @@ const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => dx * COLUMN + d
  */
 export async function findRepeats(ctx: Ctx, where: RawBuilder<unknown>): Promise<void> {
   const tenant = ctx.tenant.id
-  const earlier = sql`o.tenant_id = ${tenant} and o.type = f.type and o.case_id <> f.case_id
+  const earlier = sql`o.tenant_id = ${tenant} and (o.type = f.type) is true and o.case_id <> f.case_id
     and o.fixed_at <= f.opened_at and o.fixed_at > f.opened_at - ${`${DAYS} days`}::interval`
   // cos φ of a row of Web Mercator is 1 / cosh.
   const reach = sql`(${sql.lit(METRES / STEP)} * cosh(pi() * (1 - 2.0 * f.y / ${sql.lit(2 ** 26)})))`
