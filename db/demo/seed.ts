@@ -13,11 +13,13 @@ import { seedCitizens } from './seed/citizens.ts'
 import { seedDeputies } from './seed/deputies.ts'
 import { seedFieldwork } from './seed/fieldwork.ts'
 import { isSeeded } from './seed/missing.ts'
+import { seedObjects, seedReportsAtObjects } from './seed/objects.ts'
 import { seedOrganisation } from './seed/organisation.ts'
 import { storePhotos } from './seed/photos.ts'
 import { seedPrivacy } from './seed/privacy.ts'
 import { seedReference } from './seed/reference.ts'
 import { seedRestricted } from './seed/restricted.ts'
+import { seedSubscriptions } from './seed/subscriptions.ts'
 import { makeTenant } from './seed/tenant.ts'
 import { seedVoices } from './seed/voice.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
@@ -108,12 +110,15 @@ async function seedTown(
   const photos = await storePhotos({ ...platform, blobs: quick } as CreatedPlatform, tenant, reports)
   await inTx(platform, { tenant, actor: system('demo') }, seedOrganisation)
   await inTx(platform, { tenant, actor: system('demo') }, seedDeputies)
+  if (large) await inTx(platform, { tenant, actor: system('demo') }, (ctx) => seedObjects(ctx, town))
   await inTx(platform, { tenant, actor: system('demo') }, async (ctx) => {
     await seedCases(ctx, reports, photos)
     await seedRestricted(ctx)
+    if (large) await seedReportsAtObjects(ctx)
     await seedFieldwork(ctx)
     await seedPrivacy(ctx)
     await seedCitizens(ctx)
+    await seedSubscriptions(ctx)
     await seedVoices(ctx)
   })
 }

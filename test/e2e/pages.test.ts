@@ -11,6 +11,7 @@ import { somewhere } from '../helpers.ts'
 import { accountPages, provideAccount } from './account-pages.ts'
 import { adminPages, provideAdmin } from './admin-pages.ts'
 import { reportByApp } from './app.ts'
+import { nearPages, provideNear } from './near-pages.ts'
 import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
 import { send, words } from './reporting.ts'
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await provideOrganisation(stage, known.open)
   await provideAdmin(stage)
   await provideAccount(stage, known.open)
+  await provideNear(stage)
   await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
   const letter = await stage.letterTo(email, 'ist angekommen')
   known.link = new URL(letter.link('/status/')).pathname
@@ -445,6 +447,7 @@ const pages: PageToSee[] = [
   ...organisationPages,
   ...adminPages,
   ...accountPages,
+  ...nearPages,
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },
   {
     name: 'emergency access',

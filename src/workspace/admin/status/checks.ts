@@ -1,9 +1,10 @@
+import type { SubscriptionHealth } from '#modules/subscriptions/index.ts'
 import type { Hook } from '#modules/webhooks/index.ts'
 import type { PlatformStatus } from '#platform/status.ts'
 
 /** One thing to look at: how it is, and the sentence for it (`status.<key>.<state>`). */
 export interface Check {
-  key: 'worker' | 'mail' | 'disk' | 'webhooks' | 'seal' | 'smtp'
+  key: 'worker' | 'mail' | 'disk' | 'webhooks' | 'push' | 'seal' | 'smtp'
   tone: 'success' | 'warning' | 'danger'
   params: Record<string, string | number>
 }
@@ -16,11 +17,13 @@ export function checksOf(
   {
     now,
     hooks,
+    push,
     sealedAt,
     smtp,
   }: {
     now: Date
     hooks: readonly Pick<Hook, 'pausedAt' | 'pausedWhy' | 'failingSince'>[]
+    push: Pick<SubscriptionHealth, 'failing' | 'waiting'>
     sealedAt: Date | null
     smtp: boolean
   },
@@ -56,6 +59,11 @@ export function checksOf(
         ]
       : []),
     { key: 'webhooks', tone: ill > 0 ? 'warning' : 'success', params: { count: ill } },
+    {
+      key: 'push',
+      tone: push.waiting > 0 && push.failing > 0 ? 'warning' : 'success',
+      params: { count: push.waiting },
+    },
     {
       key: 'seal',
       tone: by(sealedAt ? age(sealedAt) : 0, 2 * 1440, 7 * 1440),

@@ -4,6 +4,7 @@ import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { viewOf } from '#http/view.ts'
 import { lastSeal } from '#modules/audit/index.ts'
+import { subscriptionHealth } from '#modules/subscriptions/index.ts'
 import { hooksHealth } from '#modules/webhooks/index.ts'
 import { may } from '#platform/context/actor.ts'
 import { Forbidden } from '#platform/errors.ts'
@@ -20,18 +21,29 @@ const program: string = JSON.parse(
 export const statusRoutes = new Hono<Env>().get(paths.systemStatus, (c) =>
   c.get('tx')(async (ctx) => {
     if (!may(ctx.actor, 'system.status')) throw new Forbidden()
-    const [status, hooks, seal, view] = await Promise.all([
+    const [status, hooks, subscriptions, seal, view] = await Promise.all([
       platformStatus(ctx),
       hooksHealth(ctx),
+      subscriptionHealth(ctx),
       lastSeal(ctx),
       viewOf(c, ctx, 'workspace'),
     ])
     const checks = checksOf(status, {
       now: ctx.now,
       hooks,
+      push: subscriptions,
       sealedAt: seal ? new Date(seal.at) : null,
       smtp: Boolean(ctx.platform.config.smtpUrl),
     })
-    return page(c, <StatusPage view={view} status={status} checks={checks} program={program} />)
+    return page(
+      c,
+      <StatusPage
+        view={view}
+        status={status}
+        checks={checks}
+        subscriptions={subscriptions}
+        program={program}
+      />,
+    )
   }),
 )

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import type { SubscriptionHealth } from '#modules/subscriptions/index.ts'
 import type { PlatformStatus } from '#platform/status.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
@@ -13,11 +14,12 @@ interface Props {
   view: PageView
   status: PlatformStatus
   checks: readonly Check[]
+  subscriptions: SubscriptionHealth
   program: string
 }
 
 /** Is everything well, and if not, what is to be done. */
-export function StatusPage({ view, status, checks, program }: Props) {
+export function StatusPage({ view, status, checks, subscriptions, program }: Props) {
   const { t, format } = view
   const title = t('admin.area.status.title')
   const ill = checks.filter((check) => check.tone !== 'success')
@@ -42,6 +44,14 @@ export function StatusPage({ view, status, checks, program }: Props) {
         <DescriptionList
           items={[
             { term: t('status.program'), value: `Stadtdraht ${program}, Node.js ${status.process.node}` },
+            {
+              term: t('status.subscriptions'),
+              value: t('status.subscriptionsValue', {
+                n: format.formatNumber(subscriptions.subscriptions),
+                mail: format.formatNumber(subscriptions.byMail),
+                devices: format.formatNumber(subscriptions.devices),
+              }),
+            },
             { term: t('status.started'), value: <When view={view} at={status.process.startedAt} /> },
             { term: t('status.memory'), value: size(status.process.memory) },
             {
