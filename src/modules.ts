@@ -5,8 +5,8 @@ import { casesModule } from '#modules/cases/module.ts'
 import { citizensModule } from '#modules/citizens/module.ts'
 import { dispatchModule } from '#modules/dispatch/module.ts'
 import { duplicatesModule } from '#modules/duplicates/module.ts'
-import { fieldworkModule } from '#modules/fieldwork/module.ts'
 import { exchangeModule } from '#modules/exchange/module.ts'
+import { fieldworkModule } from '#modules/fieldwork/module.ts'
 import { filesModule } from '#modules/files/module.ts'
 import { formsModule } from '#modules/forms/module.ts'
 import { geoModule } from '#modules/geo/module.ts'
@@ -19,6 +19,7 @@ import { partiesModule } from '#modules/parties/module.ts'
 import { privacyModule } from '#modules/privacy/module.ts'
 import { reportsModule } from '#modules/reports/module.ts'
 import { responsibilityModule } from '#modules/responsibility/module.ts'
+import { roundsModule } from '#modules/rounds/module.ts'
 import { searchModule } from '#modules/search/module.ts'
 import { subscriptionsModule } from '#modules/subscriptions/module.ts'
 import { tenancyModule } from '#modules/tenancy/module.ts'
@@ -38,7 +39,7 @@ export const floors: readonly (readonly Module[])[] = [
   [subscriptionsModule],
   [casesModule],
   [reportsModule],
-  [exchangeModule, dispatchModule, duplicatesModule, fieldworkModule, voiceModule, worksModule],
+  [exchangeModule, dispatchModule, duplicatesModule, fieldworkModule, voiceModule, worksModule, roundsModule],
   [analyticsModule, webhooksModule, newsModule],
 ]
 

@@ -33,7 +33,7 @@ export interface NewReport {
   reporterParty?: Uuid | null
   /** For whom, where it is somebody else's report: they hear of it too. */
   subject?: Contact | null
-  channel: 'web' | 'open311' | 'api' | 'phone' | 'counter'
+  channel: 'web' | 'open311' | 'api' | 'phone' | 'counter' | 'round'
   device?: string | null
 }
 
