@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
-import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 
 const require = createRequire(import.meta.url)
 
@@ -69,6 +69,18 @@ export async function openBrowser({ webgl = false }: { webgl?: boolean } = {}): 
     headless: true,
     ignoreDefaultArgs: ['--enable-unsafe-swiftshader'],
     args: [...flags, ...(webgl ? webglFlags : ['--disable-gpu'])],
+  })
+}
+
+/** The same with a profile on disk, as a phone has one: what it keeps is there when it is opened again. */
+export async function openPhone(folder: string): Promise<BrowserContext> {
+  return playwright.launchPersistentContext(folder, {
+    executablePath: await chromiumPath(),
+    headless: true,
+    args: [...flags, '--disable-gpu'],
+    viewport: { width: 360, height: 780 },
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
   })
 }
 

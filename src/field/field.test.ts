@@ -164,7 +164,7 @@ describe('what a phone sends', () => {
       // Long after, with the answer lost on the way: the same again.
       expect(await act(id, deed, { ...one, base: before })).toEqual(answers[0])
       expect(answers[0]!.body.from).toBe(base)
-      base = answers[0]!.body.version
+      base = Number(answers[0]!.body.version)
     }
     expect((await events(id)).slice(-8)).toEqual([
       'arrived',

@@ -204,6 +204,10 @@ async function start(element: HTMLElement): Promise<void> {
       if (form) void signOut(form)
     }
   })
+  element.addEventListener('change', (event) => {
+    const input = event.target as HTMLInputElement
+    if (input.type === 'file' && input.files?.length) input.form?.requestSubmit()
+  })
   addEventListener('popstate', draw)
   addEventListener('online', () => {
     state.net = true

@@ -70,8 +70,9 @@ export class FieldApp {
     await becomeCurrent(account)
     await this.refresh()
     const kept = await this.#store.day()
-    // What was yesterday's is of no use today, and should not lie around.
-    if (kept && kept.data.day === this.#today()) {
+    // What was fetched yesterday is of no use today, and should not lie around. Both days are the device's: its clock
+    // may be wrong, and then it is wrong twice.
+    if (kept && this.#dayOf(kept.at) === this.#dayOf(new Date().toISOString())) {
       this.state.day = kept.data
       this.state.asOf = kept.at
     } else {
@@ -81,7 +82,7 @@ export class FieldApp {
       await this.refresh()
     }
     const plan = await this.#store.plan()
-    this.state.order = plan?.dirty && plan.day === this.#today() ? plan.order : null
+    this.state.order = plan?.dirty && plan.day === this.state.day?.day ? plan.order : null
   }
 
   /** Of everybody else only what was never sent stays, and nobody sees it. */
@@ -98,8 +99,8 @@ export class FieldApp {
     }
   }
 
-  #today(): string {
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: this.#given.timeZone }).format(new Date())
+  #dayOf(at: string): string {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: this.#given.timeZone }).format(new Date(at))
   }
 
   async refresh(): Promise<void> {
@@ -191,7 +192,7 @@ export class FieldApp {
       if (stopped === 'login') return this.#lock()
     }
     const plan = await this.#store?.plan()
-    if (plan?.dirty && plan.day === this.#today() && (await sendOrder(urls.order, plan.day, plan.order)))
+    if (plan?.dirty && !this.state.login && (await sendOrder(urls.order, plan.day, plan.order)))
       await this.#store?.keepPlan(null)
     const kept = await this.#store?.day()
     const got = await fetchDay(urls.day, this.state.day ? (kept?.etag ?? null) : null)

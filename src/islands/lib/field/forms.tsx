@@ -145,7 +145,8 @@ function PhotoForm({
           aria-describedby={`fehler-${noun}`}
         />
         <p class="fd-muted">{t(stop.public ? 'field.photoPublic' : 'field.photoParties')}</p>
-        <Submit icon="camera">{t('field.savePhoto')}</Submit>
+        {/* With our scripts a photo is kept as soon as it is taken. */}
+        {!tools.scripted && <Submit icon="camera">{t('field.savePhoto')}</Submit>}
       </DeedForm>
     </Fold>
   )
