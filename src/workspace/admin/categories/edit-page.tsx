@@ -1,5 +1,4 @@
 import type { PageView } from '#http/view.ts'
-import { publishWhen } from '#modules/reports/index.ts'
 import { trustLevels } from '#platform/context/actor.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { CheckboxField, RadioField, SelectField } from '#ui/field/choice-field.tsx'
@@ -13,6 +12,7 @@ import { paths } from '../../../paths.ts'
 import { AdminLayout } from '../admin-layout.tsx'
 import { Danger, Question } from './editors.tsx'
 import type { CategoryFaults, CategoryForm, DangerForm, QuestionForm } from './form.ts'
+import { PublishingFields } from './publishing-fields.tsx'
 
 interface Props {
   view: PageView
@@ -28,7 +28,17 @@ interface Props {
 }
 
 /** One category: what it is called, who answers for it, what is asked, and when somebody must call first. */
-export function CategoryPage({ view, code, version, form, faults = {}, conflict, units, groups, layers }: Props) {
+export function CategoryPage({
+  view,
+  code,
+  version,
+  form,
+  faults = {},
+  conflict,
+  units,
+  groups,
+  layers,
+}: Props) {
   const { t } = view
   const errors = mistakes(view, faults)
   const say = (key: 'name' | 'group' | 'keywords' | 'unit' | 'hours' | 'same') =>
@@ -172,25 +182,7 @@ export function CategoryPage({ view, code, version, form, faults = {}, conflict,
           />
         </Section>
         <Section title={t('categories.part.access')}>
-          <CheckboxField
-            t={t}
-            name="oeffentlich"
-            optional
-            label={t('categories.public.label')}
-            hint={t('categories.public.hint')}
-            checked={form.public}
-          />
-          {(['publish', 'publishPhotos'] as const).map((what) => (
-            <SelectField
-              key={what}
-              t={t}
-              name={what === 'publish' ? 'veroeffentlichen' : 'fotos'}
-              label={t(`categories.${what}.label`)}
-              hint={t(`categories.${what}.hint`)}
-              value={form[what]}
-              options={publishWhen.map((when) => ({ value: when, label: t(`categories.${what}.${when}`) }))}
-            />
-          ))}
+          <PublishingFields t={t} form={form} />
           <SelectField
             t={t}
             name="stufe"
