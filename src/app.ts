@@ -24,9 +24,11 @@ import { followingRoutes } from './portal/following/routes.tsx'
 import { legalRoutes } from './portal/legal/routes.tsx'
 import { mapRoutes } from './portal/map/routes.tsx'
 import { objectRoutes } from './portal/objects/routes.tsx'
+import { openDataRoutes } from './portal/open-data/routes.tsx'
 import { photoRoutes } from './portal/photos/routes.ts'
 import { deviceRoutes } from './portal/report/device-routes.tsx'
 import { knownRoutes } from './portal/report/known-routes.ts'
+import { offlineRoutes } from './portal/report/offline/routes.tsx'
 import { reportRoutes } from './portal/report/routes.tsx'
 import { reportsRoutes } from './portal/reports/routes.tsx'
 import { sealRoutes } from './portal/seals/routes.ts'
@@ -48,6 +50,7 @@ import { keyRoutes } from './workspace/admin/keys/routes.tsx'
 import { lookRoutes } from './workspace/admin/look/routes.tsx'
 import { materialRoutes } from './workspace/admin/materials/routes.tsx'
 import { objectAdminRoutes } from './workspace/admin/objects/routes.tsx'
+import { openDataSettingsRoutes } from './workspace/admin/open-data/routes.tsx'
 import { organisationRequestRoutes } from './workspace/admin/organisations/routes.tsx'
 import { personFormRoutes } from './workspace/admin/people/form-routes.tsx'
 import { importRoutes } from './workspace/admin/people/import-routes.tsx'
@@ -104,6 +107,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', apiRoutes)
   app.use(terminalMode)
   app.use(findActor, findCitizen, transactions)
+  app.route('/', offlineRoutes)
   app.route('/', deviceRoutes)
   app.route('/', knownRoutes)
   app.route('/', reportRoutes)
@@ -121,6 +125,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', accountRoutes)
   app.route('/', terminalRoutes)
   app.route('/', stopRoutes)
+  app.route('/', openDataRoutes)
   app.route('/', statisticsRoutes)
   app.route('/', legalRoutes)
   app.route('/', sealRoutes)
@@ -154,6 +159,7 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', adminWorksRoutes)
   app.route('/', webhookRoutes)
   app.route('/', exchangeRoutes)
+  app.route('/', openDataSettingsRoutes)
   app.route('/', keyRoutes)
   app.route('/', categoryRoutes)
   app.route('/', suggestionRoutes)

@@ -11,6 +11,10 @@ export const paths = {
   reportDone: '/melden/fertig',
   reportFollow: '/melden/gleiche/folgen',
   reportDiscard: '/melden/verwerfen',
+  /** A report on one page, which also works without network. */
+  reportOffline: '/melden/ohne-netz',
+  reportOfflineOn: '/melden/ohne-netz/weiter',
+  reportWorker: '/melden/sw.js',
   /** Going on with a report on another device. */
   reportDevice: '/melden/geraet',
   reportMove: (link: string) => `/melden/uebernehmen/${link}`,
@@ -178,6 +182,14 @@ export const paths = {
   /** Passkeys: what is to be signed (JSON for the island), and what was. */
   passkeyTask: '/anmeldung/passkey/aufgabe',
   passkeySignIn: '/anmeldung/passkey',
+  /** Inspection rounds: walks, what was seen, and their record. */
+  rounds: '/rundgaenge',
+  run: (id: string) => `/rundgaenge/${id}`,
+  runStop: (id: string, object: string) => `/rundgaenge/${id}/objekte/${object}`,
+  runEnd: (id: string) => `/rundgaenge/${id}/abschluss`,
+  runPerson: (id: string) => `/rundgaenge/${id}/person`,
+  runPdf: (id: string) => `/rundgaenge/${id}/nachweis.pdf`,
+  runCsv: (id: string) => `/rundgaenge/${id}/nachweis.csv`,
   numbers: '/zahlen',
   numbersCsv: '/zahlen.csv',
   /** What people say after: questions that wait for a decision, and answers. */
@@ -287,6 +299,9 @@ export const paths = {
   keyRevoke: (id: string) => `/verwaltung/schluessel/${id}/widerruf`,
   changes: '/verwaltung/aenderungen',
   systemStatus: '/verwaltung/systemstatus',
+  adminRounds: '/verwaltung/rundgaenge',
+  adminRoundNew: '/verwaltung/rundgaenge/neu',
+  adminRound: (id: string) => `/verwaltung/rundgaenge/${id}`,
   adminWorks: '/verwaltung/baustellen',
   adminWorkNew: '/verwaltung/baustellen/neu',
   adminWork: (id: string) => `/verwaltung/baustellen/${id}`,

@@ -33,13 +33,16 @@ const LIFETIME_MS = 24 * 3_600_000
 /** Of a draft that belongs to an account: somebody else's hands are not on it. */
 export const OWN_LIFETIME_MS = 30 * LIFETIME_MS
 
-/** Begins a draft; the token goes into a strictly necessary cookie and is kept here only as a hash. */
+/**
+ * Begins a draft; the token goes into a strictly necessary cookie and is kept here only as a hash. `token` is given
+ * where the browser has drawn it before it could ask.
+ */
 export async function beginDraft(
   ctx: Ctx,
   answers: DraftAnswers = {},
+  token = randomToken(),
 ): Promise<{ draft: Draft; token: string }> {
   const id = newId()
-  const token = randomToken()
   const account = ctx.actor.kind === 'citizen' ? ctx.actor.id : null
   await ctx.db
     .insertInto('reports.draft')

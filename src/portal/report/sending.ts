@@ -13,6 +13,7 @@ import {
   switchDraft,
 } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
+import type { Ctx } from '#platform/context/context.ts'
 import { firstOpen, pruned } from './flow.ts'
 import { missingFor, whoReports } from './from-account.ts'
 import { type Given, type Journey, journeyOf } from './journey.ts'
@@ -51,11 +52,7 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
         else
           return { to: paths.reportStep('pruefen'), made: 0, takeUp: await switchDraft(ctx, draft, each.id) }
       }
-      for (const { draft: each, report, claims } of ready) {
-        const { reporterId } = await submit(ctx, { id: each.id, ...report })
-        if (claims && reporterId) await claimParty(ctx, reporterId, 'sent')
-        await finishDraft(ctx, each)
-      }
+      for (const one of ready) await sendReady(ctx, one)
       return { to: paths.reportDone, made: ready.length }
     })
     if (sent.made > 0) casesOpened.inc({ channel: 'web' }, sent.made)
@@ -64,6 +61,21 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
     if ((error as { code?: string }).code === '23505') return { to: paths.reportDone, made: 0 }
     throw error
   }
+}
+
+/** Sends a draft that was written without network; false when something is still open. */
+export async function sendDraft(c: Req, ctx: Ctx, draft: Draft): Promise<boolean> {
+  const ready = await readyToSend(await journeyOf(c, ctx, draft))
+  if (typeof ready === 'string') return false
+  await sendReady(ctx, ready)
+  casesOpened.inc({ channel: 'web' })
+  return true
+}
+
+async function sendReady(ctx: Ctx, { draft, report, claims }: Ready): Promise<void> {
+  const { reporterId } = await submit(ctx, { id: draft.id, ...report })
+  if (claims && reporterId) await claimParty(ctx, reporterId, 'sent')
+  await finishDraft(ctx, draft)
 }
 
 /** What a person has seen when they send: the versions of all that goes. */

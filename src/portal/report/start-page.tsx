@@ -9,6 +9,7 @@ import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
+import { OfflineState } from './offline/offline-page.tsx'
 import { PHOTOS_FIELD, PhotoWords } from './photos-step.tsx'
 
 interface Props {
@@ -31,7 +32,7 @@ export function StartPage({ view, begun, expired, category, error }: Props) {
       title={t('report.start.title')}
       description={t('report.start.lead')}
       trail={[{ label: t('nav.report') }]}
-      islands={['photo']}
+      islands={view.terminal ? ['photo'] : ['photo', 'offline-report']}
       width="narrow"
     >
       {expired && (
@@ -94,6 +95,14 @@ export function StartPage({ view, begun, expired, category, error }: Props) {
           <Icon name="danger" size={28} class="sd-tone--danger" />
           <span>{t('report.start.emergency', { number: emergency.number })}</span>
         </p>
+      )}
+      {!view.terminal && (
+        <>
+          <OfflineState view={view} />
+          <p>
+            <a href={paths.reportOffline}>{t('offline.link')}</a>
+          </p>
+        </>
       )}
       <p class="sd-muted">{t('report.start.cookie')}</p>
     </PortalLayout>
