@@ -12,7 +12,7 @@ import { stopToken } from './stopping.ts'
 import { trackingToken } from './tracking.ts'
 
 /** So many letters are written in one transaction; the rest is taken up by `goOnTelling`. */
-export const BATCH = 200
+export const BATCH = 500
 
 /** Up to whom people were told: they stand in the order of case and party. */
 export interface TellingCursor {
