@@ -85,7 +85,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
       link('imprint', paths.imprint),
       link('privacy', paths.privacy),
       link('accessibility', paths.accessibility),
-      ...(face === 'portal' ? [link('statistics', paths.statistics)] : []),
+      ...(face === 'portal' ? [link('statistics', paths.statistics), link('openData', paths.openData)] : []),
       link('api', paths.api),
       ...(face === 'portal' && actor.kind !== 'staff' ? [link('staff', paths.signIn)] : []),
       ...(demo ? [link('kit', paths.kit)] : []),
@@ -110,7 +110,8 @@ async function roleOf(ctx: Ctx, { grants }: Actor & { kind: 'staff' }): Promise<
 const mayAdminister = (actor: Actor): boolean =>
   actor.kind === 'staff' &&
   actor.grants.some((g) => !g.for && g.permissions.some((p) => administrative.test(p)))
-const administrative = /^(organisation|settings|reports|objects|sign_in|keys|webhooks|audit|privacy|system|parties)\./
+const administrative =
+  /^(organisation|settings|reports|objects|sign_in|keys|webhooks|audit|privacy|system|parties)\./
 
 /** Has this visitor sent something a moment ago? Then nothing kept rendered may be shown to them. */
 export const SENT_COOKIE = 'gesendet'

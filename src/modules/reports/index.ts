@@ -56,6 +56,7 @@ export {
   shiftAt,
 } from './map-grid.ts'
 export { canMove, MOVE_MINUTES, moveDraft, moveToken } from './moving.ts'
+export { firstReportAt, type OpenFilter, type OpenReport, openReports } from './open-data.ts'
 export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { countReports, MOST_COUNTED } from './public-count.ts'
 export {

@@ -130,6 +130,23 @@ export const settingSchemas = {
       maxHours: z.number().int().min(1).max(24).default(12),
     })
     .prefault({}),
+  /** What others may do with what can be downloaded, and how catalogues of open data find the town (DCAT-AP.de 2.0). */
+  openData: z
+    .object({
+      licence: z.enum(['dl-zero', 'dl-by', 'cc-by', 'cc-zero']).default('dl-zero'),
+      /** Whom to name; empty for the town. */
+      attribution: line().default(''),
+      /** The town's entry in the list of contributors, http://dcat-ap.de/def/contributors/…; empty until there is one. */
+      contributor: z
+        .union([
+          z.literal(''),
+          line().regex(/^https?:\/\/dcat-ap\.de\/def\/contributors\/[\w-]+$/, 'setting.contributor'),
+        ])
+        .default(''),
+      /** Official municipality key, eight digits. */
+      ags: z.union([z.literal(''), line(8).regex(/^\d{8}$/, 'setting.ags')]).default(''),
+    })
+    .prefault({}),
   /** For how long somebody may see a restricted case that they opened in an emergency. */
   emergencyAccess: z.object({ hours: z.number().int().min(1).max(24).default(4) }).prefault({}),
   /** From how many cases a day on it is unusual: at all or of other units, at night, with the same person in them. */
