@@ -88,6 +88,7 @@ const shell = (c: Req): Promise<string> =>
     const tools = toolsOf(nobody, given)
     return renderPage(
       <FieldLayout view={nobody} title={view.t('field.app')} given={given} tools={tools}>
+        <h1 class="kern-heading-large">{view.t('field.app')}</h1>
         <p class="fd-lead">{view.t('field.loading')}</p>
         <noscript>
           <p>{view.t('field.noScript')}</p>

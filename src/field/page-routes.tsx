@@ -44,7 +44,13 @@ async function listPage(c: Req, ctx: Ctx, map: boolean): Promise<Response> {
     : null
   return page(
     c,
-    <FieldLayout view={view} title={view.t('field.app')} given={given} tools={tools} account={data.account}>
+    <FieldLayout
+      view={view}
+      title={view.t(map ? 'field.map' : 'field.app')}
+      given={given}
+      tools={tools}
+      account={data.account}
+    >
       {/* Drawn by our own server from the town's data. */}
       {picture && <div class="fd-picture" dangerouslySetInnerHTML={{ __html: picture }} />}
       <DayList

@@ -6,7 +6,7 @@ import { localStops } from './lib/field/local.ts'
 import type { Given } from './lib/field/model.ts'
 import type { Tools } from './lib/field/parts.tsx'
 import { baseOf, insist, unsent } from './lib/field/queue.ts'
-import { FieldView } from './lib/field/view.tsx'
+import { FieldView, titleOf } from './lib/field/view.tsx'
 import { timesOf, wordsOf } from './lib/field/words.ts'
 
 /** The app on the street: keeps the day on the device, and everything that is done until the town has it. */
@@ -21,6 +21,7 @@ async function start(element: HTMLElement): Promise<void> {
   let fault: Tools['fault'] = null
   let message: string | null = null
   let leaving = false
+  const town = document.title.split(' – ').at(-1)
   /** What is being adapted: replaced by what the form brings. */
   let adapting: string | null = null
   let mapped: Element | null = null
@@ -54,6 +55,7 @@ async function start(element: HTMLElement): Promise<void> {
       })
     }
     element.dataset.ready = ''
+    document.title = `${titleOf(state, given, t, path)} – ${town}`
   }
 
   function go(href: string): void {

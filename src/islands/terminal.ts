@@ -12,11 +12,12 @@ function start(form: HTMLFormElement): void {
   for (const each of document.forms) each.autocomplete = 'off'
   const dialog = question(form)
   let last = Date.now()
-  const touched = (): void => {
+  const touched = (event: Event): void => {
     last = Date.now()
-    if (dialog.open) dialog.close()
+    // Not before the finger is up again: it would press what lies below.
+    if (dialog.open && event.type !== 'pointerdown') dialog.close()
   }
-  for (const event of ['pointerdown', 'keydown', 'input', 'scroll', 'wheel'])
+  for (const event of ['pointerdown', 'click', 'keydown', 'input', 'scroll', 'wheel'])
     addEventListener(event, touched, { passive: true, capture: true })
   const rest = dialog.querySelector('[data-rest]')
   setInterval(() => {

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { addNote, assignCase, visibleCase } from '#modules/cases/index.ts'
 import { saveMaterial } from '#modules/fieldwork/index.ts'
 import { endSessions } from '#modules/organisation/index.ts'
-import { openPhone } from '../browser.ts'
+import { axe, openPhone, scrollsSideways } from '../browser.ts'
 import { somewhere } from '../helpers.ts'
 import { reportByApp } from './app.ts'
 import { Network } from './network.ts'
@@ -66,6 +66,11 @@ async function signIn(who: 'worker' | 'clerk'): Promise<void> {
 }
 
 const state = (words: string | RegExp) => page.locator('.fd-state').filter({ hasText: words }).waitFor()
+/** Nothing on the page is a barrier, and nothing runs over its edge. */
+const isFine = async (): Promise<void> => {
+  expect((await axe(page)).map((one) => `${one.id} ${one.nodes[0]}`)).toEqual([])
+  expect(await scrollsSideways(page)).toBe(false)
+}
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const unfold = (id: string) => page.locator(`#${id} > summary`).click()
 const stopPage = async (n: number): Promise<void> => {
@@ -127,6 +132,7 @@ test('without network the day is there, and what is done waits', async () => {
   await page.getByLabel(/Wort an die meldende/).fill('Das Loch ist zu.')
   await press('Auftrag abschließen')
   await state('Ohne Netz – 6 Änderungen warten')
+  await isFine()
   expect(await done(0)).toEqual([])
 })
 
@@ -190,6 +196,7 @@ test('a sign-in that ended meanwhile keeps what waits, for nobody but its owner'
   expect(await page.locator('main').innerText()).not.toContain('Markt')
   await signIn('clerk')
   await page.getByText('wartet noch etwas von Mira Vogt').waitFor()
+  await isFine()
   expect(await page.locator('main').innerText()).toContain('3 Änderungen sind nicht gesendet')
   expect(await done(1)).toEqual([])
   await press('Abmelden')
@@ -220,6 +227,7 @@ test('what was changed meanwhile is shown beside one’s own, and the person dec
   ])
     expect((await card.innerText()).replace(/\s+/g, ' ')).toContain(words)
   expect(await done(1)).not.toContain('closed')
+  await isFine()
   await press('Anpassen')
   await page.getByLabel(/Wort an die meldende/).fill('Gesichert, der Gutachter kommt noch.')
   await press('Auftrag abschließen')

@@ -12,12 +12,14 @@ import { accountPages, provideAccount } from './account-pages.ts'
 import { adminPages, provideAdmin } from './admin-pages.ts'
 import { reportByApp } from './app.ts'
 import { nearPages, provideNear } from './near-pages.ts'
+import { fieldPages, provideField } from './field-pages.ts'
 import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
 import { send, words } from './reporting.ts'
 import { openStage, type Stage } from './server.ts'
 import { provideSignOn, signOnPages } from './sign-on-pages.ts'
 import { allLeave, desk, Visitor } from './visitor.ts'
+import { provideVoices, voicePages } from './voice-pages.ts'
 
 let stage: Stage
 /** What the pages below are about. */
@@ -38,6 +40,7 @@ beforeAll(async () => {
   known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
   await provideOrganisation(stage, known.open)
   await provideAdmin(stage)
+  await provideField(stage)
   await provideAccount(stage, known.open)
   await provideNear(stage)
   await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
@@ -55,6 +58,7 @@ beforeAll(async () => {
   await clerk.fill('Wort an die meldende Person', 'Erledigt, danke!')
   await clerk.press('Vorgang abschließen')
   await stage.quiet()
+  await provideVoices(stage, known.closed)
   await followNumbers(stage.town.platform)
   await allLeave()
 })
@@ -446,6 +450,8 @@ const pages: PageToSee[] = [
   ...signOnPages,
   ...organisationPages,
   ...adminPages,
+  ...fieldPages,
+  ...voicePages,
   ...accountPages,
   ...nearPages,
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },

@@ -37,6 +37,11 @@ export function FieldView({ state, given, tools, path, message, leaving }: Props
         </section>
       )}
       {login && (
+        <h1 class="kern-heading-large" tabindex={-1}>
+          {t('field.app')}
+        </h1>
+      )}
+      {login && (
         <section class="fd-notice fd-notice--login" aria-labelledby="anmelden">
           <h2 class="kern-heading-small" id="anmelden">
             {left.length > 0 ? t('field.login.waiting', { count: left.length }) : t('field.login.title')}
@@ -69,7 +74,15 @@ export function FieldView({ state, given, tools, path, message, leaving }: Props
 function Page({ state, given, tools, path }: Pick<Props, 'state' | 'given' | 'tools' | 'path'>) {
   const { day, items, order } = state
   const { t } = tools
-  if (!day) return <p class="fd-lead">{t(state.net ? 'field.loading' : 'field.needNetwork')}</p>
+  if (!day)
+    return (
+      <>
+        <h1 class="kern-heading-large" tabindex={-1}>
+          {t('field.app')}
+        </h1>
+        <p class="fd-lead">{t(state.net ? 'field.loading' : 'field.needNetwork')}</p>
+      </>
+    )
   const stops = localStops(day, items, order)
   const here = path.replace(/\?.*$/, '')
   const number =
@@ -142,6 +155,13 @@ function finishedElsewhere(items: readonly Item[], stops: readonly LocalStop[]):
         items: [],
       }) as unknown as LocalStop,
   )
+}
+
+/** What the browser's tab and history call a page. */
+export function titleOf({ day }: State, given: Given, t: Tools['t'], path: string): string {
+  const here = path.replace(/\?.*$/, '')
+  const stop = day?.stops.find((one) => here === `${given.home}/${one.number}`)
+  return stop ? `${stop.number} ${stop.title}` : t(here === given.urls.map ? 'field.map' : 'field.app')
 }
 
 /** One line that says where everything is. */
