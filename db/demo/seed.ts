@@ -15,6 +15,7 @@ import { seedFieldwork } from './seed/fieldwork.ts'
 import { isSeeded } from './seed/missing.ts'
 import { seedObjects, seedReportsAtObjects } from './seed/objects.ts'
 import { seedOrganisation } from './seed/organisation.ts'
+import { seedPartners } from './seed/partners.ts'
 import { storePhotos } from './seed/photos.ts'
 import { seedPrivacy } from './seed/privacy.ts'
 import { seedReference } from './seed/reference.ts'
@@ -22,6 +23,7 @@ import { seedRestricted } from './seed/restricted.ts'
 import { seedSubscriptions } from './seed/subscriptions.ts'
 import { makeTenant } from './seed/tenant.ts'
 import { seedVoices } from './seed/voice.ts'
+import { seedWords } from './seed/words.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
 
 interface DemoRun {
@@ -61,6 +63,8 @@ export async function seedDemo(run: DemoRun, { url }: { url: string }): Promise<
       primary: '#7a2b5e',
       count: 30,
     })
+    platform.tenants.forget()
+    await seedPartners(platform, await platform.tenants.all())
     await owner.query('analyze')
     progress(`The demo towns are ready (${((performance.now() - started) / 1000).toFixed(1)} s).`)
   } finally {
@@ -114,6 +118,7 @@ async function seedTown(
   await inTx(platform, { tenant, actor: system('demo') }, async (ctx) => {
     await seedCases(ctx, reports, photos)
     await seedRestricted(ctx)
+    if (large) await seedWords(ctx)
     if (large) await seedReportsAtObjects(ctx)
     await seedFieldwork(ctx)
     await seedPrivacy(ctx)
