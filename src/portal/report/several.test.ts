@@ -54,12 +54,12 @@ describe('several reports in one go', () => {
     expect(second.path).not.toBe('/melden/pruefen')
     const review = await toReview(person, 'Zweites Loch', 0.004, mina)
     expect(review).toContain('Erstes Loch')
-    expect(review).toContain('Alle 2 Meldungen absenden')
+    expect(review).toContain('Alle 2 Meldungen abschicken')
 
     // At the same place: it is not asked for again.
     await person.post('/melden/pruefen', { aktion: 'noch-hier' })
     const third = await toReview(person, 'Drittes Loch', null, mina)
-    expect(third).toContain('Alle 3 Meldungen absenden')
+    expect(third).toContain('Alle 3 Meldungen abschicken')
 
     // Taking up the first one again swaps them.
     const id = /aendern:([0-9a-f-]+)/.exec(third)![1]!
@@ -67,7 +67,7 @@ describe('several reports in one go', () => {
     expect(first.path).toBe('/melden/pruefen')
     await person.post('/melden/beschreibung', { text: 'Erstes Loch, jetzt tiefer' })
     const changed = await (await person.get('/melden/pruefen')).text()
-    expect(changed).toContain('Alle 3 Meldungen absenden')
+    expect(changed).toContain('Alle 3 Meldungen abschicken')
 
     // One is thrown away; what was seen before that is not sent.
     const drop = [...changed.matchAll(/weg:([0-9a-f-]+)/g)].at(-1)![1]!
