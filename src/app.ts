@@ -60,6 +60,7 @@ import { peopleRoutes } from './workspace/admin/people/routes.tsx'
 import { privacyRoutes } from './workspace/admin/privacy/routes.ts'
 import { readingRoutes } from './workspace/admin/readings/routes.tsx'
 import { roleRoutes } from './workspace/admin/roles/routes.tsx'
+import { adminRoundsRoutes } from './workspace/admin/rounds/routes.tsx'
 import { adminRoutes } from './workspace/admin/routes.tsx'
 import { ruleRoutes } from './workspace/admin/rules/routes.tsx'
 import { sealRoutes as adminSealRoutes } from './workspace/admin/seals/routes.tsx'
@@ -81,6 +82,7 @@ import { invitationRoutes } from './workspace/invitation/routes.tsx'
 import { mailRoutes } from './workspace/mail/routes.tsx'
 import { numbersRoutes } from './workspace/numbers/routes.tsx'
 import { repeatRoutes } from './workspace/repeats/routes.tsx'
+import { roundRoutes } from './workspace/rounds/routes.tsx'
 import { sessionRoutes } from './workspace/session/routes.tsx'
 import { ssoRoutes } from './workspace/sso/routes.tsx'
 import { voicesRoutes } from './workspace/voices/routes.tsx'
@@ -157,6 +159,8 @@ export function createApp({ platform, assets }: { platform: Platform; assets: As
   app.route('/', signInRuleRoutes)
   app.route('/', readingRoutes)
   app.route('/', adminWorksRoutes)
+  app.route('/', adminRoundsRoutes)
+  app.route('/', roundRoutes)
   app.route('/', webhookRoutes)
   app.route('/', exchangeRoutes)
   app.route('/', openDataSettingsRoutes)

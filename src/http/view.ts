@@ -59,6 +59,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
             link('cases', paths.cases),
             ...(may(actor, 'cases.photo') ? [link('field', paths.field)] : []),
             ...(actor.kind === 'staff' ? [link('deputies', paths.deputies)] : []),
+            ...(may(actor, 'rounds.walk') ? [link('rounds', paths.rounds)] : []),
             ...(may(actor, 'numbers.read') ? [link('numbers', paths.numbers)] : []),
             ...(may(actor, 'mail.read') ? [link('mail', paths.mail)] : []),
             ...(mayAdminister(actor) ? [link('admin', paths.admin)] : []),
@@ -111,7 +112,7 @@ const mayAdminister = (actor: Actor): boolean =>
   actor.kind === 'staff' &&
   actor.grants.some((g) => !g.for && g.permissions.some((p) => administrative.test(p)))
 const administrative =
-  /^(organisation|settings|reports|objects|sign_in|keys|webhooks|audit|privacy|system|parties)\./
+  /^(organisation|settings|reports|objects|sign_in|keys|webhooks|audit|privacy|system|parties|works)\./
 
 /** Has this visitor sent something a moment ago? Then nothing kept rendered may be shown to them. */
 export const SENT_COOKIE = 'gesendet'

@@ -37,6 +37,7 @@ export const adminAreas: readonly AdminArea[] = [
     permissions: ['settings.manage'],
     group: 'town',
   },
+  { key: 'rounds', href: paths.adminRounds, icon: 'route', permissions: ['rounds.manage'], group: 'town' },
   { key: 'look', href: paths.look, icon: 'eye', permissions: ['settings.manage'], group: 'town' },
   { key: 'times', href: paths.times, icon: 'calendar', permissions: ['settings.manage'], group: 'town' },
   { key: 'voice', href: paths.adminVoice, icon: 'chat', permissions: ['settings.manage'], group: 'town' },
