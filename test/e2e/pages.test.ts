@@ -20,6 +20,7 @@ import { openStage, type Stage } from './server.ts'
 import { provideSignOn, signOnPages } from './sign-on-pages.ts'
 import { allLeave, desk, Visitor } from './visitor.ts'
 import { provideVoices, voicePages } from './voice-pages.ts'
+import { provideWords, wordsPages } from './words-pages.ts'
 
 let stage: Stage
 /** What the pages below are about. */
@@ -47,6 +48,7 @@ beforeAll(async () => {
   const letter = await stage.letterTo(email, 'ist angekommen')
   known.link = new URL(letter.link('/status/')).pathname
   known.stop = new URL(letter.link('/abmelden/')).pathname
+  await provideWords(stage, known.open, known.link)
   await stage.quiet()
   known.approval = await holiday(stage)
   const clerk = await Visitor.come(stage, { js: false, viewport: desk })
@@ -452,6 +454,7 @@ const pages: PageToSee[] = [
   ...adminPages,
   ...fieldPages,
   ...voicePages,
+  ...wordsPages,
   ...accountPages,
   ...nearPages,
   { name: 'mails', who: 'admin', path: '/post', says: 'Postausgang' },

@@ -43,11 +43,7 @@ for (const js of [false, true])
       await v.page
         .locator('input[type=file]')
         .first()
-        .setInputFiles({
-          name: 'loch.jpg',
-          mimeType: 'image/jpeg',
-          buffer: await jpegAt(somewhere),
-        })
+        .setInputFiles(await jpegAt(somewhere))
       await v.page.getByRole('textbox', { name: /E-Mail/ }).fill('passant@example.org')
       await v.press('Immer noch da')
       expect(await v.h1).toBe('Danke, das zählt')
@@ -95,6 +91,6 @@ it('the map shows where reports lie thick, and the table says the same', async (
   await v.page.locator('[data-island="heat"][data-ready]').waitFor({ timeout: 30_000 })
   expect(await v.page.locator('canvas').count()).toBe(1)
   expect(await v.page.locator('.sd-mapview__list tbody tr').count()).toBeGreaterThan(0)
-  await v.follow(/^Meldungen/)
+  await v.follow(/^Ort/)
   await v.sees('Wo sich Meldungen häufen')
 })

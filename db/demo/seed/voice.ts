@@ -44,7 +44,7 @@ export async function seedVoices(ctx: Ctx): Promise<void> {
     const n = lot(r.id)
     const sent_at = later(r.closed_at, 3)
     const answers = n % 5 < 2
-    const mood = [5, 5, 4, 4, 4, 3, 5, 2, 4, 1][n % 10]!
+    const mood = [5, 5, 4, 4, 4, 3, 5, 2, 4, 1][Math.floor(n / 10) % 10]!
     return {
       tenant_id,
       case_id: r.id,

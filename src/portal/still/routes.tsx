@@ -4,6 +4,7 @@ import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import { doubtableCase, questionDue } from '#modules/voice/index.ts'
+import { anonymous } from '#platform/context/actor.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
@@ -58,10 +59,13 @@ async function take(c: Req, place: Place): Promise<Response> {
   return c.redirect(urlWith(place.here, { hinweis: sent.result === 'counted' ? 'gezaehlt' : 'bekannt' }), 303)
 }
 
+/** Of what is public staff sees here what everybody sees, though it be another unit's. */
 const publicPlace = (c: Req): Place => {
   const number = c.req.param('number') ?? ''
+  const known = c.get('who')
+  const who = known.actor.kind === 'citizen' ? known : { ...known, actor: anonymous }
   return {
-    who: c.get('who'),
+    who,
     case: number,
     here: paths.publicStill(number),
     back: paths.publicReport(number),

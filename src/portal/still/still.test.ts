@@ -64,7 +64,10 @@ describe('still there', () => {
     form.append('email', 'passant@example.org')
     form.append('fotos', new File([new Uint8Array(await picture())], 'IMG_1.jpg', { type: 'image/jpeg' }))
     const sent = await portal.post(still(one.number), form, as(1))
-    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${still(one.number)}?hinweis=gezaehlt`])
+    expect([sent.status, sent.headers.get('location')]).toEqual([
+      303,
+      `${still(one.number)}?hinweis=gezaehlt`,
+    ])
     expect(await portal.read(`${still(one.number)}?hinweis=gezaehlt`)).toContain('Danke, das zählt')
     // The same browser again changes nothing, not even a photo.
     const again = await portal.post(still(one.number), { worte: 'nochmal' }, as(1))
@@ -97,7 +100,9 @@ describe('still there', () => {
     await town.drain()
     expect((await town.tx('system', (ctx) => visibleCase(ctx, one.id))).status).toBe('open')
     expect((await voices(one.id))!.question).toBeNull()
-    expect((await letters('%wird wieder bearbeitet%')).map((m) => m.recipient)).toEqual(['passant@example.org'])
+    expect((await letters('%wird wieder bearbeitet%')).map((m) => m.recipient)).toEqual([
+      'passant@example.org',
+    ])
     expect(await portal.read(`/meldungen/${one.number}?offen`)).toContain('Foto nach dem Abschluss')
     // Its address was there for this letter alone.
     const { rows } = await town.tx('system', async (ctx) => ({
@@ -118,7 +123,8 @@ describe('still there', () => {
 
   it('may stay closed with a word, which goes to who asked; reopening any other way answers too', async () => {
     const [stays, reopened] = [await closed(), await closed()]
-    for (const one of [stays, reopened]) await portal.post(still(one.number), { email: 'a@example.org' }, as(3))
+    for (const one of [stays, reopened])
+      await portal.post(still(one.number), { email: 'a@example.org' }, as(3))
     const head = await town.staff(town.ids.head)
     await town.tx(head, (ctx) =>
       decideDoubt(ctx, stays.id, { reopen: false, word: 'Das ist ein anderes Loch.' }),

@@ -11,7 +11,7 @@ import { paths } from '../../../paths.ts'
 import { type HeatAsked, heatHref } from './asked.ts'
 import { heatClasses, trendClasses } from './classes.ts'
 import { HeatFilters } from './heat-filters.tsx'
-import { HeatTable } from './heat-table.tsx'
+import { HeatSorting, HeatTable } from './heat-table.tsx'
 import type { HeatRow } from './rows.ts'
 
 interface Props {
@@ -100,7 +100,7 @@ export function HeatPage({ view, asked, rows, squares, total, series, picture, c
             ]}
           />
         )}
-        <div class="sd-mapview">
+        <div class="sd-mapview sd-mapview--table">
           <section class="sd-mapview__map" aria-label={t('map.map')}>
             <div
               class="sd-map"
@@ -144,6 +144,7 @@ export function HeatPage({ view, asked, rows, squares, total, series, picture, c
                     />
                   </div>
                 )}
+                <HeatSorting view={view} asked={asked} />
                 <HeatTable view={view} asked={asked} rows={rows} total={total} />
                 {!asked.byDistrict && squares > rows.length && (
                   <p class="sd-muted">

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import { Chips } from '#ui/filter-bar.tsx'
 import { Table } from '#ui/table.tsx'
 import { type HeatAsked, heatHref, sortings } from './asked.ts'
 import type { HeatRow } from './rows.ts'
@@ -10,7 +11,29 @@ interface Props {
   total: number
 }
 
-/** What the squares of the map say, for those who do not see them; it sorts by links. */
+/** Sorts by links, also where the table stands as cards. */
+export function HeatSorting({ view: { t }, asked }: Pick<Props, 'view' | 'asked'>) {
+  const { by, direction } = asked.sort
+  return (
+    <Chips
+      label={t('map.heat.sort')}
+      items={sortings
+        .filter((one) => asked.view === 'entwicklung' || one === 'jetzt' || one === 'ort')
+        .map((one) => {
+          const current = one === by
+          const first = one === 'ort' ? 'auf' : 'ab'
+          const next = current ? (direction === 'auf' ? 'ab' : 'auf') : first
+          return {
+            label: `${t(`map.heat.sorting.${one}`)}${current ? (direction === 'auf' ? ' ↑' : ' ↓') : ''}`,
+            href: heatHref({ ...asked, sort: { by: one, direction: next } }),
+            current,
+          }
+        })}
+    />
+  )
+}
+
+/** What the squares of the map say, for those who do not see them. */
 export function HeatTable({ view, asked, rows, total }: Props) {
   const { t, format } = view
   const number = format.formatNumber
@@ -25,7 +48,6 @@ export function HeatTable({ view, asked, rows, total }: Props) {
     label: t(`map.heat.column.${key}`),
     numeric: true,
     nowrap: true,
-    sortable: true,
     cell,
   })
   return (
@@ -36,16 +58,11 @@ export function HeatTable({ view, asked, rows, total }: Props) {
       captionHidden
       rows={rows}
       rowKey={(row) => row.key}
-      sort={{ by: asked.sort.by, direction: asked.sort.direction }}
-      sortHref={(by, direction) =>
-        heatHref({ ...asked, sort: { by: sortings.find((s) => s === by) ?? 'jetzt', direction } })
-      }
       columns={[
         {
           key: 'ort',
           label: t(asked.byDistrict ? 'map.heat.column.ortsteil' : 'map.heat.column.ort'),
           rowHeader: true,
-          sortable: true,
           cell: (row) => (
             <a href={row.href}>{asked.byDistrict ? row.place : t('map.heat.near', { place: row.place })}</a>
           ),
@@ -66,12 +83,7 @@ export function HeatTable({ view, asked, rows, total }: Props) {
                 cell: (row: HeatRow) => t(`map.heat.class.${row.class.key}`),
               },
             ]
-          : [
-              {
-                ...column('anteil', (row) => percent(total > 0 ? row.now / total : 0)),
-                sortable: false,
-              },
-            ]),
+          : [column('anteil', (row) => percent(total > 0 ? row.now / total : 0))]),
       ]}
     />
   )
