@@ -35,22 +35,23 @@ export async function followInstead(c: Req): Promise<Response> {
   const chosen = await withDraft(c, async (ctx, draft) => {
     const j = await journeyOf(c, ctx, draft)
     const found = j.same.find((one) => one.case.number === number)
+    if (found && ctx.actor.kind !== 'citizen' && email && !isEmail(email))
+      return { answer: await again(c, j, given, ctx.t('error.case.follow_email')) }
     return found ? { report: found.case, photos: j.photos } : null
   })
   if (chosen instanceof Response) return c.redirect(afterwards(c, number, email), 303)
   // Closed meanwhile, or none that was offered: the flow says what comes now.
   if (!chosen) return c.redirect(paths.reportStep('gleiche'), 303)
+  if ('answer' in chosen) return chosen.answer
   const photos = mine.has('fotos')
     ? await handOver(c, chosen.report, chosen.photos)
     : { ids: [], lost: false }
   const done = await withDraft(
     c,
-    async (ctx, draft): Promise<{ how: Followed; number: string; more: boolean } | Response> => {
+    async (ctx, draft): Promise<{ how: Followed; number: string; more: boolean } | { answer: Response }> => {
       const j = await journeyOf(c, ctx, draft)
       const report = j.same.find((one) => one.case.number === number)?.case
-      if (!report) return c.redirect(paths.reportStep(firstOpen(j.facts)), 303)
-      if (ctx.actor.kind !== 'citizen' && email && !isEmail(email))
-        return again(c, j, given, ctx.t('error.case.follow_email'))
+      if (!report) return { answer: c.redirect(paths.reportStep(firstOpen(j.facts)), 303) }
       try {
         const party = ctx.actor.kind === 'citizen' ? await followAsCitizen(ctx, report) : null
         const body = mine.has('text') ? (j.answers.text ?? '') : ''
@@ -59,13 +60,16 @@ export async function followInstead(c: Req): Promise<Response> {
         const more = await discardDraft(ctx, draft)
         return { how, number: report.number, more }
       } catch (error) {
-        if (error instanceof Conflict) return c.redirect(paths.reportStep(firstOpen(j.facts)), 303)
+        if (error instanceof Conflict)
+          return { answer: c.redirect(paths.reportStep(firstOpen(j.facts)), 303) }
         throw error
       }
     },
     'for update',
   )
-  if (done instanceof Response) return done
+  // The other click was first.
+  if (done instanceof Response) return c.redirect(afterwards(c, number, email), 303)
+  if ('answer' in done) return done.answer
   // Other reports wait to be sent: the same cookie leads to them now.
   if (!done.more) forgetDraft(c)
   noteSent(c)
