@@ -20,10 +20,12 @@ import { storePhotos } from './seed/photos.ts'
 import { seedPrivacy } from './seed/privacy.ts'
 import { seedReference } from './seed/reference.ts'
 import { seedRestricted } from './seed/restricted.ts'
+import { seedRounds } from './seed/rounds.ts'
 import { seedSubscriptions } from './seed/subscriptions.ts'
 import { makeTenant } from './seed/tenant.ts'
 import { seedVoices } from './seed/voice.ts'
 import { seedWords } from './seed/words.ts'
+import { seedWorks } from './seed/works.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
 
 interface DemoRun {
@@ -125,5 +127,7 @@ async function seedTown(
     await seedCitizens(ctx)
     await seedSubscriptions(ctx)
     await seedVoices(ctx)
+    if (large) await seedWorks(ctx)
+    if (large) await seedRounds(ctx)
   })
 }

@@ -1,5 +1,6 @@
 import type { ExchangeFilter } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import { isUuid } from '#platform/ids.ts'
 import { moment } from '#platform/moment.ts'
 import { type Fault, Faulty } from '../faults.ts'
 
@@ -7,12 +8,17 @@ import { type Fault, Faulty } from '../faults.ts'
 export const MOST_REQUESTS = 1000
 const MOST_DAYS = 90
 const DAY = 86_400_000
-const FURTHEST = 1_000_000
+/** Turning pages by number reads all that comes before; who wants more follows the `Link` of a full page instead. */
+const FURTHEST = 100_000
 
 export interface Asked {
   filter: ExchangeFilter
   /** With notes, photos and more of each. */
   extensions: boolean
+  /** Only these of each; null for all. */
+  fields: ReadonlySet<string> | null
+  /** With how many there are. */
+  meta: boolean
 }
 
 const list = (text: string | undefined): string[] =>
@@ -54,12 +60,18 @@ export function readAsked(ctx: Ctx, query: (name: string) => string | undefined)
   const offset = page === undefined ? (whole(0, 'offset') ?? 0) : (page - 1) * size
   if (offset > FURTHEST) fault('page', 'page')
   const paging = { limit: size, offset: Math.min(offset, FURTHEST) }
-  const extensions = ['true', '1', 'yes'].includes((given('extensions') ?? '').toLowerCase())
+  const yes = (name: string): boolean => ['true', '1', 'yes'].includes((given(name) ?? '').toLowerCase())
+  const named = list(query('fields'))
+  const shape = {
+    extensions: yes('extensions'),
+    fields: named.length > 0 ? new Set(named) : null,
+    meta: yes('meta'),
+  }
 
   const ids = list(query('service_request_id'))
   if (ids.length > 0) {
     // It overrides all other parameters, whatever stands in them.
-    return { filter: { ids: ids.map((id) => id.toLowerCase()), limit: MOST_REQUESTS, offset: 0 }, extensions }
+    return { filter: { ids: ids.map((id) => id.toLowerCase()), limit: MOST_REQUESTS, offset: 0 }, ...shape }
   }
 
   const statuses = new Set(list(query('status')).map((s) => s.toLowerCase()))
@@ -94,6 +106,8 @@ export function readAsked(ctx: Ctx, query: (name: string) => string | undefined)
     corners[1]! <= corners[3]!
   if (corners.length > 0 && !boxed) fault('bbox', 'bbox')
 
+  const after = cursorIn(given('cursor'))
+  if (after === null) fault('cursor', 'cursor')
   const codes = list(query('service_code'))
   if (faults.length > 0) throw new Faulty(faults)
   return {
@@ -109,12 +123,26 @@ export function readAsked(ctx: Ctx, query: (name: string) => string | undefined)
         : undefined,
       near: place ? { lat: lat!, lon: long!, metres: Math.min(Math.max(radius, 1), 50_000) } : undefined,
       text: given('q')?.slice(0, 200),
+      hasPhoto: given('has_photo') === undefined ? undefined : yes('has_photo'),
+      agency: given('agency_responsible')?.slice(0, 200),
+      after: after ?? undefined,
       sort: sorted?.[2]?.startsWith('updated') ? 'updated' : 'opened',
       ascending: sorted?.[1] !== '-',
     },
-    extensions,
+    ...shape,
   }
 }
+
+/** Where the next page begins: the time by which the list is sorted, and the id. Undefined without one, null for none of ours. */
+function cursorIn(text: string | undefined): { at: Date; id: string } | null | undefined {
+  if (text === undefined) return undefined
+  const [ms = '', id = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
+  return /^\d{1,15}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : null
+}
+
+/** The same, written. */
+export const cursorAt = ({ at, id }: { at: Date; id: string }): string =>
+  Buffer.from(`${at.getTime()} ${id}`).toString('base64url')
 
 /** The last 90 days unless asked otherwise; one end alone means 90 days from there. Null when it is longer than that. */
 function rangeOf(

@@ -16,6 +16,7 @@ export const calls: readonly Call[] = [
   { key: 'request', method: 'GET', path: '/requests/{service_request_id}.json' },
   { key: 'token', method: 'GET', path: '/tokens/{token}.json' },
   { key: 'updates', method: 'GET', path: '/servicerequestupdates.json' },
+  { key: 'postUpdate', method: 'POST', path: '/servicerequestupdates.json' },
 ]
 
 /** Parameters of `GET requests`, each with the sentence `api.parameter.<name>`. */
@@ -33,6 +34,11 @@ export const parameters = [
   'sort',
   'page',
   'limit',
+  'cursor',
+  'has_photo',
+  'agency_responsible',
+  'fields',
+  'meta',
   'extensions',
   'langcode',
   'callback',

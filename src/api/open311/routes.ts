@@ -2,15 +2,20 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Env, Req } from '#http/env.ts'
 import { holderByToken, visibleCase } from '#modules/cases/index.ts'
-import { reportsForExchange } from '#modules/reports/index.ts'
+import {
+  countForExchange,
+  type ExchangedReport,
+  type ExchangeFilter,
+  reportsForExchange,
+} from '#modules/reports/index.ts'
 import { settings } from '#modules/tenancy/index.ts'
 import { anonymous } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
 import { paths } from '../../paths.ts'
-import { answer, checkCallback, onOpen311Error } from './answer.ts'
-import { MOST_REQUESTS, readAsked } from './asking.ts'
+import { answer, checkCallback, isXml, onOpen311Error } from './answer.ts'
+import { cursorAt, MOST_REQUESTS, readAsked } from './asking.ts'
 import { discovery } from './discovery.ts'
 import { langOf } from './language.ts'
 import { postRequest } from './posting.ts'
@@ -18,6 +23,7 @@ import { postUpdate } from './posting-updates.ts'
 import { serviceDefinition, services } from './services.ts'
 import { serviceRequests } from './shown.ts'
 import { updates } from './updates.ts'
+import type { Value } from './xml.ts'
 
 /** Reads as the public does, in the language that was asked for. */
 function read<R>(c: Req, run: (ctx: Ctx) => Promise<R>): Promise<R> {
@@ -57,16 +63,23 @@ export const open311Routes = new Hono<Env>()
   )
   .on('GET', withSuffixes('/requests'), async (c) => {
     const found = await read(c, async (ctx) => {
-      const { filter, extensions } = readAsked(ctx, parameter(c))
-      const reports = await reportsForExchange(ctx, filter)
+      const asked = readAsked(ctx, parameter(c))
+      const reports = await reportsForExchange(ctx, asked.filter)
+      const list = await serviceRequests(ctx, reports, asked.extensions)
       return {
-        list: await serviceRequests(ctx, reports, extensions),
-        full: reports.length === filter.limit,
-        filter,
+        asked,
+        list: asked.fields ? list.map((one) => onlyFields(one, asked.fields!)) : list,
+        last: reports.length === asked.filter.limit ? reports.at(-1) : undefined,
+        total: asked.meta ? await countForExchange(ctx, asked.filter) : null,
       }
     })
-    if (found.full && !found.filter.ids) c.header('Link', nextPage(c, found.filter))
-    return answer(c, 'service_requests', found.list)
+    const { asked, list, last, total } = found
+    if (last && !asked.filter.ids) c.header('Link', nextPage(c, asked.filter, last))
+    if (total !== null) c.header('X-Total-Count', String(total))
+    // XML has one root, and it is the list: the count stands in the header.
+    if (total === null || isXml(c)) return answer(c, 'service_requests', list)
+    const { limit, offset } = asked.filter
+    return answer(c, 'service_requests', { requests: list, meta: { total, limit, offset } })
   })
   .get('/requests/:id', async (c) => {
     const list = await read(c, async (ctx) => {
@@ -107,10 +120,20 @@ async function numberFor(ctx: Ctx, token: string): Promise<string> {
   return row.number
 }
 
-function nextPage(c: Req, { limit, offset }: { limit: number; offset: number }): string {
+/** Where the list goes on: by what was shown last, however far that is; by number where nearest come first. */
+function nextPage(c: Req, { limit, offset, near, sort }: ExchangeFilter, last: ExchangedReport): string {
   const url = new URL(c.req.url)
-  for (const name of ['page', 'page_size', 'max_requests', 'api_key']) url.searchParams.delete(name)
+  for (const name of ['page', 'page_size', 'max_requests', 'api_key', 'offset', 'cursor'])
+    url.searchParams.delete(name)
   url.searchParams.set('limit', String(Math.min(limit, MOST_REQUESTS)))
-  url.searchParams.set('offset', String(offset + limit))
+  if (near) url.searchParams.set('offset', String(offset + limit))
+  else
+    url.searchParams.set(
+      'cursor',
+      cursorAt({ at: sort === 'updated' ? last.updatedAt : last.openedAt, id: last.id }),
+    )
   return `<${c.get('tenant').publicUrl}${url.pathname}${url.search}>; rel="next"`
 }
+
+const onlyFields = (one: Value, fields: ReadonlySet<string>): Value =>
+  Object.fromEntries(Object.entries(one as Record<string, Value>).filter(([name]) => fields.has(name)))

@@ -1,6 +1,14 @@
+import proj4 from 'proj4'
+import { showAnswers } from '#modules/forms/index.ts'
 import { addressBook, districts } from '#modules/geo/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
-import { catalogue, type ExchangedReport, publicWords } from '#modules/reports/index.ts'
+import {
+  catalogue,
+  type ExchangedReport,
+  objectsOfReports,
+  publicAnswers,
+  publicWords,
+} from '#modules/reports/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
@@ -60,30 +68,57 @@ export async function serviceRequests(
 
 const photoUrl = (ctx: Ctx, id: string): string => `${ctx.tenant.publicUrl}${paths.photo(id, 'gross')}`
 
-/** What clients of Mark-a-Spot and others ask for with `extensions=true`. */
+/** What clients of Mark-a-Spot and others ask for with `extensions=true`; public things only. */
 async function extended(ctx: Ctx, reports: readonly ExchangedReport[]) {
-  const [words, areas] = await Promise.all([
-    publicWords(
-      ctx,
-      reports.map((r) => r.id),
-    ),
+  const ids = reports.map((r) => r.id)
+  const [words, areas, objects, answers, { byCode }] = await Promise.all([
+    publicWords(ctx, ids),
     districts(ctx),
+    objectsOfReports(ctx, ids),
+    publicAnswers(ctx, ids),
+    catalogue(ctx),
   ])
-  const area = new Map(areas.map((a) => [a.id, a.name]))
-  return (r: ExchangedReport): Record<string, Value> => ({
-    extended_attributes: {
-      channel: r.channel,
-      status: r.status,
-      outcome: r.outcome,
-      district: (r.areaId && area.get(r.areaId)) || null,
-      url: `${ctx.tenant.publicUrl}${paths.publicReport(r.number)}`,
-      photos: r.photos.map((id) => photoUrl(ctx, id)),
-    },
-    // The first word is the description itself.
-    notes: (words.get(r.id) ?? []).slice(1).map((word) => ({
-      datetime: w3c(word.at),
-      type: word.direction === 'out' ? 'agency' : 'public',
-      description: word.body,
-    })),
-  })
+  const area = new Map(areas.map((a) => [a.id, a]))
+  return (r: ExchangedReport): Record<string, Value> => {
+    const object = objects.get(r.id)
+    const questions = byCode.get(r.type)?.questions ?? []
+    return {
+      attributes: showAnswers(questions, answers.get(r.id) ?? {}, ctx.lang).map(({ code, label, value }) => ({
+        code,
+        label,
+        value,
+      })),
+      extended_attributes: {
+        channel: r.channel,
+        status: r.status,
+        outcome: r.outcome,
+        district: (r.areaId && area.get(r.areaId)?.name) || null,
+        area: (r.areaId && area.get(r.areaId)?.code) || null,
+        object: object
+          ? {
+              code: object.code,
+              number: object.number,
+              name: object.name,
+              kind: object.layer.one[ctx.lang],
+            }
+          : null,
+        ...(r.place ? inMetres(r.place) : { x: null, y: null, srs: null }),
+        url: `${ctx.tenant.publicUrl}${paths.publicReport(r.number)}`,
+        photos: r.photos.map((id) => photoUrl(ctx, id)),
+      },
+      // The first word is the description itself.
+      notes: (words.get(r.id) ?? []).slice(1).map((word) => ({
+        datetime: w3c(word.at),
+        type: word.direction === 'out' ? 'agency' : 'public',
+        description: word.body,
+      })),
+    }
+  }
+}
+
+/** Easting and northing as German authorities draw them: ETRS89 / UTM, zone 32 or 33. */
+function inMetres({ lat, lon }: { lat: number; lon: number }) {
+  const zone = lon < 12 ? 32 : 33
+  const [x, y] = proj4('EPSG:4326', `+proj=utm +zone=${zone} +ellps=GRS80 +units=m +no_defs`, [lon, lat])
+  return { x: Math.round(x! * 100) / 100, y: Math.round(y! * 100) / 100, srs: `EPSG:258${zone}` }
 }

@@ -18,6 +18,7 @@ const items: Readonly<Record<string, string>> = {
   notes: 'note',
   photos: 'photo',
   service_request_updates: 'request_update',
+  media_urls: 'media_url',
 }
 
 const signs: Record<string, string> = {

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Case, type CaseRow, caseColumns, hasWords, toCase, visibleCases } from '#modules/cases/index.ts'
 import { mercator, type Place } from '#modules/geo/index.ts'
+import { organisation } from '#modules/organisation/index.ts'
+import { authorities } from '#modules/responsibility/index.ts'
 import { searchQuery } from '#modules/search/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
@@ -20,6 +22,12 @@ export interface ExchangeFilter {
   text?: string | undefined
   /** Within so many metres, nearest first. */
   near?: (Place & { metres: number }) | undefined
+  /** Only those with a public photo, or only those without. */
+  hasPhoto?: boolean | undefined
+  /** The unit or authority by its name or code. */
+  agency?: string | undefined
+  /** The last one of the page before, by the time that the list is sorted by. */
+  after?: { at: Date; id: Uuid } | undefined
   sort?: 'opened' | 'updated'
   ascending?: boolean
   limit: number
@@ -55,13 +63,29 @@ export async function reportsForExchange(ctx: Ctx, filter: ExchangeFilter): Prom
     from (
       select * from cases.case c
       where c.tenant_id = ${tenant} and c.public and c.kind = 'report' and ${visibleCases(ctx)}
-        and ${conditions(ctx, filter)}
+        and ${await conditions(ctx, filter)}
       order by ${order} limit ${filter.limit} offset ${filter.offset}
     ) c
     join reports.report r on r.tenant_id = ${tenant} and r.case_id = c.id
     join cases.message m on m.tenant_id = ${tenant} and m.id = r.message_id
     order by ${order}`.execute(ctx.db)
   return rows.map((r) => ({ ...toCase(r), text: r.text, photos: r.photos, lastWord: r.last_word }))
+}
+
+/** Above this a count says no more than "at least". */
+const MOST_COUNTED = 100_000
+
+/** How many there are of them altogether, counted up to 100,000. */
+export async function countForExchange(ctx: Ctx, filter: ExchangeFilter): Promise<number> {
+  const { after: _, near: __, ...all } = filter
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (
+      select 1 from cases.case c
+      where c.tenant_id = ${ctx.tenant.id} and c.public and c.kind = 'report' and ${visibleCases(ctx)}
+        and ${await conditions(ctx, all)}
+      limit ${MOST_COUNTED}
+    ) counted`.execute(ctx.db)
+  return rows[0]?.n ?? 0
 }
 
 function orderOf({ near, sort, ascending }: ExchangeFilter): RawBuilder<unknown> {
@@ -73,7 +97,7 @@ function orderOf({ near, sort, ascending }: ExchangeFilter): RawBuilder<unknown>
   return ascending ? sql`${column}, c.id` : sql`${column} desc, c.id desc`
 }
 
-function conditions(ctx: Ctx, f: ExchangeFilter): RawBuilder<unknown> {
+async function conditions(ctx: Ctx, f: ExchangeFilter): Promise<RawBuilder<unknown>> {
   const parts: RawBuilder<unknown>[] = [sql`true`]
   if (f.ids) {
     const numbers = f.ids.filter((id) => !isUuid(id))
@@ -88,11 +112,42 @@ function conditions(ctx: Ctx, f: ExchangeFilter): RawBuilder<unknown> {
   const box = f.near ? around(f.near) : f.box
   if (box)
     parts.push(sql`c.lat between ${box.south} and ${box.north} and c.lon between ${box.west} and ${box.east}`)
+  if (f.hasPhoto !== undefined)
+    parts.push(sql`${f.hasPhoto ? sql`` : sql`not`} exists (
+      select from files.file f where f.tenant_id = ${ctx.tenant.id} and f.folder_id = c.id
+        and f.visibility = 'public' and f.removed_at is null)`)
+  if (f.agency) {
+    const { units, others } = await agenciesCalled(ctx, f.agency)
+    parts.push(sql`(c.authority_id = any (${others}::uuid[])
+      or c.authority_id is null and c.unit_id = any (${units}::uuid[]))`)
+  }
+  if (f.after && !f.near) {
+    const column = sql.ref(f.sort === 'updated' ? 'c.updated_at' : 'c.opened_at')
+    const { at, id } = f.after
+    // Cursors count whole milliseconds; what lies between two of them belongs to the first.
+    const end = new Date(at.getTime() + 1)
+    parts.push(
+      f.ascending
+        ? sql`${column} >= ${at} and (${column} >= ${end} or c.id > ${id})`
+        : sql`${column} < ${end} and (${column} < ${at} or c.id < ${id})`,
+    )
+  }
   if (f.text) {
     const words = searchQuery(f.text)
     parts.push(words ? hasWords(ctx, words) : sql`false`)
   }
   return sql.join(parts, sql` and `)
+}
+
+/** Who is called so, in either language or by the code. */
+async function agenciesCalled(ctx: Ctx, name: string): Promise<{ units: Uuid[]; others: Uuid[] }> {
+  const [org, known] = await Promise.all([organisation(ctx), authorities(ctx)])
+  const wanted = name.toLowerCase()
+  const is = (...names: string[]): boolean => names.some((n) => n.toLowerCase() === wanted)
+  return {
+    units: [...org.units.values()].filter((u) => is(u.name, u.nameEn, u.code)).map((u) => u.id),
+    others: known.filter((a) => is(a.name, a.nameEn, a.code)).map((a) => a.id),
+  }
 }
 
 /** The box around a circle; its corners are let in too. */

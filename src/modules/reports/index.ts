@@ -26,8 +26,14 @@ export {
   draftByToken,
   finishDraft,
 } from './drafts.ts'
-export { type ExchangedReport, type ExchangeFilter, publicWords, reportsForExchange } from './exchange.ts'
-export { reportAnswers } from './exporting.ts'
+export {
+  countForExchange,
+  type ExchangedReport,
+  type ExchangeFilter,
+  publicWords,
+  reportsForExchange,
+} from './exchange.ts'
+export { publicAnswers, reportAnswers } from './exporting.ts'
 export { importCategories } from './import-categories.ts'
 export { importReports } from './import-reports.ts'
 export { type FixedReport, latestFixed } from './latest-fixed.ts'
@@ -81,6 +87,7 @@ export {
   timesAtPlace,
 } from './repeats.ts'
 export { type Report, reportOf } from './report.ts'
+export { ROUGHLY, type Roughly, roughlyOf } from './rough-place.ts'
 export { type NewPart, splitReport } from './splitting.ts'
 export { foresee, type NewReport, type PlacedBy, type Submitted, submit } from './submitting.ts'
 export {

@@ -1,5 +1,6 @@
 export { createTenant, type NewTenant } from './create.ts'
 export { legalPage } from './legal.ts'
+export { type Licence, type LicenceCode, licences } from './licences.ts'
 export { secret } from './secret.ts'
 export { changeSetting, type SettingVersion, settingHistory, settings } from './settings.ts'
 export {

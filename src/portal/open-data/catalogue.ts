@@ -1,12 +1,11 @@
 import { townBox } from '#modules/geo/index.ts'
 import { firstReportAt } from '#modules/reports/index.ts'
-import { settings } from '#modules/tenancy/index.ts'
+import { licences, settings } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { textsOf } from '#platform/tenants.ts'
 import { paths } from '../../paths.ts'
 import { type Dataset, datasets } from './datasets.ts'
 import type { Thing, Value } from './graph.ts'
-import { licences } from './licences.ts'
 
 const eu = 'http://publications.europa.eu/resource/authority'
 const geocoding = 'http://dcat-ap.de/def/politicalGeocoding'

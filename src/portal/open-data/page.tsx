@@ -1,5 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import type { Catalogue } from '#modules/reports/index.ts'
+import type { Licence } from '#modules/tenancy/index.ts'
 import { Button } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
 import { SelectField } from '#ui/field/choice-field.tsx'
@@ -10,7 +11,6 @@ import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import type { Asked } from './asked.ts'
 import type { Dataset } from './datasets.ts'
-import type { Licence } from './licences.ts'
 
 interface Props {
   view: PageView

@@ -1,6 +1,5 @@
 import type { PageView } from '#http/view.ts'
-import type { Settings } from '#modules/tenancy/index.ts'
-import { licences } from '#portal/open-data/licences.ts'
+import { licences, type Settings } from '#modules/tenancy/index.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { RadioField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'

@@ -1,4 +1,4 @@
-import type { Settings } from '#modules/tenancy/index.ts'
+import type { Settings } from './settings-schema.ts'
 
 export type LicenceCode = Settings['openData']['licence']
 
