@@ -13,6 +13,7 @@ import { adminPages, provideAdmin } from './admin-pages.ts'
 import { reportByApp } from './app.ts'
 import { nearPages, provideNear } from './near-pages.ts'
 import { fieldPages, provideField } from './field-pages.ts'
+import { objectPages, provideObjects } from './objects-pages.ts'
 import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
 import { send, words } from './reporting.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
   known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
   await provideOrganisation(stage, known.open)
   await provideAdmin(stage)
+  await provideObjects(stage)
   await provideField(stage)
   await provideAccount(stage, known.open)
   await provideNear(stage)
@@ -452,6 +454,7 @@ const pages: PageToSee[] = [
   ...signOnPages,
   ...organisationPages,
   ...adminPages,
+  ...objectPages,
   ...fieldPages,
   ...voicePages,
   ...wordsPages,

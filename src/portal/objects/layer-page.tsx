@@ -81,7 +81,7 @@ export function LayerPage({ view, layer, objects, addresses, asked, districts, n
       {objects.length === 0 ? (
         <EmptyState
           title={t('objects.noneFound')}
-          actions={filtered && <ButtonLink href={here}>{t('reports.showAll')}</ButtonLink>}
+          actions={filtered && <ButtonLink href={here}>{t('objects.showAll')}</ButtonLink>}
         />
       ) : (
         <ul class="sd-links" id="objekte">

@@ -25,6 +25,8 @@ export interface Facts {
   hasQuestions: boolean
   /** The chosen category wants to know which object it is about. */
   asksObject?: boolean
+  /** The category came along with the chosen object: nobody is asked for it once more. */
+  knowsKind?: boolean
   /** The words speak of a danger that the person has not been warned of yet. */
   hasDanger: boolean
   /** There are reports that may be the same one, which the person has not been asked about yet. */
@@ -88,6 +90,9 @@ export function next(name: StepName, facts: Facts): StepName {
   let after = names[at + 1] ?? 'pruefen'
   // Who has said that there are no photos is not asked once more.
   if (after === 'fotos' && facts.answered.has('fotos')) after = names[at + 2]!
+  // Nor who has chosen a lamp, and with it what there is to say of one.
+  while (facts.knowsKind && (after === 'kategorie' || after === 'objekt') && facts.answered.has(after))
+    after = names[names.indexOf(after) + 1]!
   return names.indexOf(after) < names.indexOf(open) ? after : open
 }
 

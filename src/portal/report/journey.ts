@@ -12,6 +12,7 @@ import {
   type Draft,
   type DraftAnswers,
   dangersIn,
+  type Roughly,
 } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -24,6 +25,8 @@ export interface FormAnswers extends DraftAnswers {
   photosDone?: boolean
   /** The person has seen the place on a map or picture and said yes. */
   placeConfirmed?: boolean
+  /** Within how many metres of the place it is, by the person's own word. */
+  roughly?: Roughly | null
   questionsDone?: boolean
   /** The thing that the report is about. */
   objectId?: string | null
@@ -140,6 +143,7 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
     answered: new Set(done.filter(([, is]) => is).map(([name]) => name)),
     hasQuestions: category !== null && askedQuestions(category).length > 0,
     asksObject: wanted !== null,
+    knowsKind: category !== null && object?.layer.categories.includes(category.code) === true,
     hasDanger: dangers.length > 0,
     hasSame: same.length > 0,
     reviewed: answers.reviewed === true,
