@@ -177,7 +177,8 @@ describe('what a phone sends', () => {
       'closed',
     ])
     const page = await (await clerk.get(`/vorgaenge/${await numberOf(id)}`)).text()
-    expect(page).toContain('Arbeitszeit erfasst: 25 min')
+    for (const words of ['Arbeitszeit erfasst: 25 min', '25 min Arbeitszeit', '1 Ankunft', '2,5 Sack Sand'])
+      expect(page).toContain(words)
     expect(page).not.toContain('<script>alert')
     expect(await stopOf(id)).toBeUndefined()
   })

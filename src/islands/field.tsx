@@ -62,7 +62,7 @@ async function start(element: HTMLElement): Promise<void> {
     history.pushState(null, '', href)
     fault = message = adapting = null
     draw()
-    scrollTo(0, 0)
+    element.querySelector('[data-scroll]')?.scrollTo(0, 0)
     element.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }
 

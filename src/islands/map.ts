@@ -3,6 +3,7 @@ import { liveFilters } from './lib/map-filters.ts'
 import { frameOf, positionOf, readPosition, windowAddress } from './lib/map-window.ts'
 import { followObjects } from './lib/objects.ts'
 import { createTownMap, type Dots, type LatLon, type TownMap } from './lib/town-map.ts'
+import { addWorks } from './lib/works-layer.ts'
 
 /** Pixels at the top that an open card covers. */
 const COVERED = 260
@@ -86,6 +87,7 @@ async function start(element: HTMLElement): Promise<void> {
     (found) => town!.setObjects(found),
   )
 
+  if (element.dataset.works) void addWorks(map, element.dataset.works).catch(() => {})
   frame(whole)
   map.on('moveend', () => {
     keepPosition()

@@ -13,9 +13,11 @@ export async function provideField(stage: Stage): Promise<void> {
   const place = { lat: 50.1285, lon: 8.932 }
   const text = 'Gehwegplatten hochgedrückt: Rollstuhlfahrerinnenunfreundlichkeitsgipfel vor der Grundschule'
   known.number = await reportByApp(stage, { text, place, photo: await jpegAt(place, 'schlagloch-2') })
+  const second = await reportByApp(stage, { text: 'Kante', place: { lat: 50.13, lon: 8.935 } })
   await tx('system', async (ctx) => {
     await saveMaterial(ctx, { name: 'Kaltasphaltreaktivmischgut', nameEn: 'Cold asphalt', unit: 'Sack' })
-    await assignCase(ctx, (await visibleCase(ctx, known.number)).id, ids.clerk)
+    for (const number of [known.number, second])
+      await assignCase(ctx, (await visibleCase(ctx, number)).id, ids.clerk)
   })
 }
 

@@ -10,6 +10,7 @@ import { CaseWorks } from './case-works.tsx'
 import type { Desk } from './desk.ts'
 import { DoublesSide } from './doubles/doubles-side.tsx'
 import { DueMark } from './due.tsx'
+import { OnSitePart } from './field-side.tsx'
 import { ObjectSide } from './object-side.tsx'
 import { PartnerSide } from './partner-side.tsx'
 import { RestrictedSide } from './restricted-side.tsx'
@@ -25,6 +26,7 @@ export function CaseSide({ desk }: { desk: Desk }) {
       <Place desk={desk} />
       <ObjectSide desk={desk} />
       <Photos desk={desk} />
+      <OnSitePart desk={desk} />
       <People desk={desk} />
       <PartnerSide desk={desk} />
       <Dates desk={desk} />
@@ -48,6 +50,7 @@ function Place({ desk }: { desk: Desk }) {
         <strong>{c.address ?? t('workspace.noAddress')}</strong>
         {desk.district && <span class="sd-muted"> · {desk.district}</span>}
       </p>
+      {desk.roughly && <p>{t('rough.about', { metres: desk.roughly })}</p>}
       {c.place && (
         <p class="part__links">
           {c.public && c.status !== 'closed' && (

@@ -31,6 +31,7 @@ import {
 } from '#modules/cases/index.ts'
 import { openProposal, type Proposal } from '#modules/dispatch/index.ts'
 import { type Transfer, transfersOf } from '#modules/exchange/index.ts'
+import { type OnSite, onSite } from '#modules/fieldwork/index.ts'
 import { type FileInfo, photosOf } from '#modules/files/index.ts'
 import { type Shown, showAnswers } from '#modules/forms/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
@@ -63,10 +64,14 @@ export interface Desk {
   district: string | null
   authority: Authority | null
   answers: readonly Shown[]
+  /** Within how many metres of the place it is, where nobody knew exactly. */
+  roughly: number | null
   history: readonly HistoryEntry[]
   people: readonly Person[]
   /** What else the town knows of the reporter, by decisions that they are the same. */
   same: SameReporter
+  /** What was done on the street; null when nothing was. */
+  onSite: OnSite | null
   photos: readonly FileInfo[]
   proposal: Proposal | null
   ending: Ending | null
@@ -128,6 +133,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     restriction,
     readers,
     same,
+    visits,
     voices,
     answers,
     children,
@@ -152,6 +158,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     restrictionOf(ctx, it),
     readersOf(ctx, it),
     sameReporterCases(ctx, it),
+    onSite(ctx, it.id),
     voicesOf(ctx, it.id),
     may(ctx.actor, 'voice.read') ? givenAnswers(ctx, { caseId: it.id, limit: 1 }) : [],
     childrenOf(ctx, it),
@@ -175,10 +182,12 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     assignee: org.staff.get(it.assigneeId ?? '')?.name ?? null,
     district: areas.find((a) => a.id === it.areaId)?.name ?? null,
     authority: others.find((a) => a.id === it.authorityId) ?? null,
+    roughly: report?.roughly ?? null,
     answers: report ? showAnswers(all.byCode.get(it.type)?.questions ?? [], report.answers, ctx.lang) : [],
     history,
     people,
     same,
+    onSite: visits,
     photos,
     proposal: it.status !== 'closed' && !it.assigneeId ? proposal : null,
     ending,

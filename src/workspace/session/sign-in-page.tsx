@@ -56,7 +56,7 @@ export function SignInPage({ view, email = '', onward, fault, hint, demo, provid
       width="narrow"
       noIndex
       errors={errors.length > 0}
-      islands={['passkey']}
+      islands={['passkey', 'field-leave']}
       trail={[{ label: t('session.title') }]}
     >
       <ErrorSummary t={t} errors={errors} />

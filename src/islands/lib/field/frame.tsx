@@ -35,27 +35,29 @@ export function Frame({ tools, account, path, state, message, children }: Props)
           {state?.text}
         </span>
       </header>
-      <main id="inhalt" class="fd-main" tabindex={-1}>
-        {message && (
-          <p class="fd-message" role="status">
-            {message}
+      <div class="fd-scroll" data-scroll>
+        <main id="inhalt" class="fd-main" tabindex={-1}>
+          {message && (
+            <p class="fd-message" role="status">
+              {message}
+            </p>
+          )}
+          {children}
+        </main>
+        <footer class="fd-foot">
+          {account && <p>{t('field.person', { name: account.name })}</p>}
+          <p>
+            <a href={urls.desk}>{t('field.desk')}</a>
           </p>
-        )}
-        {children}
-      </main>
-      <footer class="fd-foot">
-        {account && <p>{t('field.person', { name: account.name })}</p>}
-        <p>
-          <a href={urls.desk}>{t('field.desk')}</a>
-        </p>
-        {account && (
-          <form method="post" action={urls.signOut} data-sign-out>
-            <button class="kern-btn kern-btn--tertiary" type="submit">
-              <span class="kern-label">{t('field.signOut')}</span>
-            </button>
-          </form>
-        )}
-      </footer>
+          {account && (
+            <form method="post" action={urls.signOut} data-sign-out>
+              <button class="kern-btn kern-btn--tertiary" type="submit">
+                <span class="kern-label">{t('field.signOut')}</span>
+              </button>
+            </form>
+          )}
+        </footer>
+      </div>
       <nav class="fd-ways" aria-label={t('field.views')}>
         {way(home, 'list', t('field.list'))}
         {way(urls.map, 'map', t('field.map'))}

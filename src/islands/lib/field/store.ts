@@ -64,7 +64,7 @@ export class Store {
         db.createObjectStore('day')
         db.createObjectStore('plan')
       },
-      // Another tab deletes it, after the person has said so.
+      // Another tab deletes it, after the person has said so or has signed out.
       blocking: () => db.close(),
     })
     return new Store(account, db)
