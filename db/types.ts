@@ -731,6 +731,7 @@ export interface FilesDetection {
 }
 
 export interface FilesFile {
+  accuracy_m: number | null;
   by_id: string | null;
   by_kind: string;
   created_at: Timestamp;
@@ -1467,6 +1468,12 @@ export interface ReportsReport {
   tenant_id: string;
 }
 
+export interface ReportsRoughPlace {
+  case_id: string;
+  metres: number;
+  tenant_id: string;
+}
+
 export interface ResponsibilityAuthority {
   by_interface: string | null;
   code: string;
@@ -1557,6 +1564,7 @@ export interface SubscriptionsNews {
   lat: number | null;
   lon: number | null;
   n: Int8;
+  spread: Json | null;
   streets: string[];
   subject: string;
   tenant_id: string;
@@ -1942,6 +1950,7 @@ export interface DB {
   "reports.map_entry": ReportsMapEntry;
   "reports.map_state": ReportsMapState;
   "reports.report": ReportsReport;
+  "reports.rough_place": ReportsRoughPlace;
   "responsibility.authority": ResponsibilityAuthority;
   "responsibility.rule": ResponsibilityRule;
   "rounds.finding": RoundsFinding;

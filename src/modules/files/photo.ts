@@ -95,6 +95,7 @@ export async function addPhoto(platform: Platform, who: Who, file: NewPhoto): Pr
         taken_local: read.taken?.local ?? null,
         lat: read.place?.lat ?? null,
         lon: read.place?.lon ?? null,
+        accuracy_m: read.accuracy,
         position,
         by_kind: ctx.actor.kind,
         by_id: actorId(ctx.actor),

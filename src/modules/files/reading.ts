@@ -23,6 +23,8 @@ export interface FileInfo {
   /** Local time of the camera, without a zone: `2026-11-20T08:15:00`. */
   takenLocal: string | null
   place: { lat: number; lon: number } | null
+  /** By how many metres the place may be wrong, where the camera says so. */
+  accuracy: number | null
   /** Who added it: the kind of actor, and the account or party where there is one. */
   by: { kind: string; id: Uuid | null }
   at: Date
@@ -62,6 +64,7 @@ export async function photosOf(
     height: r.height,
     takenLocal: r.taken_local,
     place: r.lat !== null && r.lon !== null ? { lat: r.lat, lon: r.lon } : null,
+    accuracy: r.accuracy_m,
     by: { kind: r.by_kind, id: r.by_id },
     at: r.created_at,
   }))

@@ -13,6 +13,7 @@ import type { Uuid } from '#platform/ids.ts'
 import { tieToObject } from './at-object.ts'
 import { type Category, catalogue } from './category.ts'
 import { publicAtOnce } from './publishing.ts'
+import { keepRoughly, type Roughly } from './rough-place.ts'
 
 /** How the reporter said where it is. */
 export type PlacedBy = 'photo' | 'map' | 'address' | 'list' | 'device' | 'object' | 'api'
@@ -25,6 +26,8 @@ export interface NewReport {
   place: { lat: number; lon: number }
   address: string | null
   placedBy: PlacedBy
+  /** Within how many metres of the place it is, where nobody knows exactly. */
+  roughly?: Roughly | null
   /** The thing that it is about, when one was named. */
   objectId?: Uuid | null
   answers: Answers
@@ -115,6 +118,7 @@ export async function submit(ctx: Ctx, report: NewReport): Promise<Submitted> {
   )
   if (report.objectId) tieToObject(ctx, report.id, report.objectId)
   if (category.publishPhotos === 'after_look') holdPhotos(ctx, report.id)
+  if (report.roughly) keepRoughly(ctx, report.id, report.roughly)
   if (report.subject) await addSubject(ctx, report.id, report.subject)
   return { ...opened, category, decision, dueAt }
 }

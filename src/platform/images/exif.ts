@@ -5,7 +5,8 @@ export type Place = { lat: number; lon: number }
 /** The camera's clock, as `2026-05-01T14:03:00`, with its offset (`+02:00`) when the camera wrote one down. */
 export type Taken = { local: string; offset: string | null }
 
-export type Facts = { taken: Taken | null; place: Place | null }
+/** `accuracy` is how many metres the place may be wrong by the camera's own word. */
+export type Facts = { taken: Taken | null; place: Place | null; accuracy: number | null }
 
 const wanted = { tiff: true, ifd0: {}, exif: true, gps: true, translateValues: false, reviveValues: false }
 
@@ -14,12 +15,12 @@ const wanted = { tiff: true, ifd0: {}, exif: true, gps: true, translateValues: f
  * HEIC put before it. Broken metadata is as good as none: it never costs anyone their photo.
  */
 export async function readExif(block: Buffer | undefined): Promise<Facts> {
-  if (!block) return { taken: null, place: null }
+  if (!block) return { taken: null, place: null, accuracy: null }
   const bare = block.toString('latin1', 0, 6) === 'Exif\0\0' ? block.subarray(6) : block
   const tags: unknown = await exifr.parse(bare, wanted).catch(() => null)
   return typeof tags === 'object' && tags !== null
     ? factsOf(tags as Record<string, unknown>)
-    : { taken: null, place: null }
+    : { taken: null, place: null, accuracy: null }
 }
 
 export function factsOf(tags: Record<string, unknown>): Facts {
@@ -29,6 +30,7 @@ export function factsOf(tags: Record<string, unknown>): Facts {
       tags.OffsetTimeOriginal ?? tags.OffsetTime,
     ),
     place: placeOf(tags.latitude, tags.longitude),
+    accuracy: accuracyOf(tags.GPSHPositioningError),
   }
 }
 
@@ -53,3 +55,7 @@ function placeOf(lat: unknown, lon: unknown): Place | null {
   const atNullIsland = Math.abs(lat) < 1e-4 && Math.abs(lon) < 1e-4
   return onEarth && !atNullIsland ? { lat, lon } : null
 }
+
+/** Whole metres; cameras without a word on it, or with a senseless one, are taken to know. */
+const accuracyOf = (metres: unknown): number | null =>
+  typeof metres === 'number' && metres > 0 && metres < 100_000 ? Math.ceil(metres) : null

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { clean } from '#modules/forms/index.ts'
 import { placePicture, searchAddresses } from '#modules/geo/index.ts'
+import { ROUGHLY, type Roughly } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
+import { SelectField } from '#ui/field/choice-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import type { Journey, StepPage } from './journey.ts'
@@ -80,6 +82,7 @@ function PlacePage(p: PlaceView) {
           <>
             <PlaceOnMap {...p} />
             <div data-place-objects>{p.objects}</div>
+            <HowExact j={j} roughly={candidate.roughly} />
             <Go label={t('report.place.yes')} />
             <section class="sd-report-elsewhere">
               <h2 class="kern-heading-small">{t('report.place.other')}</h2>
@@ -118,6 +121,23 @@ function Go({ label, kind = 'primary' }: { label: ComponentChildren; kind?: 'pri
   )
 }
 
+/** Not everybody knows the place exactly, and not every photo: it is said once, and everyone who works on it sees it. */
+function HowExact({ j, roughly }: { j: Journey; roughly: Roughly | null }) {
+  const { t } = j.view
+  return (
+    <SelectField
+      t={t}
+      name="genau"
+      label={t('rough.label')}
+      value={roughly ? String(roughly) : ''}
+      options={[
+        { value: '', label: t('rough.exact') },
+        ...ROUGHLY.map((metres) => ({ value: String(metres), label: t('rough.within', { metres }) })),
+      ]}
+    />
+  )
+}
+
 /** "The photo was taken here: is that right?" An island takes this away when another place is chosen. */
 function Proposal({ j, candidate }: { j: Journey; candidate: NonNullable<PlaceView['candidate']> }) {
   const { view } = j
@@ -128,7 +148,11 @@ function Proposal({ j, candidate }: { j: Journey; candidate: NonNullable<PlaceVi
     <div data-proposal>
       <Notice title={t(photo ? 'report.place.fromPhoto' : 'report.place.chosen', { place: where.words })}>
         {taken && <p>{t('report.photo.taken', { at: taken })}</p>}
-        <p>{t('report.place.confirm')}</p>
+        <p>
+          {photo && candidate.roughly
+            ? t('rough.photo', { metres: candidate.roughly })
+            : t('report.place.confirm')}
+        </p>
       </Notice>
       {!where.inside && (
         <Notice tone="warning" title={t('report.place.outside', { town: town.name })}>

@@ -1,6 +1,6 @@
 import { clean } from '#modules/forms/index.ts'
 import { addressById, type Place } from '#modules/geo/index.ts'
-import type { PlacedBy } from '#modules/reports/index.ts'
+import { type PlacedBy, ROUGHLY } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import { isUuid } from '#platform/ids.ts'
 import { urlWith } from '#ui/url.ts'
@@ -69,7 +69,8 @@ export async function takePlace(j: Journey, given: Given): Promise<Taken> {
 /** A place that was seen on a map or picture is confirmed; any other is shown first. */
 function chosen(given: Given, change: FormAnswers & { place: Place }): Taken {
   // Elsewhere stands something else.
-  change = { ...change, objectId: null, objectMissing: null }
+  const roughly = ROUGHLY.find((metres) => String(metres) === given.text('genau')) ?? null
+  change = { ...change, objectId: null, objectMissing: null, roughly }
   const seen = given.text('gesehen') === seenAs(change.place)
   return seen
     ? { change: { ...change, placeConfirmed: true } }

@@ -43,6 +43,7 @@ export async function ReviewStep(j: Journey) {
       value: (
         <>
           {where.words}
+          {answers.roughly && ` (${t('rough.about', { metres: answers.roughly })})`}
           <div
             class="sd-report-picture"
             dangerouslySetInnerHTML={{

@@ -117,6 +117,7 @@ function readAgain(j: Journey): { report: Omit<NewReport, 'id'> } | { open: stri
       place: answers.place!,
       address: answers.address ?? null,
       placedBy: answers.placedBy ?? 'map',
+      roughly: answers.roughly ?? null,
       objectId: j.object?.id ?? null,
       answers: asked.answers,
       reporter: contact,

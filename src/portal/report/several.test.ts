@@ -166,3 +166,19 @@ describe('a report for somebody else', () => {
     expect(html).toContain('href="#fuer_name"')
   })
 })
+
+test('a place that is known only roughly is said so to everybody', async () => {
+  const person = new PageClient(app)
+  await person.post('/melden', { aktion: 'ohne' })
+  await person.post('/melden/ort', { koordinaten: `${somewhere.lat + 0.003}, ${somewhere.lon}` })
+  const html = await (await person.get('/melden/ort')).text()
+  const [lat, lon] = [hidden(html, 'lat')!, hidden(html, 'lon')!]
+  await person.post('/melden/ort', { lat, lon, von: 'map', gesehen: `${lat},${lon}`, genau: '200' })
+  const review = await toReview(person, 'Irgendwo hier klappert etwas', null)
+  expect(review).toContain('nur ungefähr, im Umkreis von 200 Metern')
+  const sent = await person.follow(await person.post('/melden/pruefen', sending(review)))
+  const number = /\b20\d\d-\d+\b/.exec(sent.html)![0]
+  expect(await (await new PageClient(app).get(`/meldungen/${number}`)).text()).toContain(
+    'im Umkreis von 200 Metern',
+  )
+})

@@ -9,7 +9,7 @@ import {
   type Place,
   townBox,
 } from '#modules/geo/index.ts'
-import type { PlacedBy } from '#modules/reports/index.ts'
+import { type PlacedBy, type Roughly, roughlyOf } from '#modules/reports/index.ts'
 import { settings } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { FormAnswers } from './journey.ts'
@@ -83,6 +83,8 @@ export interface Candidate {
   address: string | null
   /** The photo that proposes it. */
   photo: FileInfo | null
+  /** Within how many metres, where that is not exact. */
+  roughly: Roughly | null
 }
 
 /** What the place page proposes: the place given before, else where a photo was taken, if that is in the town. */
@@ -97,11 +99,12 @@ export async function candidateOf(
       by: answers.placedBy ?? 'map',
       address: answers.address ?? null,
       photo: null,
+      roughly: answers.roughly ?? null,
     }
   }
   for (const photo of photos) {
     if (photo.place && (await areaAt(ctx, photo.place)).inside)
-      return { place: photo.place, by: 'photo', address: null, photo }
+      return { place: photo.place, by: 'photo', address: null, photo, roughly: roughlyOf(photo.accuracy) }
   }
   return null
 }

@@ -123,6 +123,9 @@ export function ReportPage({
             <DescriptionList
               items={[
                 { term: t('reports.address'), value: c.address || t('reports.noAddress') },
+                ...(report.roughly
+                  ? [{ term: t('rough.term'), value: t('rough.about', { metres: report.roughly }) }]
+                  : []),
                 ...(district ? [{ term: t('reports.filter.district'), value: district }] : []),
                 { term: t('reports.filter.category'), value: title },
                 ...(situation.unit && c.status !== 'closed'
