@@ -11,7 +11,8 @@ import { timesOf, wordsOf } from './lib/field/words.ts'
 
 /** The app on the street: keeps the day on the device, and everything that is done until the town has it. */
 const root = document.querySelector<HTMLElement>('[data-island="field"]')
-if (root) void start(root)
+// Without a secure connection browsers keep nothing in safety; then the plain forms do it all.
+if (root && isSecureContext) void start(root)
 
 async function start(element: HTMLElement): Promise<void> {
   const given = JSON.parse(element.dataset.given!) as Given

@@ -35,10 +35,8 @@ const at = (path: () => string, says: string, then?: (v: Visitor) => Promise<unk
 
 /** The pages on the street; what they look like without network, field.test.ts looks at. */
 export const fieldPages = [
-  { name: 'in the field: list', ...at(() => '/unterwegs', 'Reihenfolge ändern') },
   { name: 'in the field: order', ...at(() => '/unterwegs?ordnen=ja', 'Nach oben') },
   { name: 'in the field: map', ...at(() => '/unterwegs/karte', 'Noch') },
-  { name: 'in the field, a stop', ...at(() => `/unterwegs/${known.number}`, 'Navigation starten') },
   {
     name: 'in the field, a stop with a mistake',
     ...at(
@@ -49,12 +47,6 @@ export const fieldPages = [
         await v.page.getByRole('button', { name: 'Zeit speichern' }).click()
       },
     ),
-  },
-  {
-    name: 'materials',
-    who: 'admin' as const,
-    path: '/verwaltung/material',
-    says: 'Kaltasphaltreaktivmischgut',
   },
   {
     name: 'materials with mistakes',

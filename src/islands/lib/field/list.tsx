@@ -36,6 +36,7 @@ export function DayList({ tools, day, stops, arranging }: Props) {
               <span class="fd-card__words">
                 <strong>{stop.title}</strong>
                 <span>{stop.address ?? stop.district ?? t('field.noAddress')}</span>
+                {stop.words && <span class="fd-card__first">{stop.words}</span>}
               </span>
             </a>
             <Badges tools={tools} stop={stop} />
