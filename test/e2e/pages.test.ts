@@ -11,6 +11,7 @@ import { somewhere } from '../helpers.ts'
 import { accountPages, provideAccount } from './account-pages.ts'
 import { adminPages, provideAdmin } from './admin-pages.ts'
 import { reportByApp } from './app.ts'
+import { easePages, provideEase } from './ease-pages.ts'
 import { nearPages, provideNear } from './near-pages.ts'
 import { fieldPages, provideField } from './field-pages.ts'
 import { objectPages, provideObjects } from './objects-pages.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
   known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
   await provideOrganisation(stage, known.open)
   await provideAdmin(stage)
+  provideEase(stage)
   await provideObjects(stage)
   await provideField(stage)
   await provideAccount(stage, known.open)
@@ -454,6 +456,7 @@ const pages: PageToSee[] = [
   ...signOnPages,
   ...organisationPages,
   ...adminPages,
+  ...easePages,
   ...objectPages,
   ...fieldPages,
   ...voicePages,

@@ -19,6 +19,8 @@ export async function noteAwaited(ctx: Ctx, event: StoredEvent): Promise<void> {
   if (c.restricted || c.anonymisedAt) return
   if (category.publish === 'after_look') {
     if (!c.public) awaitLook(ctx, c.id, 'report')
-  } else if ((await photosOf(ctx, [c.id])).some((photo) => photo.stage === 'report'))
+  } else if (
+    (await photosOf(ctx, [c.id])).some((photo) => photo.stage === 'report' && photo.visibility === 'parties')
+  )
     awaitLook(ctx, c.id, 'photos')
 }

@@ -59,7 +59,6 @@ export function WordsPage({
           parts={parts}
           chosen={chosen}
           sentences={parts.some((part) => /\s/.test(part.text))}
-          optional
           error={error}
         />
         <CheckboxField

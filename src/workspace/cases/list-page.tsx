@@ -117,8 +117,11 @@ export function ListPage(p: ListPageProps) {
           </p>
         )}
         {p.looks && !query.chosen.freigabe && (
-          <p class="sd-news">
-            <a href={urlWith(view.path, { freigabe: 'offen', nach: null, vorschau: null, getan: null })}>
+          <p class="wl-looks">
+            <a
+              class="sd-chip"
+              href={urlWith(view.path, { freigabe: 'offen', nach: null, vorschau: null, getan: null })}
+            >
               {t('workspace.black.awaitsFilter')}
             </a>
           </p>

@@ -104,7 +104,6 @@ export function StaffWordsPage({
           parts={parts}
           chosen={error ? chosen : marked}
           sentences={parts.some((part) => /\s/.test(part.text))}
-          optional
           error={field === 'teil' ? error : undefined}
         />
         <Reason view={view} error={field === 'grund' ? error : undefined} />
