@@ -91,7 +91,8 @@ select platform.tenant_table('subscriptions.request', 'session', 'select, insert
 create index request_email on subscriptions.request (tenant_id, email, created_at);
 create index request_expires on subscriptions.request (tenant_id, expires_at);
 
--- What happened in public, and where; kept until the last weekly letter has been written. subject: the report (or works).
+-- What happened in public, and where; kept until the last weekly letter has been written. subject: the report,
+-- or works; spread: how far these reach (src/modules/subscriptions/cells.ts).
 create table subscriptions.news (
   tenant_id uuid not null,
   n bigint not null,
@@ -102,6 +103,7 @@ create table subscriptions.news (
   lat double precision,
   lon double precision,
   streets text[] not null,
+  spread jsonb,
   at timestamptz not null,
   primary key (tenant_id, n),
   constraint news_subject unique (tenant_id, subject, topic)

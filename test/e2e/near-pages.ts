@@ -21,7 +21,7 @@ export async function provideNear(stage: Stage): Promise<void> {
     await addSubscription(ctx, subscriber, { ...wish, where: { kind: 'town', label: 'Teststadt' } })
     const id = await addSubscription(ctx, subscriber, {
       ...wish,
-      where: { kind: 'radius', label: 'Hauptstraße 12', lat: 50.128, lon: 8.928, radius: 500 },
+      where: { kind: 'radius', label: 'Hauptstraße 12', lat: 50.128, lon: 8.928, radius: 500, areaId: null },
     })
     const token = await manageToken(ctx, subscriber)
     Object.assign(known, {

@@ -32,6 +32,7 @@ export async function seedSubscriptions(ctx: Ctx): Promise<void> {
           lat: home.lat,
           lon: home.lon,
           radius: 500,
+          areaId: null,
         },
         { rhythm: 'at_once' },
       ),

@@ -8,6 +8,7 @@ import { inTx } from '#platform/context/transaction.ts'
 import { type FeedEvent, feedAfter } from '#platform/events/feed.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
+import { happeningOf, worksOf } from './works.ts'
 
 /** Events looked at in one transaction. */
 const AT_ONCE = 500
@@ -17,6 +18,7 @@ const NEW_MS = 2 * 86_400_000
 /** What the public may want to hear of; null for all else. */
 export function topicOf({ type, payload }: Pick<FeedEvent, 'type' | 'payload'>): Topic | null {
   if (type === 'case.opened' || type === 'case.published') return 'opened'
+  if (type === 'work.published') return 'works'
   return type === 'case.closed' && payload.outcome === 'fixed' ? 'fixed' : null
 }
 
@@ -37,7 +39,7 @@ const step = (platform: Platform, tenant: Tenant): Promise<boolean> =>
       const topic = topicOf(event)
       return topic ? [{ n: event.n, topic, subject: event.stream, type: event.type }] : []
     })
-    await recordHappenings(ctx, await happenings(ctx, told), last.n)
+    await recordHappenings(ctx, [...(await reports(ctx, told)), ...(await works(ctx, told))], last.n)
     return events.length === AT_ONCE
   })
 
@@ -51,10 +53,28 @@ interface Row {
   closed_at: Date | null
 }
 
-async function happenings(
-  ctx: Ctx,
-  told: readonly { n: number; topic: Topic; subject: Uuid; type: string }[],
-): Promise<Happening[]> {
+interface Told {
+  n: number
+  topic: Topic
+  subject: Uuid
+  type: string
+}
+
+async function works(ctx: Ctx, all: readonly Told[]): Promise<Happening[]> {
+  const told = all.filter((e) => e.topic === 'works')
+  const found = await worksOf(
+    ctx,
+    told.map((e) => e.subject),
+  )
+  const happenings = told.map(({ n, subject }) => {
+    const work = found.get(subject)
+    return work ? happeningOf(ctx, n, work) : null
+  })
+  return (await Promise.all(happenings)).filter((h) => h !== null)
+}
+
+async function reports(ctx: Ctx, all: readonly Told[]): Promise<Happening[]> {
+  const told = all.filter((e) => e.topic !== 'works')
   if (told.length === 0) return []
   const { rows } = await sql<Row>`
     select c.id, c.type, c.area_id, c.lat, c.lon, c.opened_at, c.closed_at from cases.case c
@@ -78,6 +98,7 @@ async function happenings(
       place,
       streets: place ? await streetsAt(ctx, place) : [],
       at,
+      spread: null,
     })
   }
   return found

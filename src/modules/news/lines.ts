@@ -22,7 +22,7 @@ export function linesOf(
     if (!subject || told.has(happening.subject)) return []
     told.add(happening.subject)
     const away =
-      by.where.kind === 'radius' && happening.place
+      by.where.kind === 'radius' && happening.place && happening.topic !== 'works'
         ? distance(t, format, metres(by.where, happening.place))
         : ''
     const parts = [

@@ -10,6 +10,7 @@ import {
   subscriberByMail,
   type Wish,
 } from '#modules/subscriptions/index.ts'
+import { makeWork, publishWork, type SaidWhere, whereFrom } from '#modules/works/index.ts'
 import { anonymous } from '#platform/context/actor.ts'
 import type { Tenant } from '#platform/context/context.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
@@ -86,7 +87,7 @@ const later = (minutes: number): void => town.clock.advance({ minutes })
 describe('who hears', () => {
   test('those near by, in the street, the district, the town or of the category, and nobody else', async () => {
     const around = (radius: number, lat = 50.1285, lon = 8.928) => ({
-      where: { kind: 'radius' as const, label: 'Zuhause', lat, lon, radius },
+      where: { kind: 'radius' as const, label: 'Zuhause', lat, lon, radius, areaId: null },
     })
     await subscriber('100@nah.example', around(100))
     await subscriber('fern100@nah.example', around(100, 50.1295))
@@ -205,6 +206,69 @@ describe('who hears', () => {
   })
 })
 
+describe('works', () => {
+  test('are told along all of their length, in their district, and only while they are published', async () => {
+    town.clock.set('2026-12-07T08:00:00Z')
+    const wish = { topics: ['works' as const], categories: ['baum'] }
+    const around = (lat: number, lon: number, areaId: string | null = null) => ({
+      ...wish,
+      where: { kind: 'radius' as const, label: 'Zuhause', lat, lon, radius: 250, areaId },
+    })
+    // Hauptstraße runs from 8.91 to 8.95: both are near it, and far from its middle.
+    await subscriber('ende@werk.example', around(50.1285, 8.9495, town.ids.north))
+    await subscriber('abseits@werk.example', around(50.135, 8.93, town.ids.north))
+    await subscriber('sued@werk.example', around(50.115, 8.93, town.ids.south))
+    await subscriber('strasse@werk.example', {
+      ...wish,
+      where: { kind: 'street', label: 'Hauptstraße', street: 'Hauptstraße', areaId: null },
+    })
+    await subscriber('nord@werk.example', {
+      ...wish,
+      where: { kind: 'district', label: 'Nord', areaId: town.ids.north },
+    })
+    await subscriber('keine@werk.example', { topics: ['opened'] })
+    const clerk = await town.staff(town.ids.clerk)
+    const work = (said: SaidWhere, title: string) =>
+      town.tx(clerk, async (ctx) => {
+        const id = await makeWork(ctx, {
+          kind: 'roadworks',
+          title: { de: title, en: title },
+          body: { de: 'Wir bauen.', en: 'We build.' },
+          beginsAt: new Date(ctx.now.getTime() + 86_400_000),
+          endsAt: null,
+          types: [],
+          onMatch: 'leave',
+          onEnd: 'leave',
+          unitId: town.ids.roads,
+          ...(await whereFrom(ctx, said)),
+        })
+        await publishWork(ctx, id, true)
+        return id
+      })
+    const heard = async () => {
+      await told()
+      const { rows } = await town.tx('system', async (ctx) => ({
+        rows: await ctx.db
+          .selectFrom('platform.mail')
+          .select(['recipient', 'body_text'])
+          .where('tenant_id', '=', town.tenant.id)
+          .where('recipient', 'like', '%@werk.example')
+          .orderBy('recipient')
+          .execute(),
+      }))
+      return rows.map((r) => `${r.recipient.split('@')[0]} ${/Bauarbeiten: (\w+)/.exec(r.body_text)?.[1]}`)
+    }
+    await work({ extent: 'streets', streets: 'Hauptstraße' }, 'Leitungen')
+    expect(await heard()).toEqual(['ende Leitungen', 'nord Leitungen', 'strasse Leitungen'])
+    later(11)
+    const gone = await work({ extent: 'town' }, 'Irrtum')
+    await town.tx(clerk, (ctx) => publishWork(ctx, gone, false))
+    expect(await heard()).toHaveLength(3)
+    await work({ extent: 'district', areaId: town.ids.south }, 'Strom')
+    expect((await heard()).filter((one) => one.endsWith('Strom'))).toEqual(['sued Strom'])
+  })
+})
+
 describe('how often', () => {
   test('in a storm one letter in ten minutes, nothing twice, whatever dies in between', async () => {
     town.clock.set('2027-01-12T09:00:00Z')
@@ -215,9 +279,7 @@ describe('how often', () => {
     })
     for (let i = 0; i < 3; i++) await report()
     await told()
-    expect((await letters('sturm@example.org')).map((l) => l.subject)).toEqual([
-      '3 Neuigkeiten: Teststadt',
-    ])
+    expect((await letters('sturm@example.org')).map((l) => l.subject)).toEqual(['3 Neuigkeiten: Teststadt'])
     for (let i = 0; i < 25; i++) await report()
     await told()
     later(5)

@@ -4,6 +4,7 @@ import type { Happening } from '#modules/subscriptions/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Lang } from '#platform/i18n.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { worksOf } from './works.ts'
 
 /** What a letter says of a report or of works: a kind and a place, never anybody's own words (docs/adr/0031). */
 export interface Subject {
@@ -28,20 +29,32 @@ interface Row {
  * or is not so any more (fixed, and then opened again), is left out.
  */
 export async function subjectsOf(ctx: Ctx, all: readonly Happening[]): Promise<Map<Happening, Subject>> {
-  const ids = [...new Set(all.filter((h) => h.topic !== 'works').map((h) => h.subject))]
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<Row>`
-    select c.id, c.number, c.title, c.title_en, c.address, c.status, c.outcome from cases.case c
-    where c.tenant_id = ${ctx.tenant.id} and c.id = any (${ids}::uuid[]) and ${visibleCases(ctx)}`.execute(
-    ctx.db,
+  const works = await worksOf(
+    ctx,
+    all.filter((h) => h.topic === 'works').map((h) => h.subject),
   )
-  const byId = new Map(rows.map((r) => [r.id, r]))
+  const reports = await reportsOf(ctx, [
+    ...new Set(all.filter((h) => h.topic !== 'works').map((h) => h.subject)),
+  ])
   return new Map(
     all.flatMap((h): [Happening, Subject][] => {
-      const c = byId.get(h.subject)
+      const work = works.get(h.subject)
+      if (work)
+        return [[h, { title: work.title, address: work.streets.join(', '), path: `/baustellen/${work.id}` }]]
+      const c = reports.get(h.subject)
       return c && stillSo(h, c) ? [[h, subjectOf(c)]] : []
     }),
   )
+}
+
+async function reportsOf(ctx: Ctx, ids: readonly Uuid[]): Promise<Map<Uuid, Row>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select c.id, c.number, c.title, c.title_en, c.address, c.status, c.outcome from cases.case c
+    where c.tenant_id = ${ctx.tenant.id} and c.id = any (${[...ids]}::uuid[]) and ${visibleCases(ctx)}`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map((r) => [r.id, r]))
 }
 
 const stillSo = ({ topic }: Happening, c: Row): boolean =>

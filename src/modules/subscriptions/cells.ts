@@ -17,6 +17,17 @@ export interface Happening {
   /** The streets that it lies on; at a corner there are two. */
   streets: readonly string[]
   at: Date
+  /** Of works, which are not at one place. */
+  spread: Spread | null
+}
+
+/** How far works reach: the whole town, or so many metres around points; and the districts that they touch. */
+export interface Spread {
+  all: boolean
+  reach: number
+  /** Latitude, longitude. */
+  points: readonly (readonly [number, number])[]
+  areas: readonly Uuid[]
 }
 
 /**
@@ -47,7 +58,7 @@ export function cellOf({ where, categories }: Pick<Wish, 'where' | 'categories'>
 }
 
 /** All keys under which somebody may wait for this: some fifty, each looked up in a b-tree (docs/adr/0031). */
-export function cellsAround({ place, areaId, streets, type }: Omit<Happening, 'n' | 'at'>): string[] {
+export function cellsAround({ place, areaId, streets, type }: Happening): string[] {
   return [
     't',
     typeKey(type),
@@ -85,8 +96,25 @@ function lies(where: Where, h: Pick<Happening, 'place' | 'areaId' | 'streets'>):
   }
 }
 
+/** The same for works. They are few, so that they are compared with each subscription and need no keys. */
+function reaches(where: Where, { spread, streets, areaId }: Happening): boolean {
+  if (!spread || spread.all || where.kind === 'town') return true
+  switch (where.kind) {
+    case 'radius':
+      return (
+        (areaId !== null && areaId === where.areaId) ||
+        spread.points.some(([lat, lon]) => metres(where, { lat, lon }) <= where.radius + spread.reach)
+      )
+    case 'street':
+      return streets.some((street) => fold(street) === fold(where.street))
+    case 'district':
+      return spread.areas.includes(where.areaId)
+  }
+}
+
 /** Is this what was asked for? Categories narrow reports; works have none. */
 export const hears = (wish: Pick<Wish, 'where' | 'categories' | 'topics'>, h: Happening): boolean =>
   wish.topics.includes(h.topic) &&
-  (h.topic === 'works' || wish.categories.length === 0 || wish.categories.includes(h.type)) &&
-  lies(wish.where, h)
+  (h.topic === 'works'
+    ? reaches(wish.where, h)
+    : (wish.categories.length === 0 || wish.categories.includes(h.type)) && lies(wish.where, h))

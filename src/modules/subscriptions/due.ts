@@ -53,12 +53,18 @@ export async function takeDue(ctx: Ctx): Promise<DueLetter[]> {
     subscribersById(ctx, ids),
     ownSubscriptions(ctx, ids),
   ])
-  const byCell = cellsOf(news)
+  const byCell = cellsOf(news.filter((h) => h.topic !== 'works'))
+  const works = news.filter((h) => h.topic === 'works')
   const bySubscriber = Map.groupBy(subscriptions, (one) => one.subscriber)
   const letters = rounds.flatMap((round): DueLetter[] => {
     const subscriber = subscribers.get(round.subscriber_id)
     const rhythm = round.rhythm as Rhythm
-    const heard = heardBy(bySubscriber.get(round.subscriber_id) ?? [], rhythm, Number(round.told_n), byCell)
+    const heard = heardBy(
+      bySubscriber.get(round.subscriber_id) ?? [],
+      rhythm,
+      Number(round.told_n),
+      (cell) => [...(byCell.get(cell) ?? []), ...works],
+    )
     return subscriber ? [{ subscriber, rhythm, heard, upTo }] : []
   })
   moveOn(ctx, letters)
@@ -91,13 +97,13 @@ function heardBy(
   all: readonly Subscription[],
   rhythm: Rhythm,
   told: number,
-  byCell: ReadonlyMap<string, readonly Happening[]>,
+  newsAt: (cell: string) => readonly Happening[],
 ): Heard[] {
   const active = all.filter((one) => !one.pausedAt)
   const quicker = active.filter((one) => rhythms.indexOf(one.rhythm) < rhythms.indexOf(rhythm))
   const heard = new Map<number, Heard>()
   for (const by of active.filter((one) => one.rhythm === rhythm))
-    for (const happening of byCell.get(by.cell) ?? []) {
+    for (const happening of newsAt(by.cell)) {
       const { n } = happening
       const isNew = n > told && n > by.sinceN && !heard.has(n)
       if (isNew && hears(by, happening) && !quicker.some((one) => n > one.sinceN && hears(one, happening)))

@@ -37,7 +37,7 @@ function wish(i: number): Wish {
     if (i % 5 === 1) return { kind: 'street', label: 'Straße', street: `Weg ${i % 1500}`, areaId: null }
     if (i % 50 === 2) return { kind: 'district', label: 'Nord', areaId: idFrom('area', String(i % 40)) }
     const at = { lat: 50.05 + ((i * 7919) % 20_000) / 100_000, lon: 8.8 + ((i * 104_729) % 30_000) / 100_000 }
-    return { kind: 'radius', label: 'Zuhause', ...at, radius: radii[i % radii.length]! }
+    return { kind: 'radius', label: 'Zuhause', ...at, radius: radii[i % radii.length]!, areaId: null }
   })()
   return {
     where,
@@ -99,6 +99,7 @@ const happening: Happening = {
   place: { lat: 50.128, lon: 8.928 },
   streets: ['Weg 51'],
   at: new Date('2026-11-23T08:00:00Z'),
+  spread: null,
 }
 
 test('of a hundred thousand the few who want to hear are found by an index, and no other row is read', async () => {

@@ -48,13 +48,19 @@ async function markPage(ctx: Ctx, from: At): Promise<At | null> {
 
 type Candidate = Parameters<typeof toSubscription>[0]
 
-/** The subscriptions that wait under one of the keys: an index answers, however many there are of others. */
+/**
+ * The subscriptions that wait under one of the keys: an index answers, however many there are of others. Works, of which
+ * there are a few a week, go through all.
+ */
 export function candidates(ctx: Ctx, news: readonly Happening[], from: At = BEGINNING): RawBuilder<unknown> {
   const keys = [...new Set(news.flatMap(cellsAround))]
+  const waiting = news.some((h) => h.topic === 'works')
+    ? sql`'works' = any (s.topics)`
+    : sql`s.cell = any (${keys}::text[])`
   const columns = sql.join(subscriptionColumns.map((name) => sql.ref(`s.${name}`)))
   return sql`select ${columns} from subscriptions.subscription s
     where s.tenant_id = ${ctx.tenant.id} and s.rhythm = 'at_once' and s.paused_at is null
-      and s.cell = any (${keys}::text[]) and (s.cell, s.id) > (${from.cell}, ${from.id}::uuid)
+      and ${waiting} and (s.cell, s.id) > (${from.cell}, ${from.id}::uuid)
     order by s.cell, s.id limit ${PAGE}`
 }
 

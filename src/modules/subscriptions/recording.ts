@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts'
 import { feedHead } from '#platform/events/feed.ts'
-import type { Happening } from './cells.ts'
+import type { Happening, Spread } from './cells.ts'
 import type { Topic } from './wish.ts'
 
 /**
@@ -46,6 +46,7 @@ export async function recordHappenings(ctx: Ctx, all: readonly Happening[], n: n
           lat: h.place?.lat ?? null,
           lon: h.place?.lon ?? null,
           streets: [...h.streets],
+          spread: h.spread && JSON.stringify(h.spread),
           at: h.at,
         })),
       )
@@ -66,7 +67,7 @@ export async function happeningsBetween(
 ): Promise<Happening[]> {
   const rows = await ctx.db
     .selectFrom('subscriptions.news')
-    .select(['n', 'topic', 'subject', 'type', 'area_id', 'lat', 'lon', 'streets', 'at'])
+    .select(['n', 'topic', 'subject', 'type', 'area_id', 'lat', 'lon', 'streets', 'spread', 'at'])
     .where('tenant_id', '=', ctx.tenant.id)
     .where('n', '>', after)
     .where('n', '<=', upTo)
@@ -81,6 +82,7 @@ export async function happeningsBetween(
     areaId: r.area_id,
     place: r.lat !== null && r.lon !== null ? { lat: r.lat, lon: r.lon } : null,
     streets: r.streets,
+    spread: r.spread as unknown as Spread | null,
     at: r.at,
   }))
 }

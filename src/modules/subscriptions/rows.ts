@@ -89,7 +89,8 @@ export const toSubscription = (r: SubscriptionRow): Subscription => ({
 
 function whereOf(r: SubscriptionRow): Where {
   const { label } = r
-  if (r.kind === 'radius') return { kind: 'radius', label, lat: r.lat!, lon: r.lon!, radius: r.radius! }
+  if (r.kind === 'radius')
+    return { kind: 'radius', label, lat: r.lat!, lon: r.lon!, radius: r.radius!, areaId: r.area_id }
   if (r.kind === 'street') return { kind: 'street', label, street: r.street!, areaId: r.area_id }
   if (r.kind === 'district') return { kind: 'district', label, areaId: r.area_id! }
   return { kind: 'town', label }
@@ -103,5 +104,5 @@ export const placeColumns = (where: Where) => ({
   lon: where.kind === 'radius' ? where.lon : null,
   radius: where.kind === 'radius' ? where.radius : null,
   street: where.kind === 'street' ? where.street : null,
-  area_id: where.kind === 'street' || where.kind === 'district' ? where.areaId : null,
+  area_id: where.kind === 'town' ? null : where.areaId,
 })

@@ -19,6 +19,8 @@ const whereSchema = z.discriminatedUnion('kind', [
     lat: z.number().min(-85).max(85),
     lon: z.number().min(-180).max(180),
     radius: z.number().refine((n) => (radii as readonly number[]).includes(n)),
+    /** The district that it lies in, for works in all of that. */
+    areaId: id.nullable().default(null),
   }),
   // Streets of one name in two villages of a town are told apart by the district.
   z.object({ kind: z.literal('street'), label, street: z.string().min(1).max(200), areaId: id.nullable() }),

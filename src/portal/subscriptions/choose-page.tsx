@@ -1,6 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import type { Address } from '#modules/geo/index.ts'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
 import { Details } from '#ui/details.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Icon, type IconName } from '#ui/icon.tsx'
@@ -52,7 +52,9 @@ export function ChoosePage({ view, asked, hits, districts, unknown }: ChooseProp
               value={asked}
               autocomplete="street-address"
             />
-            <Button icon="search">{t('near.search')}</Button>
+            <ActionBar>
+              <Button icon="search">{t('near.search')}</Button>
+            </ActionBar>
           </form>
         </search>
         {nothing && <Notice tone="warning" live title={t('near.nothing', { text: asked })} />}
@@ -100,6 +102,7 @@ function Hits({ view: { t }, addresses, streets }: { view: PageView } & NonNulla
   )
   return (
     <div role="status">
+      <h3 class="kern-heading-small">{t('near.found')}</h3>
       <ul class="sd-links">
         {streets.map(({ label, words }) =>
           line(label, 'route', t('near.hit.street', { street: label }), words),

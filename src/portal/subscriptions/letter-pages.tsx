@@ -1,6 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import type { Wish } from '#modules/subscriptions/index.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
+import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Form } from '#ui/form.tsx'
@@ -48,9 +48,11 @@ export function ConfirmPage({
         {title}
       </PageTitle>
       <Form action={paths.nearConfirm(token)}>
-        <Button icon="check">{t('near.confirm.button')}</Button>
+        <ActionBar>
+          <Button icon="check">{t('near.confirm.button')}</Button>
+        </ActionBar>
+        <p class="sd-muted">{t('near.confirm.text')}</p>
       </Form>
-      <p class="sd-muted">{t('near.confirm.text')}</p>
     </PortalLayout>
   )
 }
@@ -93,7 +95,9 @@ export function StopPage({ view, token }: { view: PageView; token: string }) {
     <PortalLayout view={view} title={title} width="narrow" noIndex>
       <PageTitle lead={t('near.stop.text')}>{title}</PageTitle>
       <Form action={paths.nearStop(token)}>
-        <Button>{t('near.stop.button')}</Button>
+        <ActionBar>
+          <Button>{t('near.stop.button')}</Button>
+        </ActionBar>
       </Form>
     </PortalLayout>
   )

@@ -1,8 +1,10 @@
 import {
   addressById,
   addressStreets,
+  areaAt,
   districts,
   nearestAddress,
+  type Place,
   type StreetInDistrict,
 } from '#modules/geo/index.ts'
 import { radii, type Where } from '#modules/subscriptions/index.ts'
@@ -46,13 +48,22 @@ async function around(ctx: Ctx, read: Read): Promise<Where | null> {
   const id = read('adresse')
   if (isUuid(id)) {
     const found = await addressById(ctx, id)
-    return found && { kind: 'radius', label: nameOf(found), lat: found.lat, lon: found.lon, radius }
+    return found && at(ctx, nameOf(found), found, radius)
   }
   const [lat, lon] = [degrees(read('lat'), 85), degrees(read('lon'), 180)]
   if (lat === null || lon === null) return null
   const near = await nearestAddress(ctx, { lat, lon })
-  return { kind: 'radius', label: near ? nameOf(near) : ctx.t('near.point'), lat, lon, radius }
+  return at(ctx, near ? nameOf(near) : ctx.t('near.point'), { lat, lon }, radius)
 }
+
+const at = async (ctx: Ctx, label: string, place: Place, radius: number): Promise<Where> => ({
+  kind: 'radius',
+  label,
+  lat: place.lat,
+  lon: place.lon,
+  radius,
+  areaId: (await areaAt(ctx, place)).district?.id ?? null,
+})
 
 const nameOf = (a: { street: string; houseNumber: string }): string => `${a.street} ${a.houseNumber}`
 

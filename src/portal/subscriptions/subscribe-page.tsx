@@ -1,7 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import type { Catalogue } from '#modules/reports/index.ts'
 import { rhythms, type Wish } from '#modules/subscriptions/index.ts'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
 import { RadioField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
@@ -74,34 +74,38 @@ export function SubscribePage(p: SubscribeProps) {
 function ByMail({ view: { t }, wish, own, email, errors = {} }: SubscribeProps) {
   return (
     <Section title={t('near.mail.title')}>
-      <RadioField
-        t={t}
-        name="wann"
-        label={t('near.mail.when')}
-        value={wish.rhythm}
-        options={rhythms.map((one) => ({
-          value: one,
-          label: t(`near.rhythm.${one}`),
-          detail: t(`near.rhythmDetail.${one}`),
-        }))}
-      />
-      {own ? (
-        <p>{t('near.mail.own', { email: own })}</p>
-      ) : (
-        <TextField
+      <div class="sd-form">
+        <RadioField
           t={t}
-          name="email"
-          type="email"
-          label={t('near.mail.address')}
-          hint={t('near.mail.hint')}
-          value={email}
-          autocomplete="email"
-          {...(errors.email && { error: errors.email })}
+          name="wann"
+          label={t('near.mail.when')}
+          value={wish.rhythm}
+          options={rhythms.map((one) => ({
+            value: one,
+            label: t(`near.rhythm.${one}`),
+            detail: t(`near.rhythmDetail.${one}`),
+          }))}
         />
-      )}
-      <Button name="weg" value="mail" icon="mail">
-        {t('near.mail.button')}
-      </Button>
+        {own ? (
+          <p>{t('near.mail.own', { email: own })}</p>
+        ) : (
+          <TextField
+            t={t}
+            name="email"
+            type="email"
+            label={t('near.mail.address')}
+            hint={t('near.mail.hint')}
+            value={email}
+            autocomplete="email"
+            {...(errors.email && { error: errors.email })}
+          />
+        )}
+        <ActionBar>
+          <Button name="weg" value="mail" icon="mail">
+            {t('near.mail.button')}
+          </Button>
+        </ActionBar>
+      </div>
     </Section>
   )
 }
@@ -124,9 +128,11 @@ function OnDevice({ view: { t }, pushKey, errors = {} }: SubscribeProps) {
         {(['endpoint', 'p256dh', 'auth'] as const).map((name) => (
           <input key={name} type="hidden" name={name} value="" />
         ))}
-        <Button kind="secondary" name="weg" value="geraet" icon="bell" formNoValidate>
-          {t('near.device.button')}
-        </Button>
+        <ActionBar>
+          <Button kind="secondary" name="weg" value="geraet" icon="bell" formNoValidate>
+            {t('near.device.button')}
+          </Button>
+        </ActionBar>
         <p role="status" data-push-status />
       </Section>
     </div>

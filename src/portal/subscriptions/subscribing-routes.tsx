@@ -31,7 +31,7 @@ import type { Mistakes } from './wish-fields.tsx'
 // A family, a school or a café may stand behind one address.
 const limits = new RateLimit(10 * 60_000)
 const LETTERS = 30
-const SHOWN = 8
+const SHOWN = 6
 
 const accountOf = async (ctx: Ctx) => (ctx.actor.kind === 'citizen' ? (await ownAccount(ctx)).account : null)
 

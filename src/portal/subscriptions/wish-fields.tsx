@@ -44,28 +44,30 @@ export function WishFields({ view, catalogue, wish, errors }: Props) {
         values={wish.topics}
         options={topics.map((one) => ({ value: one, label: t(`near.topic.${one}`) }))}
       />
-      <Details
-        open={categories.length > 0}
-        summary={
-          categories.length > 0
-            ? t('near.categoriesChosen', { count: categories.length })
-            : t('near.categories')
-        }
-      >
-        <p>{t('near.categoriesHint')}</p>
-        {offered.map((group) => (
-          <CheckboxGroup
-            key={group.code}
-            t={t}
-            name="kategorie"
-            id={`kategorie-${group.code}`}
-            optional
-            label={group.name[lang]}
-            values={categories}
-            options={group.categories.map((one) => ({ value: one.code, label: one.name[lang] }))}
-          />
-        ))}
+      <Details summary={chosenWords(view, catalogue, categories)}>
+        <div class="sd-form">
+          <p>{t('near.categoriesHint')}</p>
+          {offered.map((group) => (
+            <CheckboxGroup
+              key={group.code}
+              t={t}
+              name="kategorie"
+              id={`kategorie-${group.code}`}
+              label={group.name[lang]}
+              values={categories}
+              options={group.categories.map((one) => ({ value: one.code, label: one.name[lang] }))}
+            />
+          ))}
+        </div>
       </Details>
     </>
   )
+}
+
+/** Which are chosen, while the list of all is folded. */
+function chosenWords({ t, lang }: PageView, { byCode }: Catalogue, chosen: readonly string[]): string {
+  if (chosen.length === 0) return t('near.categories')
+  if (chosen.length > 3) return t('near.categoriesChosen', { count: chosen.length })
+  const names = chosen.map((code) => byCode.get(code)?.name[lang] ?? code)
+  return t('near.categoriesNamed', { names: names.join('; ') })
 }
