@@ -61,6 +61,7 @@ beforeAll(async () => {
   )
   await staff.post(paths.signIn, { email: 'clerk@teststadt.example', password: 'Lindenblüten im Regen 7' })
   numbers.push(await byForm(), await byMachine(app))
+  await bySubscription()
 })
 afterAll(async () => {
   await owner?.end()
@@ -118,6 +119,20 @@ async function byMachine(app: ReturnType<typeof createApp>): Promise<string> {
     }),
   })
   return ((await answer.json()) as [{ service_request_id: string }])[0].service_request_id
+}
+
+/** News of a street, confirmed by the letter's link; and asked for once more and never confirmed. */
+async function bySubscription(): Promise<void> {
+  const wish = { art: 'strasse', strasse: 'Hauptstraße', worueber: 'opened', wann: 'at_once', weg: 'mail' }
+  await person.post(paths.nearNew, { ...wish, email: canary.email })
+  const { body_text: letter } = (
+    await owner.query<{ body_text: string }>(
+      "select body_text from platform.mail where recipient = $1 and body_text like '%/in-der-naehe/%'",
+      [canary.email],
+    )
+  ).rows[0]!
+  await person.post(/\/in-der-naehe\/bestaetigung\/[\w-]+/.exec(letter)![0])
+  await person.post(paths.nearNew, { ...wish, wann: 'weekly', email: canary.email })
 }
 
 /** Every text, number and byte of every table that holds one of the words, as 'table.column: word'. */
@@ -191,6 +206,8 @@ test('while it is needed, the canary sits where it should', async () => {
     'files.file.name',
     'cases.words.words',
     'audit.change.after',
+    'subscriptions.subscriber.email',
+    'subscriptions.request.email',
   ])
     expect(found).toContain(place)
   for (const name of await storedBlobs()) blobs.set(name, (await town.platform.blobs.get(name))!)
