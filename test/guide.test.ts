@@ -8,10 +8,13 @@ import { type ApiTown, apiTown, pothole } from '../src/api/api.fixture.ts'
 
 // The examples of the guide, run as they stand in it.
 
-const guide = readFileSync(join(import.meta.dirname, '../docs/api/events.md'), 'utf8')
-const examples = new Map(
-  [...guide.matchAll(/```js\n\/\/ example: (\w+)\n([\s\S]*?)```/g)].map(([, name, code]) => [name!, code!]),
-)
+const examplesIn = (file: string) =>
+  [
+    ...readFileSync(join(import.meta.dirname, '../docs/api', file), 'utf8').matchAll(
+      /```js\n\/\/ example: (\w+)\n([\s\S]*?)```/g,
+    ),
+  ].map(([, name, code]): [string, string] => [name!, code!])
+const examples = new Map([...examplesIn('events.md'), ...examplesIn('open311.md')])
 
 let api: ApiTown
 let made: { id: string; key: string }
@@ -26,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => api.town.close())
 
 // biome-ignore lint/suspicious/noExplicitAny: what an example answers is looked at by its test
-const run = (name: string): Promise<any> => {
+const run = (name: string, { key = made.key, number = '' } = {}): Promise<any> => {
   const example = examples.get(name)
   if (!example) throw new Error(`the guide has no example ${name}`)
   // A function body cannot import; what the guide imports is handed in.
@@ -36,18 +39,12 @@ const run = (name: string): Promise<any> => {
   ) => (...values: unknown[]) => Promise<unknown>
   const base = 'http://teststadt.localhost:3000'
   const fetchHere = (url: string, init?: RequestInit) => api.ask(url.slice(base.length), init)
-  return new AsyncFunction('fetch', 'base', 'key', 'keyId', 'createHmac', 'timingSafeEqual', code)(
-    fetchHere,
-    base,
-    made.key,
-    made.id,
-    createHmac,
-    timingSafeEqual,
-  )
+  const names = ['fetch', 'base', 'key', 'keyId', 'number', 'createHmac', 'timingSafeEqual']
+  return new AsyncFunction(...names, code)(fetchHere, base, key, made.id, number, createHmac, timingSafeEqual)
 }
 
 test('has an example for each way', () => {
-  expect([...examples.keys()]).toEqual(['cursor', 'stream', 'verify', 'token'])
+  expect([...examples.keys()]).toEqual(['cursor', 'stream', 'verify', 'token', 'updates', 'postUpdate'])
 })
 test('by cursor', async () => {
   expect(await run('cursor')).toMatchObject([{ type: 'case.opened', by: 'machine' }])
@@ -68,4 +65,13 @@ test('checking a signature', async () => {
   expect(isGenuine(secret, headers, `${body} `)).toBe(false)
   expect(isGenuine(`whsec_${Buffer.alloc(32, 2).toString('base64')}`, headers, body)).toBe(false)
   expect(isGenuine(secret, headers, body, Date.now() + 600_000)).toBe(false)
+})
+test('updates of Open311, both ways', async () => {
+  const key = await api.key(['open311.status'])
+  const sent = await api.post('/api/open311/v2/requests.json', pothole)
+  const number = (await sent.json())[0].service_request_id
+  expect(await run('postUpdate', { key, number })).toEqual([201, [{ update_id: 'bauhof-17' }]])
+  expect(await run('updates')).toMatchObject([
+    { service_request_id: number, status: 'FIXED', description: 'Das Loch ist gefüllt.' },
+  ])
 })

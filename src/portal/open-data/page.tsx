@@ -39,13 +39,16 @@ export function OpenDataPage(props: Props) {
         <p>{t(licence.names ? 'openData.naming' : 'openData.free', { name: attribution })}</p>
         <p>{t('openData.privacy')}</p>
       </Section>
-      {sets.map((set) => (
-        <Section key={set.code} title={t(`openData.set.${set.key}.title`, set.params)} id={set.code}>
-          <p>{t(`openData.set.${set.key}.text`, { town: view.town.name, ...set.params })}</p>
-          {set.code === 'meldungen' && <Filter {...props} />}
-          <Files {...props} set={set} />
-        </Section>
-      ))}
+      {sets
+        .filter((set) => set.key !== 'objects')
+        .map((set) => (
+          <Section key={set.code} title={t(`openData.set.${set.key}.title`, set.params)} id={set.code}>
+            <p>{t(`openData.set.${set.key}.text`, { town: view.town.name, ...set.params })}</p>
+            {set.code === 'meldungen' && <Filter {...props} />}
+            <Files {...props} set={set} />
+          </Section>
+        ))}
+      <Objects {...props} />
       <Section title={t('openData.forCatalogues')}>
         <p>{t('openData.forCataloguesText')}</p>
         <ul class="sd-links">
@@ -60,6 +63,28 @@ export function OpenDataPage(props: Props) {
         </ul>
       </Section>
     </PortalLayout>
+  )
+}
+
+/** All layers of objects, a line each. */
+function Objects({ view: { t, town }, sets }: Props) {
+  const layers = sets.filter((set) => set.key === 'objects')
+  if (layers.length === 0) return null
+  return (
+    <Section title={t('openData.objects')}>
+      <p>{t('openData.set.objects.text', { town: town.name })}</p>
+      <DescriptionList
+        items={layers.map((set) => ({
+          term: set.params.layer ?? '',
+          value: set.distributions.map((file) => (
+            <a key={file.href} href={file.href} type={file.media}>
+              {t(`openData.file.${file.file}`)}
+              <span class="kern-sr-only"> – {set.params.layer}</span>
+            </a>
+          )),
+        }))}
+      />
+    </Section>
   )
 }
 

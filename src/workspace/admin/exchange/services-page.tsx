@@ -121,25 +121,27 @@ function Choice({
   const { t, lang } = view
   const name = `dienst:${row.category.code}`
   return (
-    <select
-      class="kern-form-input__select"
-      name={name}
-      aria-label={t('exchange.compare.serviceFor', { category: row.category.name[lang] })}
-    >
-      <option value="" selected={!row.mapping}>
-        {t('exchange.compare.unmapped')}
-      </option>
-      {row.gone && (
-        <option value={row.mapping?.service} selected>
-          {row.mapping?.service}
+    <div class="kern-form-input__select-wrapper">
+      <select
+        class="kern-form-input__select"
+        name={name}
+        aria-label={t('exchange.compare.serviceFor', { category: row.category.name[lang] })}
+      >
+        <option value="" selected={!row.mapping}>
+          {t('exchange.compare.unmapped')}
         </option>
-      )}
-      {services.map((s) => (
-        <option key={s.code} value={s.code} selected={row.mapping?.service === s.code}>
-          {s.group ? `${s.group}: ${s.name}` : s.name}
-        </option>
-      ))}
-    </select>
+        {row.gone && (
+          <option value={row.mapping?.service} selected>
+            {row.mapping?.service}
+          </option>
+        )}
+        {services.map((s) => (
+          <option key={s.code} value={s.code} selected={row.mapping?.service === s.code}>
+            {s.group ? `${s.group}: ${s.name}` : s.name}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 
