@@ -1,5 +1,7 @@
 import type { Req } from '#http/env.ts'
 import { addPhoto, MOST_PHOTOS, photosOf, type Stage } from '#modules/files/index.ts'
+import { photosAwait } from '#modules/reports/index.ts'
+import { system } from '#platform/context/actor.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { fetchPublic } from '#platform/net/fetch-public.ts'
@@ -32,10 +34,13 @@ export async function addMedia(
   // A photo said later is known by its bytes.
   const there = stage === 'report' ? await inTx(platform, who, (ctx) => photosOf(ctx, [report.id])) : []
   if (there.length > 0) return 0
+  const held =
+    stage === 'report' &&
+    (await inTx(platform, { ...who, actor: system('media') }, (ctx) => photosAwait(ctx, report.id)))
   const started = performance.now()
   let refused = 0
   const add = async (name: string, bytes: Uint8Array): Promise<void> => {
-    const visibility = report.public ? 'public' : 'parties'
+    const visibility = report.public && !held ? 'public' : 'parties'
     const added = await addPhoto(platform, who, {
       folder: report.id,
       bytes: Buffer.from(bytes),

@@ -73,7 +73,7 @@ export {
   reportDots,
   weekFigures,
 } from './public-list.ts'
-export { publicAtOnce } from './publishing.ts'
+export { photosAwait, publicAtOnce } from './publishing.ts'
 export { reclassify } from './reclassifying.ts'
 export {
   MOST_LOOKED_AT,

@@ -9,7 +9,7 @@ import {
   visibleCase,
   waitingClosure,
 } from '#modules/cases/index.ts'
-import { addPhoto, type FileInfo, photosOf } from '#modules/files/index.ts'
+import { addPhoto, detectPrivate, type FileInfo, photosOf } from '#modules/files/index.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
 import { urlWith } from '#ui/url.ts'
@@ -201,6 +201,7 @@ async function keepPhotos(
   const known = new Set(there.map((photo: FileInfo) => photo.id))
   const photos = sent.photos.filter((id) => known.has(id))
   const problems: string[] = []
+  const kept: { id: Uuid; folder: Uuid; jpeg: Buffer }[] = []
   for (const file of sent.files) {
     const bytes = Buffer.from(await file.arrayBuffer())
     const added = await addPhoto(c.get('platform'), c.get('who'), {
@@ -211,14 +212,17 @@ async function keepPhotos(
       visibility: isPublic ? 'public' : 'parties',
       restricted: limited,
     })
-    if (added.ok) photos.push(added.id)
-    else
+    if (added.ok) {
+      photos.push(added.id)
+      kept.push({ id: added.id, folder, jpeg: added.photo.public })
+    } else
       problems.push(
         await c.get('tx')(async (ctx) =>
           ctx.t(`workspace.photo.refused.${told(added.reason)}`, { name: file.name }),
         ),
       )
   }
+  await detectPrivate(c.get('platform'), c.get('who'), kept)
   if (problems.length > 0) return { photos, errors: { fotos: problems.join(' ') } }
   // A form that is only about photos needs one.
   if (form.noun === 'foto' && photos.length === 0)

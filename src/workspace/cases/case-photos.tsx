@@ -25,6 +25,9 @@ export function Photos({ desk }: { desk: Desk }) {
                 {t(`history.stage.${photo.stage}`)}
                 {photo.restricted && ` · ${t('restricted.partMark')}`}
                 {photo.visibility === 'parties' && desk.case.public && ` · ${t('workspace.black.hidden')}`}
+                {photo.visibility === 'public' && desk.own.marksOf(photo.id).seen.length > 0 && (
+                  <strong> · {t('workspace.black.seen')}</strong>
+                )}
                 {desk.can.has('redact') && (
                   <>
                     {' · '}
