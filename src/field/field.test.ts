@@ -109,6 +109,10 @@ describe('the day', () => {
       'if-none-match': answer.headers.get('etag')!,
     })
     expect(again.status).toBe(304)
+    const small = await worker.get('/unterwegs/tag.json', { ...json, 'accept-encoding': 'gzip' })
+    expect(small.headers.get('content-encoding')).toBe('gzip')
+    const weak = { ...json, 'if-none-match': `W/${answer.headers.get('etag')}` }
+    expect((await worker.get('/unterwegs/tag.json', weak)).status).toBe(304)
     expect((await day(await desk.signedIn('gardener'))).stops).toEqual([])
     // Whoever is named sees it at the desk, and not on a phone.
     expect((await worker.get(`/vorgaenge/${secret.number}`)).status).toBe(200)

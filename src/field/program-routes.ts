@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import type { Env, Req } from '#http/env.ts'
 import { RateLimit } from '#http/rate-limit.ts'
@@ -19,7 +20,8 @@ const limits = new RateLimit()
 
 /** What the island fetches and sends. */
 export const programRoutes = new Hono<Env>()
-  .use(paths.fieldDay, fieldProgram)
+  // The pictures in it shrink to a quarter, and a phone's line is thin.
+  .use(paths.fieldDay, compress(), fieldProgram)
   .use(paths.fieldActions, fieldProgram)
   .get(paths.fieldDay, (c) =>
     c.get('tx')(async (ctx) => {
@@ -28,7 +30,7 @@ export const programRoutes = new Hono<Env>()
       const mark = markOf(ctx, day, basis)
       c.header('ETag', mark)
       c.header('Vary', 'Cookie, Accept-Language')
-      if (c.req.header('if-none-match') === mark) return c.body(null, 304)
+      if (c.req.header('if-none-match')?.replace(/^W\//, '') === mark) return c.body(null, 304)
       return c.json(await dayData(ctx, day, basis))
     }),
   )
