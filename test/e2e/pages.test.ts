@@ -12,6 +12,7 @@ import { accountPages, provideAccount } from './account-pages.ts'
 import { adminPages, provideAdmin } from './admin-pages.ts'
 import { reportByApp } from './app.ts'
 import { easePages, provideEase } from './ease-pages.ts'
+import { exchangePages, provideExchange } from './exchange-pages.ts'
 import { nearPages, provideNear } from './near-pages.ts'
 import { fieldPages, provideField } from './field-pages.ts'
 import { objectPages, provideObjects } from './objects-pages.ts'
@@ -43,6 +44,7 @@ beforeAll(async () => {
   known.closed = await reportByApp(stage, { text: 'Ein zweites Loch', photo })
   await provideOrganisation(stage, known.open)
   await provideAdmin(stage)
+  await provideExchange(stage)
   provideEase(stage)
   await provideObjects(stage)
   await provideField(stage)
@@ -456,6 +458,7 @@ const pages: PageToSee[] = [
   ...signOnPages,
   ...organisationPages,
   ...adminPages,
+  ...exchangePages,
   ...easePages,
   ...objectPages,
   ...fieldPages,
