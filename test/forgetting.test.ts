@@ -224,6 +224,10 @@ test('after the period nothing of it is left: no row, no blob, no log line', asy
       (await staff.post(paths.caseAction(number, 'abschluss'), { ergebnis: 'fixed', text: canary.reply }))
         .status,
     ).toBe(303)
+  // Somebody doubts it, and leaves their address.
+  const doubt = { worte: canary.text, email: canary.email }
+  expect((await person.post(paths.publicStill(numbers[0]!), doubt)).status).toBe(303)
+  expect((await foundInDatabase()).map((place) => place.split(':')[0])).toContain('voice.saying.email')
   await town.drain()
   await deliverMail(town.platform)
   town.clock.advance({ days: 1094 })

@@ -17,7 +17,12 @@ const old = (w: World): string => w.made.oldReport!
 
 const rows: Row[] = [
   forAll(
-    { route: '/meldungen/:number/noch-da', about: 'old', path: (w) => `/meldungen/${old(w)}/noch-da` },
+    {
+      route: '/meldungen/:number/noch-da',
+      about: 'old',
+      path: (w) => `/meldungen/${old(w)}/noch-da`,
+      answers: { foreign: 404 },
+    },
     200,
   ),
   forAll(
@@ -27,6 +32,7 @@ const rows: Row[] = [
       about: 'with a wrong address',
       path: (w) => `/meldungen/${old(w)}/noch-da`,
       body: () => ({ email: 'keine' }),
+      answers: { foreign: 404 },
     },
     422,
   ),

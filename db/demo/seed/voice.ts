@@ -30,8 +30,11 @@ export async function seedVoices(ctx: Ctx): Promise<void> {
     closed_at: Date
     public: boolean
     staff: Uuid | null
+    roads: boolean
   }>`
-    select c.id, p.party_id as party, c.closed_at, c.public, c.assignee_id as staff from cases.case c
+    select c.id, p.party_id as party, c.closed_at, c.public, c.assignee_id as staff,
+      c.title in ('Gehweg beschädigt', 'Schlagloch, Straßenschaden') as roads
+    from cases.case c
     left join lateral (select cp.party_id from cases.party cp
       where cp.tenant_id = ${tenant_id} and cp.case_id = c.id and cp.role = 'reporter' limit 1) p on true
     where c.tenant_id = ${tenant_id} and c.kind = 'report' and c.status = 'closed' and c.outcome = 'fixed'
@@ -64,10 +67,12 @@ export async function seedVoices(ctx: Ctx): Promise<void> {
       .execute()
   // Decided ones of the past, and the newest that are public wait for somebody.
   const decided = old.filter((r) => lot(r.id) % 19 === 3)
-  const waiting = rows.filter((r) => r.public && lot(r.id) % 3 === 1).slice(0, 5)
+  const waits = rows.filter((r) => r.public && lot(r.id) % 3 === 1)
+  // Some of each kind, and some where those who sign in to the demo can decide them.
+  const waiting = [...new Set([...waits.slice(0, 3), ...waits.filter((r) => r.roads).slice(0, 3)])]
   const questions = [...decided, ...waiting.filter((r) => !decided.includes(r))].map((r, i) => {
-    const waits = waiting.includes(r)
-    const asked_at = waits ? new Date(ctx.now.getTime() - (i % 4) * DAY - DAY / 3) : later(r.closed_at, 2)
+    const open = waiting.includes(r)
+    const asked_at = open ? new Date(ctx.now.getTime() - (i % 4) * DAY - DAY / 3) : later(r.closed_at, 2)
     return {
       tenant_id,
       id: idFrom('demo question', r.id),
@@ -76,9 +81,9 @@ export async function seedVoices(ctx: Ctx): Promise<void> {
       due_at: new Date(asked_at.getTime() + 3 * DAY),
       voices: 1 + (lot(r.id) % 3),
       last_at: asked_at,
-      decided_at: waits ? null : later(asked_at, 2),
-      decision: waits ? null : lot(r.id) % 2 === 0 ? 'reopened' : 'stays',
-      decided_by: waits ? null : r.staff,
+      decided_at: open ? null : later(asked_at, 2),
+      decision: open ? null : lot(r.id) % 2 === 0 ? 'reopened' : 'stays',
+      decided_by: open ? null : r.staff,
       word: null,
     }
   })

@@ -32,17 +32,17 @@ const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => dx * EAST + dy 
  */
 export async function findRepeats(ctx: Ctx, where: RawBuilder<unknown>): Promise<void> {
   const tenant = ctx.tenant.id
-  const earlier = sql`o.tenant_id = ${tenant} and (o.type = f.type) is true and o.case_id <> f.case_id
+  const earlier = sql`(o.type = f.type) is true and o.case_id <> f.case_id
     and o.fixed_at <= f.opened_at and o.fixed_at > f.opened_at - ${`${DAYS} days`}::interval`
   // cos φ of a row of Web Mercator is 1 / cosh.
   const reach = sql`(${sql.lit(METRES / STEP)} * cosh(pi() * (1 - 2.0 * f.y / ${sql.lit(2 ** 26)})))`
   const again = sql`coalesce(
     exists (select from analytics.fact o
-      where o.spot in (${sql.join(around.map((d) => sql`f.spot + ${sql.lit(d)}`))}) and ${earlier}
+      where o.tenant_id = ${tenant} and o.spot in (${sql.join(around.map((d) => sql`f.spot + ${sql.lit(d)}`))}) and ${earlier}
         and (o.x - f.x)::float8 ^ 2 + (o.y - f.y)::float8 ^ 2 <= ${reach} ^ 2)
     or exists (select from reports.at_object a
       join reports.at_object b on b.tenant_id = ${tenant} and b.object_id = a.object_id
-      join analytics.fact o on o.case_id = b.case_id and ${earlier}
+      join analytics.fact o on o.tenant_id = ${tenant} and o.case_id = b.case_id and ${earlier}
       where a.tenant_id = ${tenant} and a.case_id = f.case_id), false)`
   await sql`
     update analytics.fact f set repeats = not f.repeats

@@ -63,7 +63,7 @@ export async function trendCells(
   const { rows } = await sql<{ x: number; y: number; now: number; before: number }>`
     select r.x >> ${sql.lit(shift)} as x, r.y >> ${sql.lit(shift)} as y, ${nowAndBefore(months)}
     from analytics.trend r
-    where r.level = ${level} and ${where(ctx, filter, months)}
+    where r.tenant_id = ${ctx.tenant.id} and r.level = ${level} and ${where(filter, months)}
       and r.x between ${range.west << shift} and ${((range.east + 1) << shift) - 1}
       and r.y between ${range.north << shift} and ${((range.south + 1) << shift) - 1}
     group by 1, 2`.execute(ctx.db)
@@ -94,7 +94,9 @@ export async function trendAreas(
 ): Promise<Map<Uuid | null, Change>> {
   const { rows } = await sql<{ area_id: Uuid } & Change>`
     select r.area_id, ${nowAndBefore(months)} from analytics.trend r
-    where r.level = ${levels[0]} and ${where(ctx, filter, months)} group by r.area_id`.execute(ctx.db)
+    where r.tenant_id = ${ctx.tenant.id} and r.level = ${levels[0]} and ${where(filter, months)} group by r.area_id`.execute(
+    ctx.db,
+  )
   const counted = new Map(
     rows.map(({ area_id, now, before }) => [area_id === NONE ? null : area_id, { now, before }]),
   )
@@ -114,8 +116,8 @@ export async function trendSeries(
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ month: string; n: number }>`
     select to_char(r.month, 'YYYY-MM') as month, sum(r.n)::int as n from analytics.trend r
-    where r.level = ${levels[0]}
-      and ${where(ctx, filter, { from, until, beforeFrom: from, beforeUntil: until })}
+    where r.tenant_id = ${ctx.tenant.id} and r.level = ${levels[0]}
+      and ${where(filter, { from, until, beforeFrom: from, beforeUntil: until })}
     group by r.month`.execute(ctx.db)
   const counted = new Map(rows.map((r) => [r.month, r.n]))
   for (const { month, sign } of await changedSince(ctx, filter))
@@ -127,9 +129,8 @@ const nowAndBefore = ({ from }: TrendMonths): RawBuilder<unknown> => sql`
   coalesce(sum(r.n) filter (where r.month >= ${`${from}-01`}::date), 0)::int as now,
   coalesce(sum(r.n) filter (where r.month < ${`${from}-01`}::date), 0)::int as before`
 
-function where(ctx: Ctx, f: TrendFilter, { beforeFrom, until }: TrendMonths): RawBuilder<unknown> {
+function where(f: TrendFilter, { beforeFrom, until }: TrendMonths): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [
-    sql`r.tenant_id = ${ctx.tenant.id}`,
     sql`r.type = any (${f.category?.length ? [...f.category] : ['']}::text[])`,
     sql`r.month between ${`${beforeFrom}-01`}::date and ${`${until}-01`}::date`,
   ]

@@ -118,25 +118,27 @@ export interface CaseVoices {
 
 /** What people say of a case; the caller has made sure that the actor sees it. Null where nobody said anything. */
 export async function voicesOf(ctx: Ctx, caseId: Uuid): Promise<CaseVoices | null> {
-  const of = { tenant_id: ctx.tenant.id, case_id: caseId }
   const [questions, sayings, still] = await Promise.all([
     ctx.db
       .selectFrom('voice.question')
       .select(columns)
-      .where((eb) => eb.and(of))
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('case_id', '=', caseId)
       .orderBy('asked_at', 'desc')
       .execute(),
     ctx.db
       .selectFrom('voice.saying')
       .select(['id', 'at', 'body', 'photos', 'email', 'party_id'])
-      .where((eb) => eb.and(of))
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('case_id', '=', caseId)
       .orderBy('at', 'desc')
       .limit(20)
       .execute(),
     ctx.db
       .selectFrom('voice.still')
       .select(['voices', 'last_at'])
-      .where((eb) => eb.and(of))
+      .where('tenant_id', '=', ctx.tenant.id)
+      .where('case_id', '=', caseId)
       .executeTakeFirst(),
   ])
   if (questions.length === 0 && !still) return null
