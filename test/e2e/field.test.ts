@@ -75,7 +75,7 @@ const press = (name: string) => page.getByRole('button', { name, exact: true }).
 const unfold = (id: string) => page.locator(`#${id} > summary`).click()
 const stopPage = async (n: number): Promise<void> => {
   await page.goto(`${url}/unterwegs/${jobs[n]!.number}`)
-  await page.locator('[data-ready] h1').waitFor()
+  await page.locator('.fd-stop h1').waitFor()
 }
 const done = (n: number): Promise<string[]> =>
   stage.town.tx('system', async (ctx) =>
