@@ -13,14 +13,15 @@ import { adminPages, provideAdmin } from './admin-pages.ts'
 import { reportByApp } from './app.ts'
 import { easePages, provideEase } from './ease-pages.ts'
 import { exchangePages, provideExchange } from './exchange-pages.ts'
-import { nearPages, provideNear } from './near-pages.ts'
 import { fieldPages, provideField } from './field-pages.ts'
+import { nearPages, provideNear } from './near-pages.ts'
 import { objectPages, provideObjects } from './objects-pages.ts'
 import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
 import { send, words } from './reporting.ts'
 import { openStage, type Stage } from './server.ts'
 import { provideSignOn, signOnPages } from './sign-on-pages.ts'
+import { provideTown, townPages } from './town-pages.ts'
 import { allLeave, desk, Visitor } from './visitor.ts'
 import { provideVoices, voicePages } from './voice-pages.ts'
 import { provideWords, wordsPages } from './words-pages.ts'
@@ -50,6 +51,7 @@ beforeAll(async () => {
   await provideField(stage)
   await provideAccount(stage, known.open)
   await provideNear(stage)
+  await provideTown(stage)
   await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
   const letter = await stage.letterTo(email, 'ist angekommen')
   known.link = new URL(letter.link('/status/')).pathname
@@ -96,7 +98,7 @@ async function holiday({ town: { tx, staff, ids } }: Stage): Promise<string> {
   })
 }
 
-type Who = 'citizen' | 'clerk' | 'admin' | 'officer'
+type Who = 'citizen' | 'clerk' | 'head' | 'admin' | 'officer'
 
 interface PageToSee {
   name: string
@@ -461,6 +463,7 @@ const pages: PageToSee[] = [
   ...exchangePages,
   ...easePages,
   ...objectPages,
+  ...townPages,
   ...fieldPages,
   ...voicePages,
   ...wordsPages,

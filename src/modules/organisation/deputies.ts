@@ -28,7 +28,7 @@ export interface Deputyship {
 }
 
 /** What a deputy may do for another: their work. Running the platform and looking after data protection stay personal. */
-const work = /^(cases|files)\./
+const work = /^(?:(?:cases|files|works)\.|rounds\.walk$)/
 
 const within = (now: number, from: Date, until: Date | null): boolean =>
   from.getTime() <= now && (!until || until.getTime() > now)

@@ -58,10 +58,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
         </div>
         <p class="kern-sr-only" role="status" data-map-live />
         <div data-map-part="tabs">
-          <Tabs
-            label={t('map.views')}
-            items={mapTabs(view, { filter }, 'karte')}
-          />
+          <Tabs label={t('map.views')} items={mapTabs(view, { filter }, 'karte')} />
           <SubscribeLinks view={view} filter={filter} />
         </div>
         <div class="sd-mapview">
@@ -74,6 +71,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
               data-zoom={near ? 16 : view.settings.map.zoom}
               data-near={near ? 'ja' : undefined}
               data-reports={data}
+              data-works={paths.mapWorks}
               data-card={hrefOf(paths.mapBox, filter, { bereich: null, nahe: '' })}
               data-number={paths.mapCard('NUMMER')}
               data-objects={
@@ -142,6 +140,9 @@ function Legend({ view }: { view: PageView }) {
           12
         </span>
         {view.t('map.gathered')}
+      </li>
+      <li>
+        <a href={paths.works}>{view.t('works.map.layer')}</a>
       </li>
     </ul>
   )

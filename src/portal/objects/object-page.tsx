@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import { objectLabel, type TownObject } from '#modules/objects/index.ts'
 import type { Category, ListedReport } from '#modules/reports/index.ts'
+import type { Result } from '#modules/rounds/index.ts'
 import { PHOTOS_FIELD, PhotoWords } from '#portal/report/photos-step.tsx'
 import { ReportRow } from '#portal/reports/report-row.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
@@ -32,6 +33,8 @@ export interface ObjectPageProps {
   begun: boolean
   mistakes: Record<string, string>
   chosen: string
+  /** When it was looked at on a round last; for staff only. */
+  walked: { at: Date; result: Result } | null
 }
 
 /** One object: what and where it is, what is known of it, and the shortest way to report something. */
@@ -97,6 +100,17 @@ export function ObjectPage(p: ObjectPageProps) {
                 { term: t('reports.address'), value: p.address ?? t('reports.noAddress') },
                 ...(p.district ? [{ term: t('reports.filter.district'), value: p.district }] : []),
                 ...shown,
+                ...(p.walked
+                  ? [
+                      {
+                        term: t('rounds.last.title'),
+                        value: t('rounds.last.words', {
+                          at: format.formatDay(p.walked.at),
+                          result: t(`rounds.result.${p.walked.result}`),
+                        }),
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Section>

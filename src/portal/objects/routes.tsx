@@ -16,6 +16,7 @@ import {
   type TownObject,
 } from '#modules/objects/index.ts'
 import { countReports, publicReports } from '#modules/reports/index.ts'
+import { lastSeen } from '#modules/rounds/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import { categoriesOf } from '#portal/report/object-choosing.ts'
@@ -108,11 +109,13 @@ async function objectPage(
         what: objectLabel(object, ctx.lang),
       }),
     ])
+    const walked = await lastSeen(ctx, object.id)
     c.header('Cache-Control', 'no-store')
     return page(
       c,
       <ObjectPage
         view={view}
+        walked={walked}
         object={object}
         address={near?.label ?? null}
         district={areas.find((area) => area.id === object.areaId)?.name ?? null}

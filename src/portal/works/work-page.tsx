@@ -10,7 +10,6 @@ import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
-import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
 import { stateTone, whenWords } from './words.ts'
 
@@ -55,6 +54,9 @@ export function WorkPage({ view, work, where, answers, picture, just, mistake }:
       </PageTitle>
       <div class="sd-case">
         <div class="sd-case__main">
+          <p class="sd-case__sentence">
+            {where}, {whenWords(view, work)}
+          </p>
           <p class="sd-said" dir="auto">
             {work.body[lang]}
           </p>
@@ -104,14 +106,14 @@ export function WorkPage({ view, work, where, answers, picture, just, mistake }:
               { term: t('works.page.updated'), value: <When view={view} at={work.updatedAt} /> },
             ]}
           />
-          <p class="sd-case__links">
-            {work.place && (
-              <a
-                href={`${urlWith(paths.map, {})}#16/${work.place.lat.toFixed(5)}/${work.place.lon.toFixed(5)}`}
-              >
+          {work.place && (
+            <p class="sd-case__links">
+              <a href={`${paths.map}#16/${work.place.lat.toFixed(5)}/${work.place.lon.toFixed(5)}`}>
                 {t('works.page.onMap')}
               </a>
-            )}
+            </p>
+          )}
+          <p class="sd-case__links">
             <a href={paths.works}>{t('works.page.back')}</a>
           </p>
         </div>

@@ -97,7 +97,7 @@ export function StopPage(p: StopProps) {
             />
           ))}
           <details class="sd-find__more" open={values.result === 'defect' || Boolean(errors.text)}>
-            <summary>{t('rounds.result.defect')}</summary>
+            <summary>{t('rounds.stop.ifDefect')}</summary>
             <TextArea
               t={t}
               name="text"
@@ -123,7 +123,7 @@ export function StopPage(p: StopProps) {
             <PhotoField t={t} name="fotos" optional label={t('rounds.stop.photo')} error={errors.fotos} />
           </details>
           <details class="sd-find__more" open={values.result === 'blocked' || Boolean(errors.grund)}>
-            <summary>{t('rounds.result.blocked')}</summary>
+            <summary>{t('rounds.stop.ifBlocked')}</summary>
             <SelectField
               t={t}
               name="grund"
