@@ -17,6 +17,7 @@ export const words = {
     thanks: 'Danke, Ihre Meldung ist angekommen',
     category: { pothole: 'Schlagloch', tree: 'Umgestürzter Baum' },
     deep: 'tief',
+    other: 'Nein, meins ist etwas anderes',
   },
   en: {
     begin: /Report a problem/,
@@ -32,6 +33,7 @@ export const words = {
     thanks: 'Thank you, your report has arrived',
     category: { pothole: 'Pothole', tree: 'Fallen tree' },
     deep: 'deep',
+    other: 'No, mine is something else',
   },
 } as const
 
@@ -72,6 +74,8 @@ export async function describe_(
   expect(v.path).toBe('/melden/kategorie')
   await v.choose(w.category[category])
   await v.press(w.next)
+  // Others have reported something near by.
+  if (v.path === '/melden/gleiche') await v.press(w.other)
   if (category === 'pothole') {
     expect(v.path).toBe('/melden/fragen')
     await v.choose(w.deep)

@@ -38,7 +38,7 @@ export async function objectsNear(j: Journey, place: Place, error?: string): Pro
       <RadioField
         t={t}
         name="objekt"
-        label={t('objects.near.title')}
+        label={t('objects.near.label')}
         hint={t('objects.near.hint')}
         error={error}
         value={chosen}

@@ -42,7 +42,7 @@ export async function followInstead(c: Req): Promise<Response> {
   if (chosen instanceof Response) return c.redirect(afterwards(c, number, email), 303)
   // Closed meanwhile, or none that was offered: the flow says what comes now.
   if (!chosen) return c.redirect(paths.reportStep('gleiche'), 303)
-  if ('answer' in chosen) return chosen.answer
+  if (chosen.answer) return chosen.answer
   const photos = mine.has('fotos')
     ? await handOver(c, chosen.report, chosen.photos)
     : { ids: [], lost: false }

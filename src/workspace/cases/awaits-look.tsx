@@ -1,3 +1,4 @@
+import { ButtonLink } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { paths } from '../../paths.ts'
 import { QuickAction } from './action-form.tsx'
@@ -19,7 +20,9 @@ export function AwaitsLook({ desk }: { desk: Desk }) {
         {may(desk, release) && (
           <>
             <QuickAction desk={desk} form={release} kind="secondary" />
-            <a href={paths.caseAction(c.number, release.noun)}>{t('workspace.black.lookFirst')}</a>
+            <ButtonLink kind="tertiary" small href={paths.caseAction(c.number, release.noun)}>
+              {t('workspace.black.lookFirst')}
+            </ButtonLink>
           </>
         )}
       </span>

@@ -9,6 +9,7 @@ import { Photos } from './case-photos.tsx'
 import { CaseWorks } from './case-works.tsx'
 import type { Desk } from './desk.ts'
 import { DoublesSide } from './doubles/doubles-side.tsx'
+import { RelatedSide } from './doubles/related-side.tsx'
 import { DueMark } from './due.tsx'
 import { OnSitePart } from './field-side.tsx'
 import { ObjectSide } from './object-side.tsx'
@@ -32,7 +33,7 @@ export function CaseSide({ desk }: { desk: Desk }) {
       <Dates desk={desk} />
       <Answers desk={desk} />
       <DoublesSide desk={desk} />
-      <Related desk={desk} />
+      <RelatedSide desk={desk} />
       <Why desk={desk} />
       <History desk={desk} />
     </aside>
@@ -192,33 +193,6 @@ function Answers({ desk }: { desk: Desk }) {
           </div>
         ))}
       </dl>
-    </Part>
-  )
-}
-
-function Related({ desk }: { desk: Desk }) {
-  const { view, doubles } = desk
-  const { likely } = doubles
-  const related = desk.related.filter((one) => !likely.some((other) => other.case.id === one.case.id))
-  const { t } = view
-  if (related.length === 0 && likely.length > 0) return null
-  return (
-    <Part title={t('workspace.side.related')}>
-      {related.length === 0 ? (
-        <p class="sd-muted">{t('workspace.side.noRelated')}</p>
-      ) : (
-        <ul class="related">
-          {related.map(({ case: other, metres }) => (
-            <li key={other.id}>
-              <a href={paths.case(other.number)}>{other.number}</a>{' '}
-              <span>
-                {t('workspace.side.near', { metres })} ·{' '}
-                <When view={view} at={other.openedAt} now={view.now} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
     </Part>
   )
 }

@@ -12,6 +12,7 @@ import { paths } from '../../../paths.ts'
 import { AdminLayout } from '../admin-layout.tsx'
 import { Danger, Question } from './editors.tsx'
 import type { CategoryFaults, CategoryForm, DangerForm, QuestionForm } from './form.ts'
+import { mistakes } from './mistakes.ts'
 import { PublishingFields } from './publishing-fields.tsx'
 
 interface Props {
@@ -242,27 +243,3 @@ export function CategoryPage({
 
 const emptyQuestion: QuestionForm = { code: '', kind: 'text', de: '', en: '', required: false, options: '' }
 const emptyDanger: DangerForm = { number: '', words: '', wordsEn: '', advice: '', adviceEn: '' }
-
-function mistakes({ t }: PageView, faults: CategoryFaults): { field: string; message: string }[] {
-  const fields = {
-    name: 'name',
-    group: 'gruppe',
-    keywords: 'stichworte',
-    unit: 'einheit',
-    hours: 'stunden',
-    same: 'umkreis',
-  } as const
-  return [
-    ...(Object.keys(fields) as (keyof typeof fields)[])
-      .filter((key) => faults[key])
-      .map((key) => ({ field: fields[key], message: t(`categories.fault.${key}`) })),
-    ...Object.entries(faults.questions ?? {}).map(([i, what]) => ({
-      field: `frage${i}.${what === 'options' ? 'auswahl' : 'de'}`,
-      message: t(`categories.fault.question.${what}`, { n: Number(i) + 1 }),
-    })),
-    ...Object.keys(faults.dangers ?? {}).map((i) => ({
-      field: `gefahr${i}.nummer`,
-      message: t('categories.fault.danger', { n: Number(i) + 1 }),
-    })),
-  ]
-}
