@@ -116,7 +116,9 @@ function keyOf(c: Req): string | null {
   if (raw.method !== 'GET') return null
   if (
     raw.headers.has('cookie') &&
-    [SESSION_COOKIE, CITIZEN_COOKIE, SENT_COOKIE, TERMINAL_COOKIE].some((name) => getCookie(c, name) !== undefined)
+    [SESSION_COOKIE, CITIZEN_COOKIE, SENT_COOKIE, TERMINAL_COOKIE].some(
+      (name) => getCookie(c, name) !== undefined,
+    )
   )
     return null
   const path = raw.url.slice(raw.url.indexOf('/', 'https://'.length))

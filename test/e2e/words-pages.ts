@@ -45,9 +45,12 @@ export const wordsPages = [
   { name: 'own photo', path: () => `${known.link}/bilder/${known.photo}`, says: 'Foto zurückziehen' },
   {
     name: 'own words, nothing marked',
-    go: async (v: { open: (path: string) => Promise<number>; press: (name: string) => Promise<void> }) => {
+    go: async (v: {
+      open: (path: string) => Promise<number>
+      press: (name: string | RegExp) => Promise<void>
+    }) => {
       await v.open(`${known.link}/worte/${known.message}`)
-      await v.press('Unkenntlich machen')
+      await v.press(/^Unkenntlich machen$/)
     },
     says: 'Bitte markieren Sie zuerst',
   },

@@ -203,7 +203,7 @@ describe('own photos', () => {
 })
 
 describe('publishing after a look', () => {
-  const after = async (what: { publish?: 'after_look'; publishPhotos?: 'after_look' }) =>
+  const looksFirst = async (what: { publish?: 'after_look'; publishPhotos?: 'after_look' }) =>
     town.tx({ ...(await town.staff(town.ids.admin)) }, async (ctx) => {
       const { code, groupName: _, position: __, version, ...now } = await managedCategory(ctx, 'baum')
       await changeCategory(
@@ -215,7 +215,7 @@ describe('publishing after a look', () => {
     })
 
   it('shows nothing of a report before, and says so honestly to whoever sent it', async () => {
-    await after({ publish: 'after_look' })
+    await looksFirst({ publish: 'after_look' })
     const one = await made({ category: 'baum' })
     expect((await visitor.get(paths.publicReport(one.number))).status).toBe(404)
     expect(await (await visitor.get(paths.list)).text()).not.toContain(one.number)
@@ -225,7 +225,7 @@ describe('publishing after a look', () => {
   })
 
   it('keeps only the photos back where only they are looked at', async () => {
-    await after({ publishPhotos: 'after_look' })
+    await looksFirst({ publishPhotos: 'after_look' })
     const id = newId()
     const who = { tenant: town.tenant, actor: anonymous }
     const bytes = await drawn().jpeg().toBuffer()
