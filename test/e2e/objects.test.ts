@@ -80,6 +80,7 @@ it('objects show on the map from near by, and a tap opens what is known of one',
   await v.page.waitForResponse(/objekte\.json/).catch(() => null)
   const card = v.page.locator('[data-map-card]')
   const canvas = v.page.locator('.sd-map__canvas')
+  await canvas.scrollIntoViewIfNeeded()
   for (let i = 0; i < 30 && (await card.isHidden()); i++) {
     const box = (await canvas.boundingBox())!
     await v.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)

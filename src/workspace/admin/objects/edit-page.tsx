@@ -1,7 +1,9 @@
 import type { PageView } from '#http/view.ts'
 import { layerColours, systems } from '#modules/objects/index.ts'
+import type { CategoryGroup } from '#modules/reports/index.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
-import { CheckboxField, CheckboxGroup, RadioField, SelectField } from '#ui/field/choice-field.tsx'
+import { Details } from '#ui/details.tsx'
+import { CheckboxField, RadioField, SelectField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
@@ -10,6 +12,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { paths } from '../../../paths.ts'
 import { AdminLayout } from '../admin-layout.tsx'
+import { TypeChoice } from '../type-choice.tsx'
 import type { LayerFaults, LayerForm } from './form.ts'
 
 interface Props {
@@ -20,7 +23,7 @@ interface Props {
   form: LayerForm
   faults?: LayerFaults
   conflict?: boolean
-  categories: readonly { value: string; label: string }[]
+  groups: readonly CategoryGroup[]
 }
 
 const fieldOf = {
@@ -34,7 +37,7 @@ const fieldOf = {
 } as const
 
 /** What a layer is called, what can be reported of its objects, where they come from, what of them is kept. */
-export function LayerEditPage({ view, code, version, form, faults = {}, conflict, categories }: Props) {
+export function LayerEditPage({ view, code, version, form, faults = {}, conflict, groups }: Props) {
   const { t } = view
   const keys = Object.keys(faults) as (keyof typeof fieldOf)[]
   const errors = keys.map((key) => ({ field: fieldOf[key], message: t(`objectAdmin.fault.${key}`) }))
@@ -102,15 +105,13 @@ export function LayerEditPage({ view, code, version, form, faults = {}, conflict
             value={form.colour}
             options={layerColours.map((value) => ({ value, label: t(`objectAdmin.colour.${value}`) }))}
           />
-          <CheckboxGroup
-            t={t}
-            name="kategorie"
-            optional
-            label={t('objectAdmin.categories')}
-            hint={t('objectAdmin.categoriesHint')}
-            values={form.categories}
-            options={categories}
-          />
+          <Details
+            summary={t('objectAdmin.categoriesCount', { count: form.categories.length })}
+            open={form.categories.length > 0}
+          >
+            <p>{t('objectAdmin.categoriesHint')}</p>
+            <TypeChoice view={view} groups={groups} values={form.categories} />
+          </Details>
           <CheckboxField
             t={t}
             name="oeffentlich"

@@ -145,12 +145,11 @@ async function showForm(
   version: number,
   { status = 200, ...more }: More = {},
 ): Promise<Response> {
-  const { all } = await catalogue(ctx)
-  const categories = all.map((one) => ({ value: one.code, label: one.name[ctx.lang] }))
+  const { groups } = await catalogue(ctx)
   const view = await viewOf(c, ctx, 'workspace')
   return page(
     c,
-    <LayerEditPage view={view} code={code} version={version} form={form} categories={categories} {...more} />,
+    <LayerEditPage view={view} code={code} version={version} form={form} groups={groups} {...more} />,
     status,
   )
 }
