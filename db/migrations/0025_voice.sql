@@ -88,7 +88,7 @@ alter table analytics.fact add column confirmed smallint not null default 0;
 alter table analytics.fact add column asked boolean not null default false;
 alter table analytics.fact add column fixed text;
 alter table analytics.fact add column mood smallint;
-create index fact_spot on analytics.fact (tenant_id, spot) where fixed_at is not null;
+create index fact_spot on analytics.fact (tenant_id, spot, fixed_at) where fixed_at is not null;
 
 alter table analytics.figure add column doubts integer not null default 0;
 alter table analytics.figure add column confirmed integer not null default 0;

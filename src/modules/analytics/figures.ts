@@ -78,10 +78,13 @@ export async function changeFigures(ctx: Ctx, changes: readonly FactChange[]): P
   await changeTrend(ctx, real)
 }
 
-/** Makes the figures of a month again, whole, from its facts: what was written past the program is mended. */
-export async function renewMonth(ctx: Ctx, month: string): Promise<void> {
+/**
+ * Makes the figures of a month again, whole, from its facts: what was written past the program is mended. The first
+ * time it looks for repeats, of which the facts know nothing yet.
+ */
+export async function renewMonth(ctx: Ctx, month: string, { first = false } = {}): Promise<void> {
   const tenant = ctx.tenant.id
-  await findRepeats(ctx, sql`f.month = ${month}::date`)
+  if (first) await findRepeats(ctx, sql`f.month = ${month}::date`)
   const { rows } = await sql<Fact>`
     select ${factColumns} from analytics.fact f where f.tenant_id = ${tenant} and f.month = ${month}::date`.execute(
     ctx.db,

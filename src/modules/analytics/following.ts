@@ -72,7 +72,7 @@ async function walk(ctx: Ctx, after: Uuid): Promise<true> {
 
 async function renewNext(ctx: Ctx, after: string): Promise<true> {
   const month = await monthAfter(ctx, after)
-  if (month) await renewMonth(ctx, month)
+  if (month) await renewMonth(ctx, month, { first: true })
   await keep(ctx, month ? { renewed: month } : { renewed: BEGINNING, whole: true })
   return true
 }
