@@ -193,7 +193,7 @@ export function StaffPhotoPage({ photo, marks, ...frame }: Frame & { photo: File
           seen={marks.seen}
         />
         <Reason view={view} error={field === 'grund' ? error : undefined} />
-        <Inset>{t('workspace.black.kept')}</Inset>
+        <Inset>{t('workspace.black.keptPhoto')}</Inset>
         <ActionBar>
           <Button>{t('own.photo.button')}</Button>
           <ButtonLink href={paths.case(c.number)} kind="tertiary">
