@@ -39,6 +39,14 @@ export function ListPage({ view, filter, reports, next, count }: ListPageProps) 
       title={t('reports.title')}
       description={t('reports.lead')}
       trail={[{ label: t('reports.title') }]}
+      head={
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={t('near.listFeed')}
+          href={hrefOf(paths.listAtom, filter, { nahe: '' })}
+        />
+      }
       noIndex={asked.vor !== null || asked.q !== '' || asked.nahe !== '' || asked.bereich !== null}
     >
       <PageTitle

@@ -102,15 +102,16 @@ function Hits({ view: { t }, addresses, streets }: { view: PageView } & NonNulla
   )
   return (
     <div role="status">
-      <h3 class="kern-heading-small">{t('near.found')}</h3>
-      <ul class="sd-links">
-        {streets.map(({ label, words }) =>
-          line(label, 'route', t('near.hit.street', { street: label }), words),
-        )}
-        {addresses.map((a) =>
-          line(a.id, 'pin', t('near.hit.address', { address: a.label }), { art: 'umkreis', adresse: a.id }),
-        )}
-      </ul>
+      <Section level={3} title={t('near.found')}>
+        <ul class="sd-links">
+          {streets.map(({ label, words }) =>
+            line(label, 'route', t('near.hit.street', { street: label }), words),
+          )}
+          {addresses.map((a) =>
+            line(a.id, 'pin', t('near.hit.address', { address: a.label }), { art: 'umkreis', adresse: a.id }),
+          )}
+        </ul>
+      </Section>
     </div>
   )
 }

@@ -46,6 +46,14 @@ export function SubscribePage(p: SubscribeProps) {
       noIndex
       trail={[{ label: t('near.title'), href: paths.near }, { label: where.label }]}
       islands={['push']}
+      head={
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={t('near.feed.link')}
+          href={urlWith(paths.nearAtom, { ...words, kategorie: wish.categories })}
+        />
+      }
     >
       <ErrorSummary t={t} errors={mistakes} />
       <PageTitle
