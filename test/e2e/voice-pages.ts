@@ -1,4 +1,5 @@
-import { answerToken } from '#modules/voice/index.ts'
+import { visibleCase } from '#modules/cases/index.ts'
+import { answerToken, doubt } from '#modules/voice/index.ts'
 import type { Stage } from './server.ts'
 
 /** What the pages below are about. */
@@ -7,11 +8,9 @@ const known = { closed: '', survey: '' }
 /** Somebody doubts that a report was fixed, and its reporter was asked. */
 export async function provideVoices(stage: Stage, closed: string): Promise<void> {
   known.closed = closed
-  await fetch(`${stage.url}/meldungen/${closed}/noch-da`, {
-    method: 'POST',
-    headers: { origin: stage.url, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ worte: 'Das Loch ist nach dem Regen wieder aufgebrochen.' }),
-    redirect: 'manual',
+  await stage.town.tx({ kind: 'anonymous' }, async (ctx) => {
+    const { id } = await visibleCase(ctx, closed)
+    await doubt(ctx, id, { words: 'Das Loch ist nach dem Regen wieder aufgebrochen.', browser: 'somebody' })
   })
   await stage.town.tx('system', async (ctx) => {
     const { id } = await ctx.db
