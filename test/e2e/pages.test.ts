@@ -19,6 +19,7 @@ import { objectPages, provideObjects } from './objects-pages.ts'
 import { organisationPages, provideOrganisation } from './organisation-pages.ts'
 import { jpegAt } from './photos.ts'
 import { send, words } from './reporting.ts'
+import { provideSame, samePages } from './same-pages.ts'
 import { openStage, type Stage } from './server.ts'
 import { provideSignOn, signOnPages } from './sign-on-pages.ts'
 import { provideTown, townPages } from './town-pages.ts'
@@ -69,6 +70,7 @@ beforeAll(async () => {
   await clerk.press('Vorgang abschließen')
   await stage.quiet()
   await provideVoices(stage, known.closed)
+  await provideSame(stage)
   await followNumbers(stage.town.platform)
   await allLeave()
 })
@@ -466,6 +468,7 @@ const pages: PageToSee[] = [
   ...townPages,
   ...fieldPages,
   ...voicePages,
+  ...samePages,
   ...wordsPages,
   ...accountPages,
   ...nearPages,

@@ -2,7 +2,14 @@ import type { Area, Row, Visitor, World } from './row.ts'
 
 const outsiders = { nobody: 303, stranger: 303, citizen: 303, machine: 303 } as const
 /** Who sees the two cases side by side; the worker was sent to one of them, and deputies see what they stand in for. */
-const both: Partial<Record<Visitor, number>> = { ...outsiders, worker: 200, clerk: 200, deputy: 200, head: 200, admin: 200 }
+const both: Partial<Record<Visitor, number>> = {
+  ...outsiders,
+  worker: 200,
+  clerk: 200,
+  deputy: 200,
+  head: 200,
+  admin: 200,
+}
 
 const compared = (w: World, other: keyof World & ('closed' | 'restricted' | 'elsewhere')): string =>
   `/vorgaenge/${w.open.id}/vergleich/${w[other].id}`
@@ -36,7 +43,13 @@ const rows: Row[] = [
     answers: { citizen: 303, stranger: 303 },
     else: 404,
   },
-  { method: 'GET', route: '/folgen/:token', path: () => '/folgen/abcdefghijklmnopqrstuv', answers: {}, else: 404 },
+  {
+    method: 'GET',
+    route: '/folgen/:token',
+    path: () => '/folgen/abcdefghijklmnopqrstuv',
+    answers: {},
+    else: 404,
+  },
   {
     method: 'POST',
     route: '/folgen/:token',
