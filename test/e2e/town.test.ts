@@ -5,12 +5,11 @@ import { makeRound, makeRun, managedRound, today } from '#modules/rounds/index.t
 import { scrollsSideways } from '../browser.ts'
 import { reportByApp } from './app.ts'
 import { lampLayer } from './objects-pages.ts'
-import { words } from './reporting.ts'
+import { describe_, findAddress, words } from './reporting.ts'
 import { openStage, type Stage } from './server.ts'
 import { allLeave, desk, phone, Visitor } from './visitor.ts'
 
 let stage: Stage
-const w = words.de
 
 beforeAll(async () => {
   stage = await openStage()
@@ -34,20 +33,9 @@ describe.each([true, false])('an outage that is known (JavaScript: %s)', (js) =>
 
     const v = await Visitor.come(stage, { js, viewport: phone })
     await v.open('/melden')
-    await v.press(w.placeFirst)
-    await v.fill(/^Adresse/, 'Hauptstraße 12')
-    await v.press('Adresse suchen')
-    await v.choose(/^Hauptstraße 12/)
-    await v.press(w.next)
-    for (let i = 0; i < 6 && v.path !== '/melden/pruefen'; i++) {
-      if (v.path === '/melden/fotos') await v.page.locator('button[value="weiter"]').first().click()
-      else {
-        if (v.path === '/melden/beschreibung') await v.fill(w.description, 'Der Baum liegt da')
-        if (v.path === '/melden/kategorie') await v.choose(/Umgestürzter Baum/)
-        await v.press(w.next)
-      }
-      await v.page.waitForLoadState()
-    }
+    await v.press(words.de.without)
+    await findAddress(v, 'Hauptstraße 12')
+    await describe_(v, { text: 'Der Baum liegt da', category: 'tree' })
     await v.sees(`Das ist schon bekannt: Stromausfall ${js}`)
     expect(await scrollsSideways(v.page)).toBe(false)
     await v.press('Das reicht mir')

@@ -60,7 +60,7 @@ export const allPermissions: readonly string[] = permissionGroups.flatMap((group
  * numbers, in which nobody is named. Whoever manages the unit may give it without doing it themselves.
  */
 export const isWork = (permission: string): boolean =>
-  /^(cases|files|parties|numbers|works|rounds)\./.test(permission) || permission === 'deputies.manage'
+  /^(cases|files|parties|numbers|works|rounds|voice)\./.test(permission) || permission === 'deputies.manage'
 
 const askedAtUnits = /^(cases|files|deputies|organisation|works|rounds)\./
 

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import { stateTone, whenWords } from '#http/works/words.ts'
 import type { Area } from '#modules/geo/index.ts'
 import { stateOf, type Work, type WorkState } from '#modules/works/index.ts'
 import { paths } from '#paths.ts'
@@ -11,7 +12,6 @@ import { Chips, FilterBar } from '#ui/filter-bar.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { urlWith } from '#ui/url.ts'
-import { stateTone, whenWords } from './words.ts'
 
 export const times: readonly { key: string; state: WorkState }[] = [
   { key: 'jetzt', state: 'now' },

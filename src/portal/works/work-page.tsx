@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import { stateTone, whenWords } from '#http/works/words.ts'
 import { stateOf, type Work } from '#modules/works/index.ts'
 import { paths } from '#paths.ts'
 import { Badge } from '#ui/badge.tsx'
@@ -11,7 +12,6 @@ import { Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { When } from '#ui/when.tsx'
-import { stateTone, whenWords } from './words.ts'
 
 export interface WorkPageProps {
   view: PageView

@@ -16,7 +16,8 @@ import { Notice } from '#ui/notice.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { paths } from '../../../paths.ts'
 import { AdminLayout } from '../admin-layout.tsx'
-import { MOST_QUESTIONS, offeredKinds, type RoundFaults, type RoundForm } from './form.ts'
+import type { RoundFaults, RoundForm } from './form.ts'
+import { QuestionFields } from './question-fields.tsx'
 
 export interface EditProps {
   view: PageView
@@ -81,7 +82,7 @@ export function RoundEditPage(p: EditProps) {
       <Form action={round ? paths.adminRound(round.id) : paths.adminRoundNew} hidden={{ version: p.version }}>
         <What {...p} />
         <When {...p} />
-        <Questions {...p} />
+        <QuestionFields {...p} />
         <CheckboxField
           t={t}
           name={names.active}
@@ -208,64 +209,6 @@ function When({ view, form, faults = {} }: EditProps) {
         value={form.days}
         error={faults.days}
       />
-    </Section>
-  )
-}
-
-/** Every question in its own fold; there is always one more that is empty. */
-function Questions({ view, form, faults = {} }: EditProps) {
-  const { t } = view
-  const count = Math.min(MOST_QUESTIONS, Math.max(3, form.questions.length + 1))
-  return (
-    <Section title={t('rounds.admin.questions')} intro={t('rounds.admin.questionsText')}>
-      {Array.from({ length: count }, (_, i) => {
-        const q = form.questions[i]
-        const at = `frage${i}`
-        return (
-          <details key={at} class="sd-find__more" open={i === 0 || q !== undefined}>
-            <summary>{t('rounds.admin.question', { n: i + 1 })}</summary>
-            <TextField
-              t={t}
-              name={`${at}.de`}
-              optional
-              label={t('rounds.admin.question', { n: i + 1 })}
-              value={q?.de ?? ''}
-              error={i === 0 ? faults.questions : undefined}
-              maxlength={200}
-            />
-            <TextField
-              t={t}
-              name={`${at}.en`}
-              optional
-              label={t('rounds.admin.questionEn')}
-              value={q?.en ?? ''}
-              maxlength={200}
-            />
-            <SelectField
-              t={t}
-              name={`${at}.art`}
-              optional
-              label={t('rounds.admin.kind')}
-              value={q?.kind ?? 'yesno'}
-              options={offeredKinds.map((kind) => ({ value: kind, label: t(`rounds.admin.kinds.${kind}`) }))}
-            />
-            <TextField
-              t={t}
-              name={`${at}.auswahl`}
-              optional
-              label={t('rounds.admin.options')}
-              value={q?.options ?? ''}
-            />
-            <CheckboxField
-              t={t}
-              name={`${at}.pflicht`}
-              optional
-              label={t('rounds.admin.required')}
-              checked={q?.required ?? false}
-            />
-          </details>
-        )
-      })}
     </Section>
   )
 }

@@ -1,12 +1,11 @@
 import type { PageView } from '#http/view.ts'
 import type { Area } from '#modules/geo/index.ts'
 import type { Catalogue } from '#modules/reports/index.ts'
-import { consequences, extents, LARGEST_RADIUS, type Work, workKinds } from '#modules/works/index.ts'
+import { consequences, type Work, workKinds } from '#modules/works/index.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { CheckboxGroup, type Option, RadioField, SelectField } from '#ui/field/choice-field.tsx'
 import { DatePicker } from '#ui/field/date-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
-import { FileField } from '#ui/field/file-field.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
@@ -14,7 +13,8 @@ import { Notice } from '#ui/notice.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { paths } from '../../../paths.ts'
 import { AdminLayout } from '../admin-layout.tsx'
-import type { WorkFaults, WorkForm } from './form.ts'
+import { fieldNames as names, type WorkFaults, type WorkForm } from './form.ts'
+import { WhereFields } from './where-fields.tsx'
 
 export interface EditProps {
   view: PageView
@@ -26,26 +26,6 @@ export interface EditProps {
   units: readonly Option[]
   districts: readonly Area[]
   catalogue: Catalogue
-}
-
-const names: Record<keyof WorkForm, string> = {
-  kind: 'art',
-  title: 'titel',
-  titleEn: 'titel_en',
-  body: 'text',
-  bodyEn: 'text_en',
-  begins: 'von',
-  ends: 'bis',
-  extent: 'wo',
-  address: 'adresse',
-  radius: 'umkreis',
-  streets: 'strassen',
-  area: 'ortsteil',
-  drawing: 'zeichnung',
-  types: 'kategorie',
-  onMatch: 'bei_meldung',
-  onEnd: 'am_ende',
-  unit: 'einheit',
 }
 
 /** Writing down a work, or changing it. */
@@ -80,7 +60,7 @@ export function EditPage(p: EditProps) {
         files
       >
         <What {...p} />
-        <Where {...p} />
+        <WhereFields {...p} />
         <Section title={t('adminWorks.answers')} intro={t('adminWorks.answersText')}>
           <CheckboxGroup
             t={t}
@@ -194,76 +174,6 @@ function What({ view, form, faults = {}, units }: EditProps) {
         value={form.unit}
         error={faults.unit}
         options={units}
-      />
-    </Section>
-  )
-}
-
-function Where({ view, form, faults = {}, work, districts }: EditProps) {
-  const { t } = view
-  return (
-    <Section title={t('adminWorks.where')}>
-      <RadioField
-        t={t}
-        name={names.extent}
-        label={t('adminWorks.extent.label')}
-        value={form.extent}
-        error={faults.extent}
-        options={extents.map((one) => ({
-          value: one,
-          label: t(`adminWorks.extent.${one}`),
-          detail: t(`adminWorks.extent.${one}Detail`),
-        }))}
-      />
-      <TextField
-        t={t}
-        name={names.address}
-        optional
-        label={t('adminWorks.address')}
-        hint={t('adminWorks.addressHint')}
-        value={form.address}
-        error={faults.address}
-        maxlength={300}
-      />
-      <TextField
-        t={t}
-        name={names.radius}
-        optional
-        inputmode="numeric"
-        width="short"
-        label={t('adminWorks.radius')}
-        hint={t('adminWorks.radiusHint', { most: LARGEST_RADIUS })}
-        value={form.radius}
-        error={faults.radius}
-      />
-      <TextField
-        t={t}
-        name={names.streets}
-        optional
-        label={t('adminWorks.streets')}
-        hint={t('adminWorks.streetsHint')}
-        value={form.streets}
-        error={faults.streets}
-      />
-      <SelectField
-        t={t}
-        name={names.area}
-        optional
-        label={t('works.filter.district')}
-        hint={t('adminWorks.areaHint')}
-        placeholder={t('workspace.form.choose')}
-        value={form.area}
-        error={faults.area}
-        options={districts.map((d) => ({ value: d.id, label: d.name }))}
-      />
-      <FileField
-        t={t}
-        name={names.drawing}
-        optional
-        accept=".geojson,.json,application/geo+json,application/json"
-        label={t('adminWorks.drawing')}
-        hint={t(work?.extent === 'drawn' ? 'adminWorks.drawingKept' : 'adminWorks.drawingHint')}
-        error={faults.drawing}
       />
     </Section>
   )

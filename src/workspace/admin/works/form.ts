@@ -34,6 +34,27 @@ export interface WorkForm {
   unit: string
 }
 
+/** What the fields are called in the page. */
+export const fieldNames: Record<keyof WorkForm, string> = {
+  kind: 'art',
+  title: 'titel',
+  titleEn: 'titel_en',
+  body: 'text',
+  bodyEn: 'text_en',
+  begins: 'von',
+  ends: 'bis',
+  extent: 'wo',
+  address: 'adresse',
+  radius: 'umkreis',
+  streets: 'strassen',
+  area: 'ortsteil',
+  drawing: 'zeichnung',
+  types: 'kategorie',
+  onMatch: 'bei_meldung',
+  onEnd: 'am_ende',
+  unit: 'einheit',
+}
+
 export type WorkFaults = Partial<Record<keyof WorkForm, string>>
 
 export const emptyForm = (now: Date, timeZone: string, unit: string): WorkForm => ({

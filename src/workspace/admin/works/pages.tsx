@@ -1,6 +1,6 @@
 import type { PageView } from '#http/view.ts'
+import { stateTone, whenWords } from '#http/works/words.ts'
 import { stateOf, type TiedReport, type Work } from '#modules/works/index.ts'
-import { stateTone, whenWords } from '#portal/works/words.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'

@@ -2,7 +2,6 @@ import type { PageView } from '#http/view.ts'
 import { addressBook, districts, nearestAddress } from '#modules/geo/index.ts'
 import { stateOf, type Work } from '#modules/works/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { shortAddress } from '#portal/reports/short-address.ts'
 import type { IconName } from '#ui/icon.tsx'
 import type { Tone } from '#ui/notice.tsx'
 
@@ -32,7 +31,7 @@ export async function whereWords(ctx: Ctx, work: Work): Promise<string> {
   const book = await addressBook(ctx)
   const near = book ? book.nearest(work.place!, 400) : await nearestAddress(ctx, work.place!)
   const place = near
-    ? shortAddress(near.label)
+    ? near.label.split(',')[0]!
     : `${work.place!.lat.toFixed(4)}, ${work.place!.lon.toFixed(4)}`
   return work.extent === 'point'
     ? t('works.where.around', { radius: work.radius, place })
