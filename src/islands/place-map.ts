@@ -1,4 +1,6 @@
+import { deviceButton } from './lib/device-button.ts'
 import { followObjects } from './lib/objects.ts'
+import { objectOffer } from './lib/place-objects.ts'
 import { createTownMap, type LatLon, type TownMap } from './lib/town-map.ts'
 
 /** The place page: a tap on the map, an address while typing or the device's position fill the form's own fields. */
@@ -64,22 +66,7 @@ function start(element: HTMLElement): void {
     }
   }
 
-  const beside = form.querySelector<HTMLElement>('[data-place-objects]')
-  /** What stands near a place, as the same radios that the server would draw. */
-  const offerObjects = async (place: LatLon, chosenId?: string): Promise<void> => {
-    if (!beside || !words.objectsNear) return
-    try {
-      const answer = await fetch(`${words.objectsNear}?lat=${place.lat}&lon=${place.lon}`)
-      // Our own page's markup, escaped by the server.
-      if (answer.ok) beside.innerHTML = await answer.text()
-    } catch {
-      beside.replaceChildren()
-    }
-    for (const radio of beside.querySelectorAll<HTMLInputElement>('input[name="objekt"]'))
-      radio.checked = radio.value === (chosenId ?? '')
-    const details = beside.querySelector('details')
-    if (details && chosenId) details.open = true
-  }
+  const offerObjects = objectOffer(form, words)
   const pickObject = async (id: string, label: string, at: LatLon): Promise<void> => {
     latest++
     if (typed) typed.value = ''
@@ -238,35 +225,4 @@ function suggest(
     row.append(radio, label)
     return row
   }
-}
-
-/** Asks the device only when the person asks for it. */
-function deviceButton(
-  words: DOMStringMap,
-  chosen: HTMLElement,
-  onPlace: (place: LatLon) => void,
-): HTMLElement {
-  const bar = document.createElement('div')
-  bar.className = 'sd-report-tools'
-  if (!('geolocation' in navigator)) return bar
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'kern-btn kern-btn--secondary'
-  const label = document.createElement('span')
-  label.className = 'kern-label'
-  label.textContent = words.device ?? ''
-  button.append(label)
-  button.addEventListener('click', () => {
-    chosen.textContent = words.deviceBusy ?? ''
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) =>
-        onPlace({ lat: Number(coords.latitude.toFixed(6)), lon: Number(coords.longitude.toFixed(6)) }),
-      () => {
-        chosen.textContent = words.deviceDenied ?? ''
-      },
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 },
-    )
-  })
-  bar.append(button)
-  return bar
 }

@@ -42,10 +42,10 @@ const since = (ctx: Ctx, months: number): Date => {
 }
 
 /** Of one thing reported by several people at once only one counts; restricted cases are in no list and no count. */
-function counted(ctx: Ctx, { units, category }: RepeatFilter): RawBuilder<boolean> {
+function counted({ units, category }: RepeatFilter): RawBuilder<boolean> {
   return sql<boolean>`c.kind = 'report' and not c.restricted and c.outcome is distinct from 'duplicate'
     and ${units ? sql`c.unit_id = any (${[...units]}::uuid[])` : sql`true`}
-    and ${category ? sql`c.type = ${category}` : sql`true`} and ${visibleCases(ctx)}`
+    and ${category ? sql`c.type = ${category}` : sql`true`}`
 }
 
 /** The objects with more than one case in the period, most first; counted is what the actor may see. */
@@ -59,7 +59,7 @@ export async function repeatedObjects(
       array_agg(distinct c.type) as types, max(c.opened_at) as last
     from reports.at_object o
     join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = o.case_id
-    where o.tenant_id = ${ctx.tenant.id} and c.opened_at >= ${since(ctx, filter.months)} and ${counted(ctx, filter)}
+    where o.tenant_id = ${ctx.tenant.id} and c.opened_at >= ${since(ctx, filter.months)} and ${counted(filter)} and ${visibleCases(ctx)}
     group by o.object_id having count(*) > 1
     order by n desc, last desc, o.object_id limit ${limit}`.execute(ctx.db)
   const objects = await objectsByIds(
@@ -85,7 +85,7 @@ export async function repeatedPlaces(
     with latest as materialized (
       select c.id, c.type, c.status, c.opened_at, c.address, c.lat, c.lon from cases.case c
       where c.tenant_id = ${ctx.tenant.id} and c.public and c.lat is not null
-        and c.opened_at >= ${since(ctx, filter.months)} and ${counted(ctx, filter)}
+        and c.opened_at >= ${since(ctx, filter.months)} and ${counted(filter)} and ${visibleCases(ctx)}
       order by c.opened_at desc limit ${MOST_LOOKED_AT}
     )
     select count(*)::int as n, (count(*) filter (where l.status <> 'closed'))::int as open, l.type,
@@ -105,7 +105,7 @@ export async function timesAtObject(ctx: Ctx, objectId: Uuid): Promise<number> {
     select count(*)::int as n from reports.at_object o
     join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = o.case_id
     where o.tenant_id = ${ctx.tenant.id} and o.object_id = ${objectId} and o.at >= ${since(ctx, 12)}
-      and ${counted(ctx, { months: 12 })}`.execute(ctx.db)
+      and ${counted({ months: 12 })} and ${visibleCases(ctx)}`.execute(ctx.db)
   return rows[0]!.n
 }
 
@@ -119,6 +119,8 @@ export async function timesAtPlace(ctx: Ctx, { place, type }: Pick<Case, 'place'
     where c.tenant_id = ${ctx.tenant.id} and c.public and c.type = ${type}
       and c.lat between ${place.lat - up} and ${place.lat + up}
       and c.lon between ${place.lon - aside} and ${place.lon + aside}
-      and c.opened_at >= ${since(ctx, 12)} and ${counted(ctx, { months: 12 })}`.execute(ctx.db)
+      and c.opened_at >= ${since(ctx, 12)} and ${counted({ months: 12 })} and ${visibleCases(ctx)}`.execute(
+    ctx.db,
+  )
   return rows[0]!.n
 }
