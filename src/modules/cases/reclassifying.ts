@@ -4,6 +4,7 @@ import type { Uuid } from '#platform/ids.ts'
 import { changeCase } from './changing.ts'
 import { caseToCorrect } from './correcting.ts'
 import { assertSeenAt } from './named.ts'
+import { setPublic } from './publishing.ts'
 import { caseFor } from './visible.ts'
 
 export interface Reclassification {
@@ -17,6 +18,8 @@ export interface Reclassification {
   version?: number
   /** Whoever reported it says that it is another thing, before work begins. */
   byAuthor?: boolean
+  /** Cases of this type are seen by nobody outside. */
+  hidden?: boolean
 }
 
 /**
@@ -48,4 +51,6 @@ export async function reclassifyCase(ctx: Ctx, id: Uuid, to: Reclassification): 
     why: to.why.code,
     why_params: to.why.params,
   })
+  // By the row that is locked here: the case may have left the sight of whoever changed it.
+  if (to.hidden) await setPublic(ctx, { ...c, version: c.version + 1 }, false)
 }

@@ -1,5 +1,5 @@
 import { businessCalendar } from '#modules/calendar/index.ts'
-import { reclassifyCase, setPublic, visibleCase } from '#modules/cases/index.ts'
+import { reclassifyCase, visibleCase } from '#modules/cases/index.ts'
 import { decide } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
@@ -32,8 +32,8 @@ export async function reclassify(
     why: decision?.why ?? { code: 'default', params: { unit: category.unitId } },
     dueAt: calendar.addHours(c.openedAt, category.targetHours),
     byAuthor,
+    // What nobody outside should see of this kind is not seen any longer; the other way round staff decide.
+    hidden: !byAuthor && !category.public && c.public,
     ...(version === undefined ? {} : { version }),
   })
-  // What nobody outside should see of this kind of report is not seen any longer; the other way round staff decide.
-  if (!byAuthor && !category.public && c.public) await setPublic(ctx, await visibleCase(ctx, id), false)
 }
