@@ -49,13 +49,13 @@ describe.each([
 
   it('is not, and everything that was typed is still there', async () => {
     const v = await Visitor.come(stage, { js, viewport })
-    await upTo(v, 'Etwas anderes, zwei Häuser weiter')
+    await upTo(v, 'Ein anderes Loch, zwei Häuser weiter')
     expect(await v.text()).toContain(known)
     await v.press('Nein, meins ist etwas anderes')
     await v.choose(words.de.deep)
     await v.press(words.de.next)
     await v.press(words.de.next)
     expect(v.path).toBe('/melden/pruefen')
-    expect(await v.text()).toContain('Etwas anderes, zwei Häuser weiter')
+    expect(await v.text()).toContain('Ein anderes Loch, zwei Häuser weiter')
   })
 })

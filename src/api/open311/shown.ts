@@ -42,7 +42,10 @@ export async function serviceRequests(
     return {
       service_request_id: r.number,
       status: closed ? 'closed' : 'open',
-      status_notes: r.lastWord ?? (closed && r.outcome ? ctx.t(`api.outcome.${r.outcome}`) : null),
+      status_notes:
+        [r.lastWord, r.duplicateOf && ctx.t('api.duplicateOf', { number: r.duplicateOf })]
+          .filter(Boolean)
+          .join(' ') || (closed && r.outcome ? ctx.t(`api.outcome.${r.outcome}`) : null),
       service_name: byCode.get(r.type)?.name[ctx.lang] ?? r.title[ctx.lang],
       service_code: r.type,
       description: shortened(r.text) || null,

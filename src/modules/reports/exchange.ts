@@ -41,6 +41,8 @@ export interface ExchangedReport extends Case {
   photos: readonly Uuid[]
   /** The last thing that the town said publicly. */
   lastWord: string | null
+  /** The number of the public report that it repeats. */
+  duplicateOf: string | null
 }
 
 /** Public reports for other programs, newest first unless asked otherwise, in one query. */
@@ -48,7 +50,9 @@ export async function reportsForExchange(ctx: Ctx, filter: ExchangeFilter): Prom
   const tenant = ctx.tenant.id
   const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
   const order = orderOf(filter)
-  const { rows } = await sql<CaseRow & { text: string; photos: Uuid[]; last_word: string | null }>`
+  const { rows } = await sql<
+    CaseRow & { text: string; photos: Uuid[]; last_word: string | null; original: string | null }
+  >`
     select ${columns}, m.body as text,
       array(
         select f.id::text from files.file f
@@ -59,7 +63,11 @@ export async function reportsForExchange(ctx: Ctx, filter: ExchangeFilter): Prom
         select w.body from cases.message w
         where w.tenant_id = ${tenant} and w.case_id = c.id and w.visibility = 'public' and w.direction = 'out'
         order by w.at desc, w.id desc limit 1
-      ) as last_word
+      ) as last_word,
+      case when c.outcome = 'duplicate' then (
+        select k.number from cases.closure e join cases.case k on k.tenant_id = ${tenant} and k.id = e.duplicate_of
+        where e.tenant_id = ${tenant} and e.case_id = c.id and e.reopened_at is null and k.public limit 1
+      ) end as original
     from (
       select * from cases.case c
       where c.tenant_id = ${tenant} and c.public and c.kind = 'report' and ${visibleCases(ctx)}
@@ -69,7 +77,13 @@ export async function reportsForExchange(ctx: Ctx, filter: ExchangeFilter): Prom
     join reports.report r on r.tenant_id = ${tenant} and r.case_id = c.id
     join cases.message m on m.tenant_id = ${tenant} and m.id = r.message_id
     order by ${order}`.execute(ctx.db)
-  return rows.map((r) => ({ ...toCase(r), text: r.text, photos: r.photos, lastWord: r.last_word }))
+  return rows.map((r) => ({
+    ...toCase(r),
+    text: r.text,
+    photos: r.photos,
+    lastWord: r.last_word,
+    duplicateOf: r.original,
+  }))
 }
 
 /** Above this a count says no more than "at least". */
