@@ -28,6 +28,8 @@ const open = (route: string, path: Row['path'], status = 200, about?: string): R
   answers: {},
   else: status,
 })
+/** Another town has no such thing. */
+const here = (route: string, path: Row['path']): Row => ({ ...open(route, path), answers: { foreign: 404 } })
 const at =
   (path: string) =>
   ({ made }: World) =>
@@ -46,9 +48,9 @@ const admin = (method: 'GET' | 'POST', rest: string, status: number, more: Parti
 
 const rows: Row[] = [
   open('/objekte', () => '/objekte?code=quatsch'),
-  open('/objekte/:layer', () => '/objekte/masten?q=1'),
+  here('/objekte/:layer', () => '/objekte/masten?q=1'),
   open('/objekte/:layer', () => '/objekte/schieber', 404, 'for staff only'),
-  open('/o/:code', at('/o/LAMPE')),
+  here('/o/:code', at('/o/LAMPE')),
   {
     ...open('/o/:code', at('/o/INTERN'), 404, 'for staff only'),
     // Staff find it; what they see there is public.
@@ -73,7 +75,7 @@ const rows: Row[] = [
   },
   open('/karte/objekte.json', () => '/karte/objekte.json?ebene=masten&bbox=8.92,50.12,8.93,50.13'),
   open('/karte/objekte.json', () => '/karte/objekte.json', 422, 'no part of a map'),
-  open('/karte/objekte/:code', at('/karte/objekte/LAMPE')),
+  here('/karte/objekte/:code', at('/karte/objekte/LAMPE')),
   open('/karte/objekte/:code', at('/karte/objekte/INTERN'), 404, 'for staff only'),
   open('/melden/ort/objekte', () => '/melden/ort/objekte?lat=50.128&lon=8.928', 303),
   {
