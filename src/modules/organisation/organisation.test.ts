@@ -68,6 +68,7 @@ describe('roles', () => {
     'sign_in.manage': ['administrator'],
     'keys.manage': ['administrator'],
     'webhooks.manage': ['administrator'],
+    'exchange.manage': ['administrator'],
     'system.status': ['administrator'],
     'audit.read': ['administrator', 'data_protection'],
     'parties.merge': ['head', 'data_protection'],

@@ -48,7 +48,7 @@ export const permissionGroups = [
       'audit.read',
     ],
   },
-  { key: 'machines', codes: ['keys.manage', 'webhooks.manage', 'system.status'] },
+  { key: 'machines', codes: ['keys.manage', 'webhooks.manage', 'exchange.manage', 'system.status'] },
 ] as const satisfies readonly { key: string; codes: readonly string[] }[]
 
 export type PermissionGroup = (typeof permissionGroups)[number]['key']
