@@ -142,7 +142,9 @@ describe('a deputy', () => {
       named({ absent: town.ids.head }),
     ])
     const lent = (await gardener()).grants.filter((g) => g.for)
-    expect(lent.flatMap((g) => g.permissions).filter((p) => !/^(cases|files)\./.test(p))).toEqual([])
+    expect(
+      lent.flatMap((g) => g.permissions).filter((p) => !/^(cases|files|works|rounds|voice)\./.test(p)),
+    ).toEqual([])
     expect(new Set(lent.map((g) => g.for))).toEqual(new Set([town.ids.admin, town.ids.head]))
     for (const id of d) await ended(id)
   })

@@ -74,6 +74,7 @@ describe('roles', () => {
     'parties.merge': ['head', 'data_protection'],
     'parties.confirm': ['clerk', 'head'],
     'numbers.read': ['clerk', 'head', 'administrator'],
+    'voice.read': ['clerk', 'head'],
     'privacy.read': ['data_protection'],
     'privacy.manage': ['data_protection'],
     'privacy.approve': ['administrator', 'data_protection'],
