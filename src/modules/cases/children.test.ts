@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { splitReport, submit } from '#modules/reports/index.ts'
+import { changeSetting } from '#modules/tenancy/index.ts'
 import type { Actor } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
@@ -204,6 +205,20 @@ describe('closing', () => {
     })
     await expect(close(gardener, child.id)).rejects.toThrow(Conflict)
     await expect(close(clerk, whole.id)).rejects.toThrow(Conflict)
+  })
+
+  test('together: a part where two people must agree asks them for the whole', async () => {
+    const [whole, other] = [await reported(), await reported()]
+    const child = await part(whole.id)
+    await part(other.id, 'apart')
+    await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: ['baum'] }))
+    const ending = { note: 'Wir tun nichts.', withParts: true }
+    await close(clerk, whole.id, 'no_action', ending)
+    expect([await status(whole.id), await status(child.id)]).toEqual(['open', 'open'])
+    // What is left to itself is not ended with it.
+    await close(clerk, other.id, 'no_action', ending)
+    expect(await status(other.id)).toBe('closed')
+    await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: [] }))
   })
 
   test('apart: each for itself', async () => {

@@ -35,6 +35,13 @@ export async function closingNeedsSecond(ctx: Ctx, c: Case, outcome: Outcome): P
   return categories.includes(c.type) || (categories.length > 0 && (await movedOut(ctx, c, categories)))
 }
 
+/**
+ * Must people say that this case ends without action? Then no rule that one person made and no partner of the town does
+ * it: they say so on the case, and it stays open.
+ */
+export const endsByPeople = async (ctx: Ctx, c: Case): Promise<boolean> =>
+  (await settings(ctx)).fourEyes.categories.includes(c.type)
+
 /** Has the actor made it one of another category themselves? That is no way around the second person. */
 async function movedOut(ctx: Ctx, c: Case, categories: readonly string[]): Promise<boolean> {
   const { rows } = await sql`

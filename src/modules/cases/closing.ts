@@ -30,10 +30,19 @@ export interface Closure {
  */
 export async function closeCase(ctx: Ctx, id: Uuid, closure: Closure, version?: number): Promise<void> {
   const c = await caseFor(ctx, 'close', id, version)
-  if (await closingNeedsSecond(ctx, c, closure.outcome)) {
+  if (await anyNeedsSecond(ctx, c, closure)) {
     await checkedClosure(ctx, c, closure)
     await askToClose(ctx, c, closure)
   } else await closeLocked(ctx, c, closure)
+}
+
+/** The case, or one of the parts that end with it: a part is no way around the second person. */
+async function anyNeedsSecond(ctx: Ctx, c: Case, { outcome, withParts }: Closure): Promise<boolean> {
+  if (await closingNeedsSecond(ctx, c, outcome)) return true
+  if (!withParts || (await splitModeOf(ctx, c.id)) !== 'together') return false
+  for (const part of await openChildren(ctx, c.id))
+    if (await closingNeedsSecond(ctx, part, outcome)) return true
+  return false
 }
 
 /** `two`: who asked and who agreed, where it took both. */

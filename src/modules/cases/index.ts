@@ -27,7 +27,7 @@ export {
 export { type Whole, wholeOf } from './children-seeing.ts'
 export { type ChildStep, childSteps } from './children-words.ts'
 export { type Closure, closeCase, reopenCase } from './closing.ts'
-export { CLOSE_STEP, waitingClosure } from './closing-by-two.ts'
+export { CLOSE_STEP, endsByPeople, waitingClosure } from './closing-by-two.ts'
 export { caseToCorrect, correctWords, hasBegun, mayCorrect } from './correcting.ts'
 export { tellDue } from './digest.ts'
 export { type EarlierWords, earlierOf, messagesWithEarlier, readsOriginals } from './earlier-words.ts'

@@ -1,8 +1,11 @@
 import {
   addNote,
   type Case,
+  childrenOf,
   closeCase,
+  endsByPeople,
   notePhoto,
+  type Outcome,
   reopenCase,
   reply,
   startCase,
@@ -92,7 +95,11 @@ async function apply(ctx: Ctx, endpoint: Endpoint, told: Told, c: Case, wasClose
   if (meaning.to === 'closed') {
     if (c.status === 'closed') return say()
     // "Not ours" ends nothing: somebody here has to find whose it is.
-    if (endpoint.onClosed === 'ask' || meaning.outcome === 'not_responsible')
+    if (
+      endpoint.onClosed === 'ask' ||
+      meaning.outcome === 'not_responsible' ||
+      (await isForPeople(ctx, c, meaning.outcome))
+    )
       return ask(
         meaning.outcome === 'not_responsible' ? 'exchange.note.not_theirs' : 'exchange.note.done_there',
       )
@@ -109,6 +116,11 @@ async function apply(ctx: Ctx, endpoint: Endpoint, told: Told, c: Case, wasClose
   if (meaning.to === 'in_progress' && c.status === 'open') await startCase(ctx, c.id)
   return say()
 }
+
+/** Two people must agree to such an ending, or other offices still work on parts of it: nobody outside decides that. */
+const isForPeople = async (ctx: Ctx, c: Case, outcome: Outcome = 'fixed'): Promise<boolean> =>
+  (outcome !== 'fixed' && (await endsByPeople(ctx, c))) ||
+  (await childrenOf(ctx, c)).some((part) => part.status !== 'closed')
 
 /** A picture of theirs, for the parties: nobody here has looked at it yet. One that cannot be had is not missed. */
 async function takePhoto(

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { anonymiseCase } from '#modules/cases/anonymising.ts'
 import { closeCase, handToAuthority, reply } from '#modules/cases/index.ts'
 import { addPhoto } from '#modules/files/index.ts'
-import { submit } from '#modules/reports/index.ts'
+import { splitReport, submit } from '#modules/reports/index.ts'
+import { changeSetting } from '#modules/tenancy/index.ts'
 import { system } from '#platform/context/actor.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { outside, somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
@@ -500,6 +501,47 @@ test('takes their updates, whatever they look like', async () => {
   await turn()
   expect(await look(mine.id)).toMatchObject({ status: 'closed', outcome: 'fixed' })
   expect((await look(mine.id)).words.filter((w) => w.includes('Erledigt.'))).toHaveLength(1)
+})
+
+test('an ending of theirs that is not theirs to decide is told, and keeps nothing else from being taken', async () => {
+  let updates: unknown[] = []
+  other.answer = (asked) =>
+    asked.path.endsWith('/servicerequestupdates.json') && asked.method === 'GET'
+      ? { body: updates }
+      : proper(asked)
+  const [split, guarded, plain] = [await report(), await report(), await report()]
+  await turn()
+  const clerk = await town.staff(town.ids.clerk)
+  await town.tx(clerk, (ctx) =>
+    splitReport(ctx, split.id, {
+      category: 'baum',
+      unitId: null,
+      task: 'Mast',
+      dueAt: null,
+      mode: 'together',
+    }),
+  )
+  await town.tx('system', (ctx) =>
+    changeSetting(ctx, 'fourEyes', { roles: false, categories: ['schlagloch'] }),
+  )
+  const said = async (id: Uuid, n: number, status: string) => ({
+    update_id: `people-${n}`,
+    service_request_id: (await transferOf(id))!.remoteId,
+    status,
+    updated_datetime: new Date(town.clock.now().getTime() + n * 1000).toISOString(),
+    description: 'Fertig.',
+  })
+  updates = [
+    await said(split.id, 1, 'FIXED'),
+    await said(guarded.id, 2, 'NO_FURTHER_ACTION'),
+    await said(plain.id, 3, 'FIXED'),
+  ]
+  await turn()
+  await turn()
+  const ended = async ({ id }: { id: Uuid }) => (await look(id)).status === 'closed'
+  expect(await Promise.all([split, guarded, plain].map(ended))).toEqual([false, false, true])
+  expect((await look(guarded.id)).words.some((w) => w.includes('Fertig.'))).toBe(true)
+  await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: [] }))
 })
 
 test('a list without end is read on in the next turn', async () => {

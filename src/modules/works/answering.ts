@@ -3,7 +3,9 @@ import {
   type Case,
   type CaseRow,
   caseColumns,
+  childrenOf,
   closeCase,
+  endsByPeople,
   messagesOf,
   reopenCase,
   reply,
@@ -63,7 +65,7 @@ export async function answerWaiting(ctx: Ctx, event: StoredEvent): Promise<void>
 
 /** Ties a report to a work and answers it, once; one that somebody untied stays so. */
 async function tie(ctx: Ctx, work: Work, c: Case): Promise<boolean> {
-  const close = work.onMatch === 'close' && c.status !== 'closed'
+  const close = work.onMatch === 'close' && (await mayEnd(ctx, c))
   const made = await ctx.db
     .insertInto('works.tie')
     .values({
@@ -84,6 +86,12 @@ async function tie(ctx: Ctx, work: Work, c: Case): Promise<boolean> {
   else await reply(ctx, c.id, { body: text, visibility: 'public' })
   return true
 }
+
+/** Where two people must agree to that, or other offices still work on parts of it, the report is answered and stays open. */
+const mayEnd = async (ctx: Ctx, c: Case): Promise<boolean> =>
+  c.status !== 'closed' &&
+  !(await endsByPeople(ctx, c)) &&
+  (await childrenOf(ctx, c)).every((part) => part.status === 'closed')
 
 /** The language in which the report was written. */
 export async function langOf(ctx: Ctx, c: Case): Promise<Lang> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { historyOf, restrictCase, visibleCase } from '#modules/cases/index.ts'
-import { submit } from '#modules/reports/index.ts'
+import { splitReport, submit } from '#modules/reports/index.ts'
+import { changeSetting } from '#modules/tenancy/index.ts'
 import { type Actor, anonymous } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
@@ -241,6 +242,34 @@ describe('reports about it', () => {
     const again = (ctx: Ctx) => tieByHand(ctx, id, one.number)
     await expect(town.tx(clerk, again)).rejects.toThrow(Conflict)
     expect((await tiesOf(id)).map((r) => r.untied)).toEqual([true])
+    await over(id)
+  })
+
+  test('stay open with an answer where two people must agree, or other offices still work on parts', async () => {
+    await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: ['baum'] }))
+    const [split, tree] = [await reported(), await reported({ category: 'baum' })]
+    await town.tx(clerk, (ctx) =>
+      splitReport(ctx, split.id, {
+        category: 'baum',
+        unitId: null,
+        task: 'Mast',
+        dueAt: null,
+        mode: 'together',
+      }),
+    )
+    const alone = await reported()
+    await town.drain()
+    const id = await make({ onMatch: 'close', types: ['schlagloch', 'baum'], beginsAt: hours(-1) })
+    await publish(id)
+    await town.drain()
+    expect(await Promise.all([split, tree, alone].map(async (r) => (await look(r.id)).status))).toEqual([
+      'open',
+      'open',
+      'closed',
+    ])
+    const answered = (await tiesOf(id)).map((r) => r.id)
+    expect(answered).toEqual(expect.arrayContaining([split.id, tree.id, alone.id]))
+    await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: [] }))
     await over(id)
   })
 
