@@ -115,7 +115,8 @@ export async function setPublic(ctx: Ctx, c: Case, isPublic: boolean): Promise<v
   ctx.emit(isPublic ? 'case.published' : 'case.unpublished', { case: c.id })
 }
 
-function decide(ctx: Ctx, c: Case, state: 'public' | 'withheld'): void {
+/** Notes what staff said about a report being public. */
+export function decide(ctx: Ctx, c: Case, state: 'public' | 'withheld'): void {
   ctx.send(
     `insert into cases.publication (tenant_id, case_id, what, state, by_id, at) values ($1, $2, 'report', $3, $4, $5)
      on conflict (tenant_id, case_id) do update set state = excluded.state, by_id = excluded.by_id, at = excluded.at`,

@@ -8,6 +8,7 @@ import { changeCase } from './changing.ts'
 import { liftChildren, restrictChildren } from './children-restricting.ts'
 import { assertDecidesWho, checkNamed, includes, nameReaders, readersOf } from './named.ts'
 import type { Named } from './naming.ts'
+import { decide } from './publishing.ts'
 import { caseFor } from './visible.ts'
 
 /** Why a case is not everybody's: personnel matters, health, the welfare of a child, or else. */
@@ -89,6 +90,8 @@ export async function liftRestriction(
   ])
   ctx.send('delete from cases.restriction where tenant_id = $1 and case_id = $2', [ctx.tenant.id, id])
   const published = publish && (restriction?.wasPublic ?? false)
+  // That it is not public again is said by staff, and its author does not change it.
+  if (restriction?.wasPublic && !published) decide(ctx, c, 'withheld')
   await changeCase(ctx, c, { restricted: false, public: published })
   await liftChildren(ctx, c)
   ctx.emit('case.unrestricted', { case: id, public: published })

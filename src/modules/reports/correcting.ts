@@ -46,7 +46,9 @@ export async function correctReport(ctx: Ctx, id: Uuid, to: Correction): Promise
     awaitLook(ctx, id, 'report', { again: true })
     return setPublic(ctx, now, false)
   }
-  if (publication?.state === 'withheld') return
-  if (moved && category.publishPhotos === 'after_look') awaitLook(ctx, id, 'photos', { again: true })
+  // Other words of the same kind are as public as the ones before; what staff decided, or still look at, stays theirs.
+  if (!moved || publication?.state === 'withheld') return
+  if (publication?.what === 'report' && publication.state === 'waiting') return
+  if (category.publishPhotos === 'after_look') awaitLook(ctx, id, 'photos', { again: true })
   return setPublic(ctx, now, true)
 }

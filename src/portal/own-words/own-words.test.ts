@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasWords } from '#modules/cases/index.ts'
+import { hasWords, liftRestriction, restrictCase } from '#modules/cases/index.ts'
 import { addPhoto, photosOf } from '#modules/files/index.ts'
 import { changeCategory, managedCategory } from '#modules/reports/index.ts'
 import { searchQuery } from '#modules/search/index.ts'
@@ -222,6 +222,34 @@ describe('publishing after a look', () => {
     const tracking = await (await visitor.get(paths.tracking(one.trackingToken))).text()
     expect(tracking).toContain('noch nicht öffentlich')
     expect(tracking).not.toContain(paths.publicReport(one.number))
+  })
+
+  it('is not got round by changing a word, whatever the kind asks for by then', async () => {
+    await looksFirst({ publish: 'after_look' })
+    const waits = await made({ category: 'baum' })
+    await looksFirst({})
+    const lifted = await made({ category: 'baum' })
+    const head = await town.staff(town.ids.gardener)
+    const named = { accounts: [town.ids.gardener], unit: null }
+    await town.tx(head, (ctx) => restrictCase(ctx, lifted.id, { reason: 'other', named }))
+    await town.tx(head, (ctx) => liftRestriction(ctx, lifted.id))
+    for (const [one, kind] of [
+      [waits, 'baum'],
+      [lifted, 'baum'],
+      [waits, 'schlagloch'],
+      [lifted, 'schlagloch'],
+    ] as const) {
+      const change = paths.trackingChange(one.trackingToken)
+      const page = await (await visitor.get(change)).text()
+      const sent = await visitor.post(change, {
+        stand: hidden(page, 'stand'),
+        version: hidden(page, 'version'),
+        kategorie: kind,
+        text: `Anders gesagt: ${kind}`,
+      })
+      expect(sent.status).toBe(303)
+      expect((await visitor.get(paths.publicReport(one.number))).status).toBe(404)
+    }
   })
 
   it('keeps only the photos back where only they are looked at', async () => {
