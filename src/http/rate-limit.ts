@@ -30,3 +30,22 @@ export function limit(c: Req, limits: RateLimit, what: string, most: number): vo
     throw new HTTPException(429)
   }
 }
+
+const letters = new RateLimit(86_400_000)
+/** `asked`: whether somebody wants to hear of something. `reported`: what came of a report, which one may send often. */
+const LETTERS_A_DAY = { asked: 12, reported: 60 } as const
+
+/**
+ * Throws 429 when too many letters were caused to one address that nobody has shown to be theirs: whoever types a
+ * stranger's cannot flood them, from however many addresses of the net, in however many towns of this installation.
+ */
+export function limitLetters(
+  c: Req,
+  what: keyof typeof LETTERS_A_DAY,
+  email: string | null | undefined,
+): void {
+  if (!email) return
+  if (letters.take(`${what}:${email.trim().toLowerCase()}`, LETTERS_A_DAY[what])) return
+  c.header('Retry-After', '3600')
+  throw new HTTPException(429)
+}

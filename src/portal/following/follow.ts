@@ -1,4 +1,5 @@
 import type { Req } from '#http/env.ts'
+import { limitLetters } from '#http/rate-limit.ts'
 import { askToFollow, type Case, followAsCitizen, support, supporterKey } from '#modules/cases/index.ts'
 import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -33,6 +34,7 @@ export async function follow(
   const supporter = supporterKey(browserOf(c), report.id)
   await support(ctx, report, supporter)
   if (!email) return 'gezaehlt'
+  limitLetters(c, 'asked', email)
   await askToFollow(ctx, report, { email, supporter, ...(added && { added }), to: paths.followConfirm })
   return 'bestaetigen'
 }

@@ -1,6 +1,8 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeCase, mergeCases, messagesOf, visibleCase } from '#modules/cases/index.ts'
-import { photosOf } from '#modules/files/index.ts'
+import { photosOf, readFile } from '#modules/files/index.ts'
+import { system } from '#platform/context/actor.ts'
 import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { fakeAssets, PageClient } from '../../../test/page-client.ts'
 import { createApp } from '../../app.ts'
@@ -126,6 +128,40 @@ describe('while reporting', () => {
           .by.id,
     )
     expect(party).not.toBeNull()
+  })
+
+  it('takes along no more of a photo than its author means to show', async () => {
+    const person = new PageClient(app)
+    const bytes = new Uint8Array(await picture())
+    const step = await begin(person, 'Mit Gesicht', [new File([bytes], 'ich.jpg', { type: 'image/jpeg' })])
+    const number = /meldung=(2026-\d+)/.exec(step.html)![1]!
+    const own = /\/fotos\/([\w-]{36})\//.exec(await text(person.get(paths.reportStep('fotos'))))![1]!
+    const all = Array.from({ length: 64 }, (_, i) => String(i))
+    expect((await person.post(paths.reportPhoto(own), { feld: all })).status).toBe(303)
+    await person.post(paths.reportFollow, { meldung: number, mit: ['fotos'] })
+    const who = { tenant: town.tenant, actor: system('test') }
+    const added = await town.tx('system', async (ctx) =>
+      (await photosOf(ctx, [(await visibleCase(ctx, number)).id])).filter((p) => p.name === 'ich.jpg'),
+    )
+    expect(added).toHaveLength(1)
+    const kept = await readFile(town.platform, who, added[0]!.id, 'original', async () => true)
+    const { channels } = await sharp(kept.bytes).stats()
+    expect(Math.max(...channels.map((c) => c.max))).toBeLessThan(20)
+  })
+
+  it('writes to nobody without end, whoever asks for it', async () => {
+    const it = await report(town, { category: 'baum' })
+    const statuses: number[] = []
+    for (let i = 0; i < 13; i++) {
+      const stranger = new PageClient(app)
+      statuses.push((await stranger.post(paths.follow(it.number), { email: 'Opfer@example.org ' })).status)
+    }
+    expect(new Set(statuses.slice(0, 12))).toEqual(new Set([303]))
+    expect(statuses[12]).toBe(429)
+    expect((await new PageClient(app).post(paths.follow(it.number), { email: 'o@example.org' })).status).toBe(
+      303,
+    )
+    await town.tx('system', (ctx) => closeCase(ctx, it.id, { outcome: 'fixed' }))
   })
 
   it('joins nothing that was not offered', async () => {

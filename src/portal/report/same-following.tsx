@@ -3,12 +3,12 @@ import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { addAsFollower, type Case, followAsCitizen } from '#modules/cases/index.ts'
 import { ownAccount } from '#modules/citizens/index.ts'
-import { addPhoto, type FileInfo, readFile } from '#modules/files/index.ts'
+import { addPhoto, type FileAsked, type FileInfo, readFile } from '#modules/files/index.ts'
 import { isEmail } from '#modules/identity/index.ts'
 import { discardDraft } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import type { Who } from '#platform/context/transaction.ts'
-import { Conflict } from '#platform/errors.ts'
+import { Conflict, NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { urlWith } from '#ui/url.ts'
 import { type Followed, follow } from '../following/follow.ts'
@@ -103,8 +103,7 @@ async function handOver(
   const bearer: Who = { ...who, actor: { kind: 'holder', case: report.id, party: await partyOf(c) } }
   const ids: Uuid[] = []
   for (const photo of photos) {
-    // The draft's cookie was asked for these a moment ago.
-    const { bytes } = await readFile(platform, who, photo.id, 'original', async () => true)
+    const bytes = await bytesOf(c, photo.id)
     const added = await addPhoto(platform, bearer, {
       folder: report.id,
       bytes,
@@ -115,6 +114,20 @@ async function handOver(
     if (added.ok) ids.push(added.id)
   }
   return { ids, lost: ids.length < photos.length }
+}
+
+/**
+ * The draft's cookie was asked for the photo a moment ago. Where its author has blacked something out, it is the picture
+ * without that which goes along: what it showed was never meant for the town hall.
+ */
+async function bytesOf(c: Req, id: Uuid): Promise<Buffer> {
+  const read = (variant: 'original' | 'public', mayRead: (photo: FileAsked) => boolean) =>
+    readFile(c.get('platform'), c.get('who'), id, variant, async (_, photo) => mayRead(photo))
+  const whole = await read('original', (photo) => !photo.redacted).catch((error: unknown) => {
+    if (error instanceof NotFound) return null
+    throw error
+  })
+  return (whole ?? (await read('public', () => true))).bytes
 }
 
 /** As whom a citizen adds them; nobody else has a party yet. */

@@ -1,5 +1,6 @@
 import type { Req } from '#http/env.ts'
 import { casesOpened } from '#http/metrics.ts'
+import { limitLetters } from '#http/rate-limit.ts'
 import { claimParty } from '#modules/citizens/index.ts'
 import type { Field } from '#modules/forms/index.ts'
 import type { Contact } from '#modules/parties/index.ts'
@@ -52,7 +53,7 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
         else
           return { to: paths.reportStep('pruefen'), made: 0, takeUp: await switchDraft(ctx, draft, each.id) }
       }
-      for (const one of ready) await sendReady(ctx, one)
+      for (const one of ready) await sendReady(c, ctx, one)
       return { to: paths.reportDone, made: ready.length }
     })
     if (sent.made > 0) casesOpened.inc({ channel: 'web' }, sent.made)
@@ -67,12 +68,16 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
 export async function sendDraft(c: Req, ctx: Ctx, draft: Draft): Promise<boolean> {
   const ready = await readyToSend(await journeyOf(c, ctx, draft))
   if (typeof ready === 'string') return false
-  await sendReady(ctx, ready)
+  await sendReady(c, ctx, ready)
   casesOpened.inc({ channel: 'web' })
   return true
 }
 
-async function sendReady(ctx: Ctx, { draft, report, claims }: Ready): Promise<void> {
+async function sendReady(c: Req, ctx: Ctx, { draft, report, claims }: Ready): Promise<void> {
+  const { kind } = ctx.actor
+  // Whoever sits at the counter has somebody before them; an account's address is its own.
+  if (kind !== 'staff') limitLetters(c, 'reported', report.subject?.email)
+  if (kind === 'anonymous') limitLetters(c, 'reported', report.reporter?.email)
   const { reporterId } = await submit(ctx, { id: draft.id, ...report })
   if (claims && reporterId) await claimParty(ctx, reporterId, 'sent')
   await finishDraft(ctx, draft)
