@@ -63,7 +63,7 @@ export async function photo(
   town: TestTown,
   folder: Uuid,
   visibility: Visibility,
-  stage: 'report' | 'after' = 'report',
+  stage: 'report' | 'after' | 'again' = 'report',
 ): Promise<Uuid> {
   const added = await addPhoto(
     town.platform,

@@ -3,6 +3,7 @@ import { organisation } from '#modules/organisation/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { forgetRendered } from '#platform/rendered.ts'
 import type { Case } from './case.ts'
 import { changeCase } from './changing.ts'
 import { liftChildren, restrictChildren } from './children-restricting.ts'
@@ -60,6 +61,7 @@ export async function restrictCase(
     public: false,
     ...(released ? { assignee_id: null } : {}),
   })
+  forgetRendered(ctx)
   hideMails(ctx, id)
   await restrictChildren(ctx, c, named)
   ctx.emit('case.restricted', {

@@ -1,7 +1,7 @@
 import { caseFor, LONGEST_TEXT, reopenCase } from '#modules/cases/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
-import type { Uuid } from '#platform/ids.ts'
+import { isUuid, type Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import { forgetWaiting } from './waiting.ts'
 
@@ -9,8 +9,8 @@ export interface Decision {
   reopen: boolean
   /** Goes to those who asked, if they left an address; needed where the case stays closed. */
   word: string
-  /** Shows their photos on the public page. */
-  publish?: boolean
+  /** Those of their photos that the public page shows from now on: such as whoever decides has seen. */
+  publish?: readonly Uuid[]
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Decision {
 export async function decideDoubt(
   ctx: Ctx,
   id: Uuid,
-  { reopen, word, publish = false }: Decision,
+  { reopen, word, publish = [] }: Decision,
   version?: number,
 ): Promise<void> {
   const text = word.trim()
@@ -29,7 +29,7 @@ export async function decideDoubt(
   const c = await caseFor(ctx, 'reopen', id, version)
   const question = await settle(ctx, id, reopen ? 'reopened' : 'stays', text)
   if (!question) throw new Conflict('voice.not_asked')
-  if (publish && c.public) await publishPhotos(ctx, id)
+  if (publish.length > 0 && c.public) await publishPhotos(ctx, id, publish)
   if (reopen) await reopenCase(ctx, id, { note: text })
   ctx.emit('case.doubt_decided', { case: id, question, decision: reopen ? 'reopened' : 'stays' })
 }
@@ -59,12 +59,13 @@ async function settle(
   return row?.id ?? null
 }
 
-async function publishPhotos(ctx: Ctx, folder: Uuid): Promise<void> {
+async function publishPhotos(ctx: Ctx, folder: Uuid, seen: readonly Uuid[]): Promise<void> {
   await ctx.db
     .updateTable('files.file')
     .set({ visibility: 'public' })
     .where('tenant_id', '=', ctx.tenant.id)
     .where('folder_id', '=', folder)
+    .where('id', 'in', seen.filter(isUuid))
     .where('stage', '=', 'again')
     .where('restricted', '=', false)
     .where('removed_at', 'is', null)

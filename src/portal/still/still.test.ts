@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeCase, reopenCase, restrictCase, visibleCase } from '#modules/cases/index.ts'
 import { answerToken, askDue, decideDoubt, questionsWaiting, voicesOf } from '#modules/voice/index.ts'
+import { paths } from '#paths.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
 import { deskOf } from '../../workspace/workspace.fixture.ts'
-import { picture, portalOf, report } from '../portal.fixture.ts'
+import { photo, picture, portalOf, report } from '../portal.fixture.ts'
 
 let town: TestTown
 let portal: ReturnType<typeof portalOf>
@@ -95,7 +96,10 @@ describe('still there', () => {
     const action = `/vorgaenge/${one.number}/rueckmeldung`
     expect((await clerk.post(action, {})).status).toBe(422)
     expect((await clerk.post(action, { entscheidung: 'bleibt' })).status).toBe(422)
-    const decided = await clerk.post(action, { entscheidung: 'wieder', zeigen: 'ja' })
+    const gesehen = /name="gesehen" value="([^"]+)"/.exec(await (await clerk.get(action)).text())![1]!
+    // Come in while that page stood open.
+    const late = await photo(town, one.id, 'internal', 'again')
+    const decided = await clerk.post(action, { entscheidung: 'wieder', zeigen: 'ja', gesehen })
     expect(decided.status).toBe(303)
     await town.drain()
     expect((await town.tx('system', (ctx) => visibleCase(ctx, one.id))).status).toBe('open')
@@ -104,6 +108,7 @@ describe('still there', () => {
       'passant@example.org',
     ])
     expect(await portal.read(`/meldungen/${one.number}?offen`)).toContain('Foto nach dem Abschluss')
+    expect((await portal.get(paths.photo(late, 'klein'))).status).toBe(404)
     // Its address was there for this letter alone.
     const { rows } = await town.tx('system', async (ctx) => ({
       rows: await ctx.db

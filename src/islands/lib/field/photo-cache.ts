@@ -6,8 +6,10 @@ export async function keepPhotos(addresses: readonly string[]): Promise<void> {
   if (!('caches' in globalThis)) return
   const cache = await caches.open(PHOTOS)
   const wanted = new Set(addresses)
-  for (const request of await cache.keys())
-    if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request)
+  for (const request of await cache.keys()) {
+    const { pathname, search } = new URL(request.url)
+    if (!wanted.has(pathname + search)) await cache.delete(request)
+  }
   for (const address of addresses) {
     if (await cache.match(address, { ignoreVary: true })) continue
     try {

@@ -1,4 +1,5 @@
 import { decideDoubt } from '#modules/voice/index.ts'
+import { isUuid } from '#platform/ids.ts'
 import { CheckboxField, RadioField } from '#ui/field/choice-field.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { Voices } from '../case-voices.tsx'
@@ -14,7 +15,7 @@ export const deciding: ActionForm = {
   when: ({ voices }) => Boolean(voices?.question),
   fields: ({ desk, values, errors }) => {
     const { t } = desk.view
-    const photos = desk.photos.some((p) => p.stage === 'again' && p.visibility === 'internal')
+    const photos = desk.photos.filter((p) => p.stage === 'again' && p.visibility === 'internal')
     return (
       <>
         <Voices desk={desk} />
@@ -39,14 +40,17 @@ export const deciding: ActionForm = {
           value={values.text}
           error={errors.text}
         />
-        {photos && desk.case.public && (
-          <CheckboxField
-            t={t}
-            name="zeigen"
-            optional
-            label={t('voice.decide.publish')}
-            checked={values.zeigen === 'ja'}
-          />
+        {photos.length > 0 && desk.case.public && (
+          <>
+            <input type="hidden" name="gesehen" value={photos.map((p) => p.id).join(' ')} />
+            <CheckboxField
+              t={t}
+              name="zeigen"
+              optional
+              label={t('voice.decide.publish')}
+              checked={values.zeigen === 'ja'}
+            />
+          </>
         )}
       </>
     )
@@ -69,7 +73,8 @@ export const deciding: ActionForm = {
       {
         reopen: values.entscheidung === 'wieder',
         word: values.text ?? '',
-        publish: values.zeigen === 'ja',
+        // One that came in while the page stood open nobody here has looked at.
+        publish: values.zeigen === 'ja' ? (values.gesehen ?? '').split(' ').filter(isUuid) : [],
       },
       withVersion(version).version,
     ),
