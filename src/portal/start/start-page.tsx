@@ -55,6 +55,15 @@ export function StartPage({ view, figures, picture, working, fixed, opening }: S
           <TaskCard icon="list" href={paths.list} title={t('start.task.list')}>
             {t('start.task.listText')}
           </TaskCard>
+          <TaskCard icon="bell" href={paths.near} title={t('start.task.near')}>
+            {t('start.task.nearText')}
+          </TaskCard>
+          <TaskCard icon="warning" href={paths.works} title={t('start.task.works')}>
+            {t('start.task.worksText')}
+          </TaskCard>
+          <TaskCard icon="pin" href={paths.objects} title={t('start.task.objects')}>
+            {t('start.task.objectsText')}
+          </TaskCard>
           <TaskCard icon="phone" href="#kontakt" title={t('start.task.contact')}>
             {t('start.task.contactText')}
           </TaskCard>
