@@ -116,11 +116,11 @@ export async function ReviewStep(j: Journey) {
         </>
       )}
       {await PrivacyNotice(j)}
-      {missing ? <SignInFirst j={j} missing={missing} /> : <OneMore j={j} bundle={bundle} />}
+      {missing && <SignInFirst j={j} missing={missing} />}
       <Form
         id="senden"
         action={paths.reportStep('pruefen')}
-        hidden={{ entwurf: j.draft.id, stand: standOf(j.draft, bundle) }}
+        hidden={missing ? {} : { entwurf: j.draft.id, stand: standOf(j.draft, bundle) }}
       >
         {!missing && (
           <ActionBar>
@@ -130,6 +130,7 @@ export async function ReviewStep(j: Journey) {
           </ActionBar>
         )}
       </Form>
+      {!missing && <OneMore j={j} bundle={bundle} />}
     </StepLayout>
   )
 }
@@ -172,7 +173,11 @@ async function similarReports(j: Journey): Promise<ListedReport[]> {
   const place = answers.place!
   const near = { category: [category!.code], status: 'unfinished', near: mercator(place) } as const
   const { reports } = await publicReports(ctx, near, 3)
-  return reports.filter((report) => report.place && metres(report.place, place) <= SAME_METRES)
+  // Whoever has said of one that theirs is another is not asked again.
+  const asked = new Set(answers.otherThan)
+  return reports.filter(
+    (report) => report.place && !asked.has(report.id) && metres(report.place, place) <= SAME_METRES,
+  )
 }
 
 /** Known already? Then a look may save a report; nobody is kept from sending theirs. */
