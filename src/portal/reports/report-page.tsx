@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import type { ChildStep, HistoryEntry } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
+import { objectLabel, type TownObject } from '#modules/objects/index.ts'
 import type { Report } from '#modules/reports/index.ts'
 import type { Tally } from '#modules/voice/index.ts'
 import { streetHref } from '#portal/subscriptions/entry.ts'
@@ -36,6 +37,8 @@ export interface ReportPageProps {
   tally: Tally | null
   /** Who else waits, and what was merged with it. */
   together: Together
+  /** What it is about, where it is about one of the town's objects. */
+  object: TownObject | null
 }
 
 /** The public page of a report. */
@@ -50,6 +53,7 @@ export function ReportPage({
   picture,
   tally,
   together,
+  object,
 }: ReportPageProps) {
   const { t, lang } = view
   const c = report.case
@@ -125,6 +129,14 @@ export function ReportPage({
                 { term: t('reports.address'), value: c.address || t('reports.noAddress') },
                 ...(report.roughly
                   ? [{ term: t('rough.term'), value: t('rough.about', { metres: report.roughly }) }]
+                  : []),
+                ...(object
+                  ? [
+                      {
+                        term: t('objects.step.review'),
+                        value: <a href={paths.object(object.code)}>{objectLabel(object, lang)}</a>,
+                      },
+                    ]
                   : []),
                 ...(district ? [{ term: t('reports.filter.district'), value: district }] : []),
                 { term: t('reports.filter.category'), value: title },

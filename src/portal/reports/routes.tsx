@@ -6,7 +6,7 @@ import { viewOf } from '#http/view.ts'
 import { historyOf } from '#modules/cases/index.ts'
 import { photosOf } from '#modules/files/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
-import { countReports, publicReports, reportOf } from '#modules/reports/index.ts'
+import { countReports, objectOfReport, publicReports, reportOf } from '#modules/reports/index.ts'
 import { tallyOf } from '#modules/voice/index.ts'
 import { NotFound } from '#platform/errors.ts'
 import { togetherOf } from '../following/together.ts'
@@ -38,7 +38,7 @@ export const reportsRoutes = new Hono<Env>()
       const report = await reportOf(ctx, c.req.param('number'))
       // Staff see more in the workspace; here even they see what everybody sees.
       if (!report.case.public) throw new NotFound()
-      const [view, now, history, photos, areas, picture, tally, together] = await Promise.all([
+      const [view, now, history, photos, areas, picture, tally, together, object] = await Promise.all([
         viewOf(c, ctx, 'portal'),
         situation(ctx, report.case, 'public'),
         historyOf(ctx, report.case, 'public'),
@@ -53,6 +53,7 @@ export const reportsRoutes = new Hono<Env>()
           : null,
         tallyOf(ctx, report.case),
         togetherOf(ctx, report.case),
+        objectOfReport(ctx, report.case.id),
       ])
       const offices = await officesOf(ctx, report.case.id, history)
       return page(
@@ -68,6 +69,7 @@ export const reportsRoutes = new Hono<Env>()
           picture={picture}
           tally={tally}
           together={together}
+          object={object}
         />,
       )
     })
