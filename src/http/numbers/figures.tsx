@@ -26,7 +26,7 @@ interface Props {
 
 /** Beyond these a picture is no help, and a table is long on a phone: the rest opens on demand. */
 const MOST_BARS = 10
-const MOST_ROWS = 12
+const MOST_ROWS = 6
 
 /** Filters, the figures of all, and each way to look at them as a picture with its table. */
 export function NumbersBody({ view, asked, numbers: n, path, csvPath, children }: Props) {

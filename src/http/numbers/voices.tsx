@@ -7,7 +7,7 @@ import { Table } from '#ui/table.tsx'
 import type { Asked } from './asked.ts'
 import { count, percent } from './words.ts'
 
-const MOST_ROWS = 12
+const MOST_ROWS = 6
 const moods = ['5', '4', '3', '2', '1']
 
 /** What lasted and what did not, and what reporters answered when they were asked once after closing. */

@@ -10,7 +10,8 @@ export function SubscribeLinks({ view: { t }, filter }: { view: PageView; filter
     <p class="sd-case__links">
       <a href={subscribeHref(filter)}>
         <Icon name="bell" size={20} /> {t('near.subscribe')}
-      </a>{' '}
+      </a>
+      {' · '}
       <a href={hrefOf(paths.listAtom, filter, { nahe: '' })} type="application/atom+xml">
         {t('near.listFeed')}
       </a>
