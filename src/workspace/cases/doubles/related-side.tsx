@@ -9,24 +9,19 @@ export function RelatedSide({ desk }: { desk: Desk }) {
   const { likely } = doubles
   const related = desk.related.filter((one) => !likely.some((other) => other.case.id === one.case.id))
   const { t } = view
-  if (related.length === 0 && likely.length > 0) return null
+  if (related.length === 0) return null
   return (
     <Part title={t('workspace.side.related')}>
-      {related.length === 0 ? (
-        <p class="sd-muted">{t('workspace.side.noRelated')}</p>
-      ) : (
-        <ul class="related">
-          {related.map(({ case: other, metres }) => (
-            <li key={other.id}>
-              <a href={paths.case(other.number)}>{other.number}</a>{' '}
-              <span>
-                {t('workspace.side.near', { metres })} ·{' '}
-                <When view={view} at={other.openedAt} now={view.now} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul class="related">
+        {related.map(({ case: other, metres }) => (
+          <li key={other.id}>
+            <a href={paths.case(other.number)}>{other.number}</a>{' '}
+            <span>
+              {t('workspace.side.near', { metres })} · <When view={view} at={other.openedAt} now={view.now} />
+            </span>
+          </li>
+        ))}
+      </ul>
     </Part>
   )
 }
