@@ -8,8 +8,8 @@ const NOBODY: Uuid = '00000000-0000-0000-0000-000000000000'
 const said = [
   'Am Samstag war alles wieder genauso wie vorher.',
   'Nur die Hälfte ist gemacht worden, der Rest liegt noch da.',
-  'Das Loch ist nach dem Regen wieder aufgebrochen.',
-  'Die Lampe flackert weiter, jeden Abend ab acht.',
+  'Nach dem letzten Regen war alles wieder da.',
+  'Leider unverändert, ich komme jeden Abend daran vorbei.',
 ]
 const answered = [
   'Ging schneller als gedacht, danke!',

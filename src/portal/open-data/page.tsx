@@ -99,7 +99,6 @@ function Filter({ view, catalogue, years, asked }: Props) {
         label={t('openData.year')}
         value={asked.year}
         placeholder={t('openData.allYears')}
-        optional
         options={years.map((year) => ({ value: year, label: year }))}
       />
       <SelectField
@@ -108,7 +107,6 @@ function Filter({ view, catalogue, years, asked }: Props) {
         label={t('openData.category')}
         value={asked.category}
         placeholder={t('openData.allCategories')}
-        optional
         options={catalogue.all.filter((c) => c.public).map((c) => ({ value: c.code, label: c.name[lang] }))}
       />
       <div>
