@@ -36,7 +36,10 @@ export async function addMedia(
   if (there.length > 0) return 0
   const held =
     stage === 'report' &&
-    (await inTx(platform, { ...who, actor: system('media') }, (ctx) => photosAwait(ctx, report.id)))
+    // Whoever sent it may not see it any more, and whether it is looked at first is not theirs to know.
+    (await inTx(platform, { tenant: who.tenant, actor: system('media') }, (ctx) =>
+      photosAwait(ctx, report.id),
+    ))
   const started = performance.now()
   let refused = 0
   const add = async (name: string, bytes: Uint8Array): Promise<void> => {

@@ -30,6 +30,7 @@ export const permissionGroups = [
       'works.manage',
       'rounds.walk',
       'rounds.manage',
+      'voice.read',
     ],
   },
   { key: 'people', codes: ['organisation.manage', 'deputies.manage', 'sign_in.manage'] },
