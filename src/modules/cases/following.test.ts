@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { placeHold } from '#modules/privacy/index.ts'
 import { type NewReport, submit } from '#modules/reports/index.ts'
 import { type Actor, anonymous } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -425,6 +426,23 @@ describe('merging', () => {
         return rows.length === 1
       })
     expect(await free(dup.id)).toBe(false)
+    // What was merged into a case that is kept for a court is kept with it, and who followed it is written to no more.
+    await follow(kept.id, 'zeuge@example.org')
+    const until = new Date(town.clock.now().getTime() + 86_400_000)
+    await town.tx('system', (ctx) =>
+      placeHold(ctx, { kind: 'case', subject: kept.id, reason: 'Klage', until }),
+    )
+    await town.tx('system', (ctx) => closeCase(ctx, kept.id, { outcome: 'fixed' }))
+    expect([await free(kept.id), await free(dup.id)]).toEqual([false, false])
+    const stop = /\/abmelden\/([\w-]+)/
+    await town.drain()
+    const token = stop.exec((await lastTo('zeuge@example.org')).body_text)![1]!
+    await asAnybody((ctx) => stopNotifying(ctx, token))
+    await partyOf('zeuge@example.org')
+    expect(await waiting(kept.id)).toBe(2)
+    town.clock.advance({ days: 2 })
+    expect(await free(dup.id)).toBe(true)
+    await town.tx('system', (ctx) => reopenCase(ctx, kept.id, { note: '' }))
     // Opened again by itself, it stands by itself.
     await town.tx(await staff(), (ctx) => reopenCase(ctx, dup.id, { note: 'Doch etwas anderes' }))
     expect(await waiting(kept.id)).toBe(1)

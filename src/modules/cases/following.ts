@@ -6,6 +6,7 @@ import { Conflict, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import type { Case } from './case.ts'
+import { heldIds } from './holding.ts'
 import { keptCase } from './merged.ts'
 import { caseColumns, toCase } from './row.ts'
 import { isCaseNumber } from './visible.ts'
@@ -75,6 +76,8 @@ export async function followsCase(ctx: Ctx, c: Case): Promise<'follower' | 'part
 /** Somebody follows no more: nothing of them stays here, and an address that was left only for this is forgotten. */
 export async function endFollowing(ctx: Ctx, caseId: Uuid, parties: readonly Uuid[]): Promise<boolean> {
   if (parties.length === 0) return false
+  // Of a case that is kept for legal proceedings nothing is deleted; they are written to no more all the same.
+  if ((await heldIds(ctx)).includes(caseId)) return stopFollowing(ctx, caseId, parties)
   const { rows } = await sql<{ party_id: Uuid }>`
     delete from cases.party p where p.tenant_id = ${ctx.tenant.id} and p.case_id = ${caseId}
       and p.party_id = any (${[...parties]}::uuid[]) and p.role = 'follower'
@@ -83,6 +86,14 @@ export async function endFollowing(ctx: Ctx, caseId: Uuid, parties: readonly Uui
     ctx,
     rows.map((row) => row.party_id),
   )
+  return rows.length > 0
+}
+
+async function stopFollowing(ctx: Ctx, caseId: Uuid, parties: readonly Uuid[]): Promise<boolean> {
+  const { rows } = await sql`
+    update cases.party p set stopped_at = ${ctx.now} where p.tenant_id = ${ctx.tenant.id} and p.case_id = ${caseId}
+      and p.party_id = any (${[...parties]}::uuid[]) and p.role = 'follower' and p.stopped_at is null
+    returning p.party_id`.execute(ctx.db)
   return rows.length > 0
 }
 

@@ -20,6 +20,14 @@ export async function freeCase(ctx: Ctx): Promise<RawBuilder<boolean>> {
     join cases.case k on k.tenant_id = ${ctx.tenant.id} and k.id = m.into_id
     where m.tenant_id = ${ctx.tenant.id} and m.case_id = c.id and m.undone_at is null and k.status <> 'closed')`
   if (held.length === 0) return alone
-  return sql<boolean>`(${alone} and c.id <> all (${held}::uuid[]) and not exists (select from cases.party cp
+  // What was merged into a held case is part of what was known of it, through others too.
+  const whole = sql`with recursive tree (id, depth) as (
+      select h.id, 0 from unnest(${held}::uuid[]) as h (id)
+      union all
+      select m.case_id, t.depth + 1 from tree t
+      join cases.merge m on m.tenant_id = ${ctx.tenant.id} and m.into_id = t.id and m.undone_at is null
+      where t.depth < 20)
+    select t.id from tree t`
+  return sql<boolean>`(${alone} and c.id not in (${whole}) and not exists (select from cases.party cp
     where cp.tenant_id = ${ctx.tenant.id} and cp.case_id = c.id and cp.party_id = any (${held}::uuid[])))`
 }

@@ -22,6 +22,8 @@ export interface SubjectFile {
   addedAt: Date
   takenLocal: string | null
   place: { lat: number; lon: number } | null
+  /** They took it themselves: it is theirs as it was taken. */
+  own: boolean
 }
 
 export interface SubjectCase {
@@ -109,23 +111,29 @@ export async function subjectCases(ctx: Ctx, parties: readonly Uuid[]): Promise<
       (m) => r.role === 'reporter' || r.role === 'subject' || m.from === 'you' || m.public,
     ),
     // Photos of a report are the reporter's, or a follower's who added them; those of the work show the work, which all
-    // may see who are part of it.
+    // may see who are part of it; who follows is not.
     files: photos
       .filter((f) => f.folder === r.id)
       .filter(
         (f) =>
           parties.includes(f.by.id ?? '') ||
-          (f.visibility !== 'internal' && (r.role === 'reporter' || f.stage !== 'report')),
+          (f.visibility !== 'internal' &&
+            r.role !== 'follower' &&
+            (r.role === 'reporter' || f.stage !== 'report')),
       )
-      .map((f) => ({
-        id: f.id,
-        name: f.name,
-        mime: f.mime,
-        stage: f.stage,
-        addedAt: f.at,
-        takenLocal: f.takenLocal,
-        place: f.place,
-      })),
+      .map((f) => {
+        const own = f.stage === 'report' || parties.includes(f.by.id ?? '')
+        return {
+          id: f.id,
+          name: own ? f.name : `${f.stage}.jpg`,
+          mime: own ? f.mime : 'image/jpeg',
+          stage: f.stage,
+          addedAt: f.at,
+          takenLocal: own ? f.takenLocal : null,
+          place: own ? f.place : null,
+          own,
+        }
+      }),
     answers: [],
     processing: null,
   }))

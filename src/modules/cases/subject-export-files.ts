@@ -1,4 +1,4 @@
-import { photosOf, readFile, type Variant } from '#modules/files/index.ts'
+import { photosOf, readFile } from '#modules/files/index.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -7,22 +7,22 @@ import { assertMayExport } from './subject-export.ts'
 import { subjectCases } from './subject-export-cases.ts'
 
 /**
- * The bytes of a file that the export of these parties lists, the original: it is theirs, with place and time in it.
- * Throws Forbidden, NotFound.
+ * The bytes of a file that the export of these parties lists. What they took is theirs, as it was taken, with place and
+ * time in it; of what others took they get what they may see. Throws Forbidden, NotFound.
  */
 export async function exportedFile(
   platform: Platform,
   who: Who,
   parties: readonly Uuid[],
   file: Uuid,
-  variant: Variant = 'original',
 ): Promise<{ bytes: Buffer; mime: string; name: string }> {
-  await inTx(platform, who, async (ctx) => {
+  const own = await inTx(platform, who, async (ctx) => {
     assertMayExport(ctx, parties)
-    const listed = (await subjectCases(ctx, parties)).some((c) => c.files.some((f) => f.id === file))
+    const listed = (await subjectCases(ctx, parties)).flatMap((c) => c.files).find((f) => f.id === file)
     if (!listed) throw new NotFound()
+    return listed.own
   })
-  return readFile(platform, who, file, variant, async (ctx, { folder }) =>
+  return readFile(platform, who, file, own ? 'original' : 'public', async (ctx, { folder }) =>
     (await photosOf(ctx, [folder])).some((f) => f.id === file),
   )
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addPhoto, type Stage } from '#modules/files/index.ts'
+import { type Actor, anonymous, system } from '#platform/context/actor.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
+import { drawn, phoneExif } from '#platform/images/photos.fixture.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
 import { aCase } from './case.fixture.ts'
 import { addNote, reply } from './speaking.ts'
 import { collectExport } from './subject-export.ts'
+import { exportedFile } from './subject-export-files.ts'
 import { exportOfParties } from './subject-export-made.ts'
 
 let town: TestTown
@@ -42,6 +46,36 @@ test('a reporter gets what they said and were told, and no note among colleagues
   ])
   expect(JSON.stringify(e)).not.toContain('Unter uns')
   expect(JSON.stringify(e)).not.toContain('Fritz')
+})
+
+test('what others took is given as it may be seen, without where and when, what the person took as it was', async () => {
+  const add = async (stage: Stage, actor: Actor): Promise<Uuid> => {
+    const bytes = await drawn().jpeg().withExif(phoneExif()).toBuffer()
+    const file = {
+      folder: opened.id,
+      bytes,
+      name: `${stage} Erikas.jpg`,
+      stage,
+      visibility: 'public',
+    } as const
+    const added = await addPhoto(town.platform, { tenant: town.tenant, actor }, file)
+    return added.ok ? added.id : ''
+  }
+  const own = await add('report', anonymous)
+  const others = [await add('again', anonymous), await add('after', await town.staff(town.ids.clerk))]
+  const e = await town.tx('system', (ctx) => collectExport(ctx, [opened.reporterId!]))
+  const listed = new Map(e.cases[0]!.files.map((f) => [f.id, f]))
+  expect(listed.get(own)).toMatchObject({ name: 'report Erikas.jpg', own: true })
+  expect(listed.get(own)!.place).not.toBeNull()
+  const who = { tenant: town.tenant, actor: system('test') }
+  const bytesOf = async (id: Uuid) =>
+    (await exportedFile(town.platform, who, [opened.reporterId!], id)).bytes.includes('SN-4711')
+  expect(await bytesOf(own)).toBe(true)
+  for (const id of others) {
+    expect(listed.get(id)).toMatchObject({ own: false, place: null, takenLocal: null })
+    expect(listed.get(id)!.name).not.toContain('Erikas')
+    expect(await bytesOf(id)).toBe(false)
+  }
 })
 
 test('who follows a case gets its public words, and nothing of who reported it', async () => {
