@@ -36,7 +36,8 @@ export async function requestFields(
   })
   const words = [...report.text].slice(0, LONGEST - line.length - 2).join('')
   const photos = (await photosOf(ctx, [c.id]))
-    .filter((p) => p.visibility !== 'internal' && !p.restricted)
+    // Their pages show what they get: of a public report they get what is public, not what waits for a look or was taken back.
+    .filter((p) => !p.restricted && (c.public ? p.visibility === 'public' : p.visibility !== 'internal'))
     .slice(0, MOST_PHOTOS)
   const fields: Field[] = [
     ['service_code', service],

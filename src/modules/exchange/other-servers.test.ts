@@ -1,13 +1,15 @@
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { anonymiseCase } from '#modules/cases/anonymising.ts'
-import { closeCase, handToAuthority, reply } from '#modules/cases/index.ts'
+import { closeCase, handToAuthority, reply, showCasePhoto } from '#modules/cases/index.ts'
 import { addPhoto } from '#modules/files/index.ts'
 import { splitReport, submit } from '#modules/reports/index.ts'
 import { changeSetting } from '#modules/tenancy/index.ts'
 import { system } from '#platform/context/actor.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { outside, somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
+import { fakeAssets, PageClient } from '../../../test/page-client.ts'
+import { createApp } from '../../app.ts'
 import { endpointById } from './endpoint.ts'
 import { exchangeAll } from './exchanging.ts'
 import { changeEndpoint, createEndpoint, type EndpointInput } from './managing.ts'
@@ -542,6 +544,43 @@ test('an ending of theirs that is not theirs to decide is told, and keeps nothin
   expect(await Promise.all([split, guarded, plain].map(ended))).toEqual([false, false, true])
   expect((await look(guarded.id)).words.some((w) => w.includes('Fertig.'))).toBe(true)
   await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: [] }))
+})
+
+test('shows a partner no picture of a public report that waits for a look or was taken back', async () => {
+  const id = newId()
+  const add = async (visibility: 'public' | 'parties') => {
+    const bytes = await sharp({
+      create: { width: 64, height: 64, channels: 3, background: visibility === 'public' ? '#a00' : '#00a' },
+    })
+      .jpeg()
+      .toBuffer()
+    const file = { folder: id, bytes, name: 'a.jpg', stage: 'report', visibility } as const
+    const added = await addPhoto(town.platform, { tenant: town.tenant, actor: system('test') }, file)
+    return added.ok ? added.id : ''
+  }
+  const [shown, held] = [await add('public'), await add('parties')]
+  await town.tx('system', (ctx) =>
+    submit(ctx, {
+      id,
+      category: 'schlagloch',
+      text: 'Mit Bildern',
+      place: outside,
+      address: null,
+      placedBy: 'map',
+      answers: { tiefe: 'tief' },
+      reporter: null,
+      channel: 'web',
+    }),
+  )
+  await turn()
+  const named = other.posts().at(-1)!.form.getAll('media_url').join(' ')
+  expect(named).toContain(shown)
+  expect(named).not.toContain(held)
+  const app = createApp({ platform: town.platform, assets: fakeAssets })
+  const picture = async () => (await new PageClient(app).get(new URL(named).pathname)).status
+  expect(await picture()).toBe(200)
+  await town.tx('system', (ctx) => showCasePhoto(ctx, id, shown, false))
+  expect(await picture()).toBe(404)
 })
 
 test('a list without end is read on in the next turn', async () => {

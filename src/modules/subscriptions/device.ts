@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/context/context.ts'
+import { Invalid } from '#platform/errors.ts'
 import type { Lang } from '#platform/i18n.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { isInnerTarget } from '#platform/net/inner-targets.ts'
@@ -23,7 +24,10 @@ export async function isDevice(ctx: Ctx, { endpoint, p256dh, auth }: Device): Pr
   return url.protocol === 'https:' || (await isInnerTarget(ctx.platform, url))
 }
 
-/** The subscriber behind a device that just said so itself; made when it is new. */
+/**
+ * The subscriber behind a device that just said so itself; made when it is new. A browser's keys go with its address:
+ * whoever names the address of another one without its keys learns and changes nothing. Throws Invalid.
+ */
 export async function subscriberByDevice(
   ctx: Ctx,
   { device, lang, account = null }: { device: Device; lang: Lang; account?: Uuid | null },
@@ -41,18 +45,21 @@ export async function subscriberByDevice(
       renewed_at: ctx.now,
     })
     .onConflict((oc) =>
-      oc.columns(['tenant_id', 'endpoint_hash']).doUpdateSet({
-        p256dh: device.p256dh,
-        auth: device.auth,
-        lang,
-        renewed_at: ctx.now,
-        failing_since: null,
-        // Whoever uses the device now decides; without an account it is nobody's.
-        account_id: account,
-      }),
+      oc
+        .columns(['tenant_id', 'endpoint_hash'])
+        .doUpdateSet({
+          p256dh: device.p256dh,
+          lang,
+          renewed_at: ctx.now,
+          failing_since: null,
+          // Whoever uses the device now decides; without an account it is nobody's.
+          account_id: account,
+        })
+        .where('subscriptions.subscriber.auth', '=', device.auth),
     )
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!row) throw new Invalid('subscription.device')
   return row.id
 }
 

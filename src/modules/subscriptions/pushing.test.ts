@@ -218,4 +218,10 @@ test('only browsers’ own addresses are taken: https, on the public internet, w
   expect(await find(words)).toBe(id)
   expect(await find({ ...words, auth: 'A'.repeat(22) })).toBe(null)
   expect(await find(words, town.other.tenant)).toBe(null)
+  // Who knows a device's address without its keys neither gets what is subscribed there nor puts their own keys in.
+  const stranger = { ...device, endpoint: words.endpoint, auth: 'A'.repeat(22) }
+  await expect(
+    town.tx('system', (ctx) => subscriberByDevice(ctx, { device: stranger, lang: 'de' })),
+  ).rejects.toMatchObject({ code: 'subscription.device' })
+  expect(await find(words)).toBe(id)
 })

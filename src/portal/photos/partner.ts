@@ -17,7 +17,8 @@ export async function servePartnerPhoto(c: Req): Promise<Response> {
   if (!id) throw new NotFound()
   const file = await readFile(platform, who, id, 'public', async (ctx, asked) => {
     if (asked.restricted || asked.visibility === 'internal') return false
-    return !(await visibleCase(ctx, asked.folder)).restricted
+    const c = await visibleCase(ctx, asked.folder)
+    return !c.restricted && (!c.public || asked.visibility === 'public')
   })
   return c.body(new Uint8Array(file.bytes), 200, {
     'Content-Type': file.mime,

@@ -19,6 +19,7 @@ import {
   type Wish,
 } from '#modules/subscriptions/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
+import { Invalid } from '#platform/errors.ts'
 import { Sent } from '#portal/account/form.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
@@ -144,7 +145,15 @@ async function toDevice(c: Req, ctx: Ctx, sent: Sent, wish: Wish, errors: Mistak
     return show(c, ctx, wish, { email: sent.text('email', 320), errors: wrong })
   limit(c, limits, 'near-device', LETTERS)
   const account = await accountOf(ctx)
-  const subscriber = await subscriberByDevice(ctx, { device, lang: ctx.lang, account: account?.id ?? null })
+  const subscriber = await subscriberByDevice(ctx, {
+    device,
+    lang: ctx.lang,
+    account: account?.id ?? null,
+  }).catch((error: unknown) => {
+    if (error instanceof Invalid) return null
+    throw error
+  })
+  if (!subscriber) return show(c, ctx, wish, { errors: { geraet: ctx.t('error.subscription.device') } })
   await addSubscription(ctx, subscriber, wish)
   const list = account ? paths.accountSubscriptions : paths.nearMine(await manageToken(ctx, subscriber))
   return c.redirect(urlWith(list, { hinweis: 'neu' }), 303)
