@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { verifyAndRecord } from '#modules/audit/index.ts'
+import { erasersOf } from '#platform/backup/erasers.ts'
 import { type RestoreOptions, type RestoreResult, restore } from '#platform/backup/restore.ts'
 import { loadConfig } from '#platform/config.ts'
 import { type CreatedPlatform, createPlatform } from '#platform/create.ts'
@@ -43,7 +44,7 @@ export async function machine(
     restore: (options) =>
       restore(platform, {
         url: database.url,
-        erasers: Object.assign({}, ...modules.map((m) => m.eraseAgain ?? {})),
+        erasers: erasersOf(modules),
         restored: modules.flatMap((m) => m.restored ?? []),
         verify: async (tenant) => (await verifyAndRecord(platform, tenant)).count,
         ...options,

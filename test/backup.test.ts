@@ -13,6 +13,7 @@ import { erasePeople } from '#modules/cases/retention-people.ts'
 import { addPhoto, destroyFolder, readFile } from '#modules/files/index.ts'
 import { createTenant } from '#modules/tenancy/index.ts'
 import { backup } from '#platform/backup/backup.ts'
+import { erasersOf } from '#platform/backup/erasers.ts'
 import { prune } from '#platform/backup/prune.ts'
 import { checkSnapshot } from '#platform/backup/restore.ts'
 import { tenantTables } from '#platform/backup/tables.ts'
@@ -40,7 +41,7 @@ const anotherMachine = async (
   machines.push(made)
   return made
 }
-const erasers = Object.assign({}, ...modules.map((m) => m.eraseAgain ?? {}))
+const erasers = erasersOf(modules)
 const backUp = (more: Partial<Parameters<typeof backup>[1]> = {}) =>
   backup(town.platform, {
     dir,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { verifyAndRecord } from '#modules/audit/index.ts'
+import { erasersOf } from '#platform/backup/erasers.ts'
 import { openRepository, snapshotsIn } from '#platform/backup/repository.ts'
 import { checkSnapshot, type RestoreOptions, restore } from '#platform/backup/restore.ts'
 import { asPerson } from './backup.ts'
@@ -42,7 +43,7 @@ export const restoreCommand: Command = {
           url: call.url,
           as: anotherName(call),
           withoutDamaged: call.values['without-damaged'] === true,
-          erasers: Object.assign({}, ...call.modules.map((module) => module.eraseAgain ?? {})),
+          erasers: erasersOf(call.modules),
           restored: call.modules.flatMap((module) => module.restored ?? []),
           verify: async (town) => {
             const { faults, count } = await verifyAndRecord(platform, town, { published: [] })
