@@ -16,15 +16,17 @@ import { ObjectSide } from './object-side.tsx'
 import { PartnerSide } from './partner-side.tsx'
 import { RestrictedSide } from './restricted-side.tsx'
 
-/** What belongs to a case: where, pictures, who, answers, what lies near, why it is here. */
+/** What belongs to a case: where, what may be the same, pictures, who, answers, what lies near, why it is here. */
 export function CaseSide({ desk }: { desk: Desk }) {
-  const { view } = desk
+  const { view, doubles } = desk
+  const alike = doubles.likely.length > 0
   return (
     <aside class="case-side" aria-label={view.t('workspace.side.label')}>
       <RestrictedSide desk={desk} />
       <CaseChildren desk={desk} />
       <CaseWorks desk={desk} />
       <Place desk={desk} />
+      {alike && <DoublesSide desk={desk} />}
       <ObjectSide desk={desk} />
       <Photos desk={desk} />
       <OnSitePart desk={desk} />
@@ -32,7 +34,7 @@ export function CaseSide({ desk }: { desk: Desk }) {
       <PartnerSide desk={desk} />
       <Dates desk={desk} />
       <Answers desk={desk} />
-      <DoublesSide desk={desk} />
+      {!alike && <DoublesSide desk={desk} />}
       <RelatedSide desk={desk} />
       <Why desk={desk} />
       <History desk={desk} />

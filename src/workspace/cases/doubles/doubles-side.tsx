@@ -42,21 +42,24 @@ export function DoublesSide({ desk }: { desk: Desk }) {
             ))}
           </ul>
           {mayMerge && (
-            <form class="quick" method="get" action={paths.caseComparison(c.number)}>
-              <label class="kern-label" for="vergleich-mit">
-                {t('same.compareWith')}
-              </label>
-              <div class="sd-address__row">
-                <input
-                  class="kern-form-input__input"
-                  id="vergleich-mit"
-                  name="mit"
-                  autocomplete="off"
-                  maxlength={30}
-                />
-                <Button kind="secondary">{t('same.compare')}</Button>
-              </div>
-            </form>
+            <details class="sd-details">
+              <summary>{t('same.compareOther')}</summary>
+              <form class="quick" method="get" action={paths.caseComparison(c.number)}>
+                <label class="kern-label" for="vergleich-mit">
+                  {t('same.compareWith')}
+                </label>
+                <div class="sd-address__row">
+                  <input
+                    class="kern-form-input__input"
+                    id="vergleich-mit"
+                    name="mit"
+                    autocomplete="off"
+                    maxlength={30}
+                  />
+                  <Button kind="secondary">{t('same.compare')}</Button>
+                </div>
+              </form>
+            </details>
           )}
         </Part>
       )}
