@@ -69,7 +69,6 @@ export function SurveyPage({ view, survey, action, given, errors }: Props) {
               name="zufrieden"
               optional
               label={t('voice.survey.mood')}
-              hint={t('voice.survey.moodHint')}
               value={given.mood ? String(given.mood) : null}
               options={moods.map((one) => ({ value: String(one), label: t(`voice.mood.${one}`) }))}
             />

@@ -41,7 +41,7 @@ export function RunPage({ view, run, stops, org, mayWalk, walkers, done, mistake
         {title}
       </PageTitle>
       <p>
-        <strong>{t('rounds.run.progress', { seen: run.seen, stops: run.stops })}</strong>{' '}
+        <strong>{t('rounds.run.progress', { seen: run.seen, stops: run.stops })}.</strong>{' '}
         {stops.length > 1 &&
           t('rounds.run.way', {
             km: format.formatNumber(lengthOf(stops) / 1000, { maximumFractionDigits: 1 }),
@@ -66,7 +66,11 @@ export function RunPage({ view, run, stops, org, mayWalk, walkers, done, mistake
           ))}
         </ol>
       </Section>
-      {walking && <Finish view={view} run={run} left={open.length} mistake={mistake} />}
+      {walking && (
+        <Section title={t('rounds.run.finish')}>
+          <Finish view={view} run={run} left={open.length} mistake={mistake} />
+        </Section>
+      )}
       {walkers && !run.finishedAt && (
         <Form action={paths.runPerson(run.id)}>
           <SelectField

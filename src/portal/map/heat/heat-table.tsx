@@ -43,6 +43,8 @@ export function HeatTable({ view, asked, rows, total }: Props) {
       maximumFractionDigits: 0,
       ...(signed && { signDisplay: 'exceptZero' as const }),
     })
+  const share = (part: number, of: number) =>
+    part > 0 && part / of < 0.005 ? `< ${percent(0.01)}` : percent(of > 0 ? part / of : 0)
   const column = (key: string, cell: (row: HeatRow) => string) => ({
     key,
     label: t(`map.heat.column.${key}`),
@@ -83,7 +85,7 @@ export function HeatTable({ view, asked, rows, total }: Props) {
                 cell: (row: HeatRow) => t(`map.heat.class.${row.class.key}`),
               },
             ]
-          : [column('anteil', (row) => percent(total > 0 ? row.now / total : 0))]),
+          : [column('anteil', (row) => share(row.now, total))]),
       ]}
     />
   )
