@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { addPhoto, type Visibility } from '#modules/files/index.ts'
 import { type NewReport, type Submitted, submit } from '#modules/reports/index.ts'
-import { system } from '#platform/context/actor.ts'
+import { type Actor, system } from '#platform/context/actor.ts'
 import type { Tenant } from '#platform/context/context.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { somewhere, type TestTown } from '../../test/helpers.ts'
@@ -64,10 +64,11 @@ export async function photo(
   folder: Uuid,
   visibility: Visibility,
   stage: 'report' | 'after' | 'again' = 'report',
+  actor: Actor = system('test'),
 ): Promise<Uuid> {
   const added = await addPhoto(
     town.platform,
-    { tenant: town.tenant, actor: system('test') },
+    { tenant: town.tenant, actor },
     { folder, bytes: await picture(), name: 'bild.jpg', stage, visibility },
   )
   if (!added.ok) throw new Error(added.reason)

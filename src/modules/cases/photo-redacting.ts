@@ -86,6 +86,9 @@ async function assertPhoto(ctx: Ctx, caseId: Uuid, photo: PhotoBy): Promise<void
     return
   }
   const c = await visibleCase(ctx, caseId)
+  // What only the town hall sees is nobody's to find here, whoever added it.
+  const seen = (await photosOf(ctx, [caseId])).find((one) => one.id === photo.id)
+  if (!seen || seen.visibility === 'internal') throw new NotFound()
   if (!(await ownerTest(ctx, c))(photo)) throw new NotFound()
   if (!caseCan('redact', c)) throw new Conflict('case.state', { action: 'redact', status: c.status })
 }
@@ -100,6 +103,8 @@ async function ownerTest(ctx: Ctx, c: Case): Promise<(photo: PhotoBy) => boolean
     if (!['report', 'again'].includes(photo.stage) || photo.byKind === 'staff' || photo.restricted)
       return false
     if (photo.byId && (photo.byId === account || author.parties.includes(photo.byId))) return true
+    // A stranger who says that it is still there has shown it to the town hall, and took it themselves.
+    if (photo.stage === 'again' && photo.byKind === 'anonymous') return false
     const added = photo.byKind === 'holder' || photo.byKind === 'citizen'
     if (added && photo.byId && photo.at > c.openedAt) return false
     return author.reporter

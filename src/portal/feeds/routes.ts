@@ -61,8 +61,9 @@ function answer(
     lang: ctx.lang,
     entries,
   })
-  // Kept rendered like a page, and known again by its ETag (src/http/rendered.ts).
-  c.header('Cache-Control', 'public, max-age=300')
+  // Kept rendered like a page, and known again by its ETag (src/http/rendered.ts); asked for each time, because words in
+  // it may be blacked out.
+  c.header('Cache-Control', 'public, no-cache')
   c.header('Vary', 'Accept-Language')
   return c.body(text, 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
 }

@@ -12,7 +12,7 @@ import { drawn, phoneExif } from '#platform/images/photos.fixture.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
 import { fakeAssets, PageClient } from '../../../test/page-client.ts'
 import { createApp } from '../../app.ts'
-import { report } from '../portal.fixture.ts'
+import { photo, report } from '../portal.fixture.ts'
 
 let town: TestTown
 let app: ReturnType<typeof createApp>
@@ -199,6 +199,24 @@ describe('own photos', () => {
     expect(await (await visitor.get(paths.publicReport(one.number))).text()).not.toContain(photo)
     expect((await visitor.get(paths.trackedPhoto(one.trackingToken, photo, 'klein'))).status).toBe(200)
     expect((await visitor.post(edit, { aktion: 'zeigen' })).status).toBe(422)
+  })
+})
+
+describe('others’ photos', () => {
+  it('are not the reporter’s to change: of who said that it is still there, or what followers showed the town hall', async () => {
+    const one = await made()
+    const [again, added] = [
+      await photo(town, one.id, 'public', 'again', anonymous),
+      await photo(town, one.id, 'internal', 'report', { kind: 'holder', case: one.id, party: null }),
+    ]
+    const page = await (await visitor.get(paths.tracking(one.trackingToken))).text()
+    for (const id of [again, added]) {
+      const edit = paths.trackingPicture(one.trackingToken, id)
+      expect(page).not.toContain(edit)
+      expect((await visitor.get(edit)).status).toBe(404)
+      expect((await visitor.post(edit, { feld: '0' })).status).toBe(404)
+      expect((await visitor.post(edit, { aktion: 'zurueckziehen' })).status).toBe(404)
+    }
   })
 })
 
