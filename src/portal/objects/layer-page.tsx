@@ -47,7 +47,7 @@ export function LayerPage({ view, layer, objects, addresses, asked, districts, n
       >
         {layer.name[lang]}
       </PageTitle>
-      <search aria-label={t('ui.filter.label')}>
+      <search class="sd-find" aria-label={t('ui.filter.label')}>
         <form class="sd-find__fields" method="get" action={here}>
           <TextField t={t} name="q" optional label={t('objects.number')} value={asked.q} type="search" />
           <TextField

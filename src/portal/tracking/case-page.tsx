@@ -5,7 +5,7 @@ import { hasThanked, historyOf, isNotified, messagesOf } from '#modules/cases/in
 import { photosOf } from '#modules/files/index.ts'
 import { showAnswers } from '#modules/forms/index.ts'
 import { districts, placePicture } from '#modules/geo/index.ts'
-import { catalogue, reportOf } from '#modules/reports/index.ts'
+import { catalogue, objectOfReport, reportOf } from '#modules/reports/index.ts'
 import { tallyOf } from '#modules/voice/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -24,7 +24,7 @@ export async function casePage(
 ): Promise<Response> {
   const report = await reportOf(ctx, id)
   const { case: own } = report
-  const [view, now, history, messages, photos, areas, all, notified, thanked, tally, picture] =
+  const [view, now, history, messages, photos, areas, all, notified, thanked, tally, picture, object] =
     await Promise.all([
       viewOf(c, ctx, 'portal'),
       situation(ctx, own, 'mine'),
@@ -37,6 +37,7 @@ export async function casePage(
       hasThanked(ctx, own.id),
       tallyOf(ctx, own),
       own.place ? placePicture(ctx, own.place, { width: 640, height: 420, what: own.title[ctx.lang] }) : null,
+      objectOfReport(ctx, own.id),
     ])
   const offices = await officesOf(ctx, own.id, history)
   const mine = await ownParts(ctx, own)
@@ -57,6 +58,7 @@ export async function casePage(
       notified={notified}
       own={mine}
       tally={tally}
+      object={object}
       mayThank={more.mayWrite && own.status === 'closed' && own.outcome === 'fixed' && !thanked}
       just={told.find((one) => one === just) ?? null}
       {...more}

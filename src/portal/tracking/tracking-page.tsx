@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { PageView } from '#http/view.ts'
 import { type ChildStep, type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
+import { objectLabel, type TownObject } from '#modules/objects/index.ts'
 import type { Report } from '#modules/reports/index.ts'
 import type { Tally } from '#modules/voice/index.ts'
 import { Offices } from '#portal/reports/offices.tsx'
@@ -81,6 +82,8 @@ export interface TrackingPageProps {
   /** What the person was asked when they reported, and said. */
   answers: readonly { code: string; label: string; value: string }[]
   district: string | null
+  /** What it is about, where it is about one of the town's objects. */
+  object: TownObject | null
   picture: string | null
   notified: boolean
   /** How many say that it is still there. */
@@ -173,6 +176,14 @@ export function TrackingPage(p: TrackingPageProps) {
             <DescriptionList
               items={[
                 { term: t('reports.address'), value: c.address || t('reports.noAddress') },
+                ...(p.object
+                  ? [
+                      {
+                        term: t('objects.step.review'),
+                        value: <a href={paths.object(p.object.code)}>{objectLabel(p.object, lang)}</a>,
+                      },
+                    ]
+                  : []),
                 ...(p.district ? [{ term: t('reports.filter.district'), value: p.district }] : []),
                 { term: t('reports.filter.category'), value: title },
                 ...p.answers.map(({ label, value }) => ({ term: label, value })),
