@@ -138,8 +138,18 @@ export async function checkedClosure(
   if (original?.id === c.id) throw new Invalid('case.own_duplicate')
   // The case that stays open would tell everybody that the other one is there.
   if (original?.restricted && !c.restricted) throw new Invalid('case.original_restricted')
+  if (original) await assertNoWayAround(ctx, c, original)
   if (!withParts && (await openChildren(ctx, c.id)).length > 0) throw new Invalid('case.parts_open')
   return original
+}
+
+/** Where ending a case without action takes two people, saying that it repeats one where it does not is no way around. */
+async function assertNoWayAround(ctx: Ctx, c: Case, original: Case): Promise<void> {
+  if (
+    (await closingNeedsSecond(ctx, c, 'no_action')) &&
+    !(await closingNeedsSecond(ctx, original, 'no_action'))
+  )
+    throw new Invalid('case.merge_four_eyes')
 }
 
 async function originalOf(ctx: Ctx, idOrNumber: string): Promise<Case> {

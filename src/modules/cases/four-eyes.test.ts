@@ -200,6 +200,17 @@ describe('ending a case without action', () => {
     await town.tx('system', expireApprovals)
     expect(await town.tx(clerk, (ctx) => visibleApproval(ctx, one.approval))).toBeNull()
   })
+
+  test('is not got around by saying that it repeats one of another category', async () => {
+    const [one, same, tree] = await Promise.all(
+      [{}, {}, { type: 'baum' }].map((more) => town.tx('system', (ctx) => aCase(ctx, town.ids.roads, more))),
+    )
+    const repeats = (original: string) =>
+      town.tx(clerk, (ctx) => closeCase(ctx, one!.id, { outcome: 'duplicate', duplicateOf: original }))
+    await expect(repeats(tree!.number)).rejects.toMatchObject({ code: 'case.merge_four_eyes' })
+    await repeats(same!.number)
+    expect((await look(one!.id)).status).toBe('closed')
+  })
 })
 
 describe('two natural persons', () => {

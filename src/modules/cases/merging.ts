@@ -4,7 +4,6 @@ import { newId, type Uuid } from '#platform/ids.ts'
 import type { Case } from './case.ts'
 import { changeCase } from './changing.ts'
 import { closeLocked } from './closing.ts'
-import { closingNeedsSecond } from './closing-by-two.ts'
 import { endMerge, mergeOf } from './merged.ts'
 import { caseFor } from './visible.ts'
 
@@ -29,7 +28,7 @@ export async function mergeCases(ctx: Ctx, id: Uuid, { into, note, versions }: N
   const first = await lock(id < into ? id : into)
   const second = await lock(id < into ? into : id)
   const [c, kept] = first.id === id ? [first, second] : [second, first]
-  await assertMergeable(ctx, c, kept)
+  assertMergeable(c, kept)
   const merge = newId()
   ctx.send(
     `insert into cases.merge (tenant_id, id, case_id, into_id, status, by_id, at) values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -48,13 +47,10 @@ export async function mergeCases(ctx: Ctx, id: Uuid, { into, note, versions }: N
   ctx.emit('case.merged', { case: kept.id, other: c.id, merge })
 }
 
-async function assertMergeable(ctx: Ctx, c: Case, kept: Case): Promise<void> {
+function assertMergeable(c: Case, kept: Case): void {
   if (c.kind !== kept.kind) throw new Invalid('case.merge_kind')
   // Whoever reads the one would learn of the other.
   if (c.restricted || kept.restricted) throw new Invalid('case.merge_restricted')
-  // Where ending a case without doing anything takes two people, a merge must not be the way around.
-  if ((await closingNeedsSecond(ctx, c, 'no_action')) && !(await closingNeedsSecond(ctx, kept, 'no_action')))
-    throw new Invalid('case.merge_four_eyes')
 }
 
 /**
