@@ -174,7 +174,8 @@ function positions(element: Element, into: Geometry, depth = 0): void {
           .split(/[\s,]+/)
           .map(Number)
         if (name === 'pos' && figures.length === 3) into.dimension = 3
-        into.figures.push(...figures)
+        // One by one: an outline of hundreds of thousands of points is no list of arguments.
+        for (const figure of figures) into.figures.push(figure)
       } else if (isElement(one)) positions(one, into, depth + 1)
     }
   }

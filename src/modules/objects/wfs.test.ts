@@ -13,6 +13,7 @@ import {
   mapServer,
   type Thing,
 } from './wfs.fixture.ts'
+import { readAnswer } from './wfs-answer.ts'
 import { usualLimits } from './wfs-request.ts'
 
 const things = (n: number, from = 0): Thing[] =>
@@ -225,4 +226,19 @@ test('inner addresses and plain http are out of reach unless they were opened', 
   await fetchLayers(town.platform, limits)
   const state = await town.tx('system', async (ctx) => (await fetchStates(ctx)).get(other)!)
   expect([state.state, state.why]).toEqual(['failed', 'not_public'])
+})
+
+test('an outline of half a million points is read like any other, and XML without end of depth is none', () => {
+  const points = '50.12 8.92 '.repeat(250_000)
+  const member = `<member><app:park gml:id="p"><app:nummer>P-1</app:nummer><app:ort><gml:LineString><gml:posList>${points}</gml:posList></gml:LineString></app:ort></app:park></member>`
+  const read = readAnswer(`<wfs:FeatureCollection numberMatched="1">${member}</wfs:FeatureCollection>`)
+  expect(read).toMatchObject({ features: [{ properties: { nummer: 'P-1' } }] })
+  expect('features' in read && read.features[0]!.at!.map((n) => n.toFixed(2))).toEqual(['50.12', '8.92'])
+  const deep = `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`
+  expect(readAnswer(`<wfs:FeatureCollection>${deep}</wfs:FeatureCollection>`)).not.toHaveProperty(
+    'features.0',
+  )
+  expect(readAnswer(`{"type":"FeatureCollection","features":${'['.repeat(100_000)}`)).toEqual({
+    why: 'broken',
+  })
 })
