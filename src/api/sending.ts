@@ -1,6 +1,6 @@
 import { type Answers, parseAnswers } from '#modules/forms/index.ts'
 import { addressById, metres, type Place, searchAddresses, townBox } from '#modules/geo/index.ts'
-import { type Category, catalogue, submit } from '#modules/reports/index.ts'
+import { type Category, catalogue, publicAtOnce, submit } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { isUuid, newId, type Uuid } from '#platform/ids.ts'
 import { type Fault, Faulty } from './faults.ts'
@@ -53,7 +53,7 @@ export async function send(ctx: Ctx, input: ReportInput, channel: 'open311' | 'a
     id: sent.id,
     number: sent.number,
     category: category.code,
-    public: category.public,
+    public: publicAtOnce(category).report,
     reporter: sent.reporterId,
     unit: sent.decision.unitId,
     authority: sent.decision.authority?.id ?? null,

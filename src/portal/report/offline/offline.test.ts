@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beginDraft } from '#modules/reports/index.ts'
+import type { Actor } from '#platform/context/actor.ts'
+import { newId } from '#platform/ids.ts'
 import { drawn } from '#platform/images/photos.fixture.ts'
 import { somewhere, type TestTown, testTown } from '../../../../test/helpers.ts'
 import { fakeAssets, PageClient } from '../../../../test/page-client.ts'
@@ -101,6 +104,18 @@ describe('a report written without network', () => {
     ).json()
     expect(danger.state).toBe('sent')
     expect(danger.dangers[0]).toMatchObject({ number: expect.stringMatching(/\d/) })
+  })
+
+  test('that has become a draft of an account is that account’s, whoever sends it again', async () => {
+    const schluessel = key()
+    const who = { kind: 'citizen', id: newId(), name: null, level: 'none', parties: [] } as unknown as Actor
+    await town.tx(who, (ctx) => beginDraft(ctx, { text: 'Meins' }, schluessel))
+    const answer = await new PageClient(app).post('/melden/ohne-netz', { ...whole, schluessel }, json)
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).not.toContain('Meins')
+    // In another town the same word is another draft.
+    const elsewhere = new PageClient(app, 'anderstadt.localhost:3000')
+    expect((await elsewhere.post('/melden/ohne-netz', { text: 'Loch', schluessel }, json)).status).toBe(200)
   })
 
   test('works as an ordinary form without scripts', async () => {

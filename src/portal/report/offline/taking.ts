@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception'
 import type { Req } from '#http/env.ts'
 import { photosOf } from '#modules/files/index.ts'
 import { clean } from '#modules/forms/index.ts'
@@ -41,6 +42,10 @@ export async function takeOffline(c: Req, key: string, given: Given): Promise<Ta
   const draft = await tx(async (ctx) => {
     const known = await draftByToken(ctx, key, 'for update')
     return known ?? (await beginDraft(ctx, await answersOf(ctx, given), key)).draft
+  }).catch((error: unknown) => {
+    // It is a draft already, of an account that is not signed in here any more: that is where it goes on.
+    if ((error as { constraint?: string }).constraint === 'draft_token') throw new HTTPException(409)
+    throw error
   })
   if (draft.submitted) return { draft, sent: true, refused: [], dangers: [] }
   // Photos that came through before the line broke are there already.
