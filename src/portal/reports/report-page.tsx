@@ -1,9 +1,10 @@
 import type { PageView } from '#http/view.ts'
 import type { ChildStep, HistoryEntry } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
-import { objectLabel, type TownObject } from '#modules/objects/index.ts'
+import type { TownObject } from '#modules/objects/index.ts'
 import type { Report } from '#modules/reports/index.ts'
 import type { Tally } from '#modules/voice/index.ts'
+import { objectItem } from '#portal/objects/object-item.tsx'
 import { streetHref } from '#portal/subscriptions/entry.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ButtonLink } from '#ui/button.tsx'
@@ -130,14 +131,7 @@ export function ReportPage({
                 ...(report.roughly
                   ? [{ term: t('rough.term'), value: t('rough.about', { metres: report.roughly }) }]
                   : []),
-                ...(object
-                  ? [
-                      {
-                        term: t('objects.step.review'),
-                        value: <a href={paths.object(object.code)}>{objectLabel(object, lang)}</a>,
-                      },
-                    ]
-                  : []),
+                ...objectItem(view, object),
                 ...(district ? [{ term: t('reports.filter.district'), value: district }] : []),
                 { term: t('reports.filter.category'), value: title },
                 ...(situation.unit && c.status !== 'closed'

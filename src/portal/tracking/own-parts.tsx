@@ -11,6 +11,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Forbidden, NotFound } from '#platform/errors.ts'
 import type { T } from '#platform/i18n.ts'
 import { Inset } from '#ui/notice.tsx'
+import { paths } from '../../paths.ts'
 
 /** What of a case is the reader's own, and what they may still do with it. */
 export interface OwnParts {
@@ -75,4 +76,33 @@ export function Publicly({
     publication.state !== 'waiting' ? 'withheld' : publication.what === 'photos' ? 'photosWait' : 'waits'
   if (key === 'withheld' && isPublic) return null
   return <Inset>{t(`own.publicly.${key}`)}</Inset>
+}
+
+/** Where one's own report is put right, and what others see of it. */
+export function OwnLinks({
+  t,
+  own,
+  change,
+  number,
+}: {
+  t: T
+  own: OwnParts
+  change: string
+  /** Of a report that is public. */
+  number: string | null
+}) {
+  return (
+    <>
+      {own.mayCorrect && (
+        <p class="sd-case__links">
+          <a href={change}>{t('own.change.link')}</a>
+        </p>
+      )}
+      {number && (
+        <p class="sd-case__links">
+          <a href={paths.publicReport(number)}>{t('tracking.publicPage')}</a>
+        </p>
+      )}
+    </>
+  )
 }

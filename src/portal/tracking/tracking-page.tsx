@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact'
 import type { PageView } from '#http/view.ts'
 import { type ChildStep, type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
-import { objectLabel, type TownObject } from '#modules/objects/index.ts'
+import type { TownObject } from '#modules/objects/index.ts'
 import type { Report } from '#modules/reports/index.ts'
 import type { Tally } from '#modules/voice/index.ts'
+import { objectItem } from '#portal/objects/object-item.tsx'
 import { Offices } from '#portal/reports/offices.tsx'
 import { ReportPhotos } from '#portal/reports/report-photos.tsx'
 import { shortAddress } from '#portal/reports/short-address.ts'
@@ -25,7 +26,7 @@ import { Timeline } from '#ui/timeline.tsx'
 import { paths } from '../../paths.ts'
 import { StillSection } from '../still/still-section.tsx'
 import { Conversation } from './conversation.tsx'
-import { type OwnParts, OwnPhotos, Publicly } from './own-parts.tsx'
+import { OwnLinks, type OwnParts, OwnPhotos, Publicly } from './own-parts.tsx'
 
 /** What was done a moment ago, as it stands in the address. */
 export const told = [
@@ -176,14 +177,7 @@ export function TrackingPage(p: TrackingPageProps) {
             <DescriptionList
               items={[
                 { term: t('reports.address'), value: c.address || t('reports.noAddress') },
-                ...(p.object
-                  ? [
-                      {
-                        term: t('objects.step.review'),
-                        value: <a href={paths.object(p.object.code)}>{objectLabel(p.object, lang)}</a>,
-                      },
-                    ]
-                  : []),
+                ...objectItem(view, p.object),
                 ...(p.district ? [{ term: t('reports.filter.district'), value: p.district }] : []),
                 { term: t('reports.filter.category'), value: title },
                 ...p.answers.map(({ label, value }) => ({ term: label, value })),
@@ -191,16 +185,7 @@ export function TrackingPage(p: TrackingPageProps) {
             />
           </Section>
           <Publicly t={t} publication={p.own.publication} isPublic={c.public} />
-          {p.own.mayCorrect && (
-            <p class="sd-case__links">
-              <a href={links.change}>{t('own.change.link')}</a>
-            </p>
-          )}
-          {c.public && (
-            <p class="sd-case__links">
-              <a href={paths.publicReport(c.number)}>{t('tracking.publicPage')}</a>
-            </p>
-          )}
+          <OwnLinks t={t} own={p.own} change={links.change} number={c.public ? c.number : null} />
           {p.notified && (
             <Section title={t('tracking.mails')}>
               <p>{t('tracking.mailsText')}</p>
