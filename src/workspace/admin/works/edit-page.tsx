@@ -66,6 +66,7 @@ export function EditPage(p: EditProps) {
             t={t}
             name={names.types}
             optional
+            look="row"
             label={t('adminWorks.types')}
             hint={t('adminWorks.typesHint')}
             values={form.types}
