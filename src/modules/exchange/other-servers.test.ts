@@ -348,6 +348,18 @@ const odd: [what: string, answer: Answer | 'pour', status: string, why: string |
     'waiting',
     'nonsense',
   ],
+  [
+    'a word in itself without end',
+    { body: `${'{"request":'.repeat(100_000)}[]${'}'.repeat(100_000)}` },
+    'waiting',
+    'nonsense',
+  ],
+  [
+    'an element in itself without end',
+    { type: 'text/xml', body: `${'<request>'.repeat(100_000)}${'</request>'.repeat(100_000)}` },
+    'waiting',
+    'nonsense',
+  ],
   ['a wrong key', { status: 403, body: [{ code: 403, description: 'Invalid api_key' }] }, 'waiting', 'key'],
   ['a wall', { status: 429, body: 'Slow down' }, 'waiting', 'busy'],
   ['another address', { status: 302, body: '' }, 'waiting', 'moved'],

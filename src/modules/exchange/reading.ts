@@ -62,7 +62,8 @@ function rowsIn(value: unknown, item: string, depth = 0): Row[] | null {
   if (value === null || value === '') return []
   if (Array.isArray(value))
     return value.flatMap((one) => (isObject(one) ? [unwrapped(one, item)] : one === null ? [] : []))
-  if (!isObject(value)) return null
+  // Nobody wraps a list so often; a word in itself a hundred thousand times is there to break the reader.
+  if (!isObject(value) || depth > 8) return null
   const names = Object.keys(value)
   if (item in value) return rowsIn(value[item], item, depth + 1)
   if ('error' in value && (isObject(value.error) || Array.isArray(value.error)))
