@@ -30,7 +30,12 @@ export const numbersRoutes = new Hono<Env>()
         <WorkspaceLayout view={view} title={view.t('numbers.title')}>
           <PageTitle
             lead={view.t('numbers.lead')}
-            actions={<ButtonLink href={paths.repeats}>{view.t('objects.repeats.title')}</ButtonLink>}
+            actions={
+              <>
+                <ButtonLink href={paths.voices}>{view.t('voice.staff.title')}</ButtonLink>
+                <ButtonLink href={paths.repeats}>{view.t('objects.repeats.title')}</ButtonLink>
+              </>
+            }
           >
             {view.t('numbers.title')}
           </PageTitle>

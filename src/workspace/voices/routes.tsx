@@ -19,6 +19,7 @@ export const voicesRoutes = new Hono<Env>().use(paths.voices, staffOnly).get(pat
       openQuestions(ctx),
       may(ctx.actor, 'voice.read') ? givenAnswers(ctx, { wordsOnly }) : null,
     ])
-    return page(c, <VoicesPage view={view} questions={questions} answers={answers} wordsOnly={wordsOnly} />)
+    const decides = may(ctx.actor, 'cases.reopen')
+    return page(c, <VoicesPage {...{ view, questions, answers, wordsOnly, decides }} />)
   }),
 )

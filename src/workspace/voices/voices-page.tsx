@@ -13,22 +13,24 @@ interface Props {
   /** Null without the right to read them. */
   answers: readonly GivenAnswer[] | null
   wordsOnly: boolean
+  /** Whoever only looks on is led to the case, not to a decision they may not take. */
+  decides: boolean
 }
 
 const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 159)}…` : text)
 
-export function VoicesPage({ view, questions, answers, wordsOnly }: Props) {
+export function VoicesPage({ view, questions, answers, wordsOnly, decides }: Props) {
   const { t } = view
   return (
     <WorkspaceLayout view={view} title={t('voice.staff.title')}>
       <PageTitle lead={t('voice.staff.lead')}>{t('voice.staff.title')}</PageTitle>
-      <Questions view={view} questions={questions} />
+      <Questions view={view} questions={questions} decides={decides} />
       {answers && <Answers view={view} answers={answers} wordsOnly={wordsOnly} />}
     </WorkspaceLayout>
   )
 }
 
-function Questions({ view, questions }: Pick<Props, 'view' | 'questions'>) {
+function Questions({ view, questions, decides }: Pick<Props, 'view' | 'questions' | 'decides'>) {
   const { t, format, lang } = view
   return (
     <Section title={t('voice.staff.questions')} intro={t('voice.staff.questionsIntro')}>
@@ -48,7 +50,7 @@ function Questions({ view, questions }: Pick<Props, 'view' | 'questions'>) {
               label: t('voice.staff.column.case'),
               rowHeader: true,
               cell: (q) => (
-                <a href={paths.caseAction(q.number, 'rueckmeldung')}>
+                <a href={decides ? paths.caseAction(q.number, 'rueckmeldung') : paths.case(q.number)}>
                   {q.number} {q.title[lang]}
                   {q.address && <>, {q.address.split(',')[0]}</>}
                 </a>
