@@ -20,9 +20,11 @@ export function Conversation({ view, messages, own, wordsHref }: Props) {
   return (
     <ol class="sd-talk">
       {messages.map((m) => (
-        <li key={m.id} class={m.direction === 'in' ? 'sd-talk__one sd-talk__one--mine' : 'sd-talk__one'}>
+        <li key={m.id} class={isMine(m) ? 'sd-talk__one sd-talk__one--mine' : 'sd-talk__one'}>
           <p class="sd-talk__who">
-            <strong>{m.direction === 'in' ? t('tracking.you') : view.town.name}</strong>{' '}
+            <strong>
+              {isMine(m) ? t('tracking.you') : m.direction === 'in' ? t('same.said.in') : view.town.name}
+            </strong>{' '}
             <When view={view} at={m.at} />
           </p>
           <p class="sd-talk__words" dir="auto" lang={m.lang ?? undefined}>
@@ -34,6 +36,9 @@ export function Conversation({ view, messages, own, wordsHref }: Props) {
     </ol>
   )
 }
+
+/** What another platform passed on somebody said there, not the person who reads. */
+const isMine = (m: Message): boolean => m.direction === 'in' && m.authorKind !== 'machine'
 
 /** The way to black something out of one's own words; what looks private is said at once, with one press to hide it. */
 function OwnMessage({ view, message, href }: { view: PageView; message: Message; href: string }) {

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeCase, historyOf, messagesOf, reply, visibleCase } from '#modules/cases/index.ts'
+import {
+  closeCase,
+  hearFromOutside,
+  historyOf,
+  messagesOf,
+  reply,
+  visibleCase,
+} from '#modules/cases/index.ts'
 import { photosOf } from '#modules/files/index.ts'
 import type { Submitted } from '#modules/reports/index.ts'
+import type { Actor } from '#platform/context/actor.ts'
+import { newId } from '#platform/ids.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
 import { photo, picture, portalOf, report } from '../portal.fixture.ts'
 import { readEntry } from './reading.ts'
@@ -135,6 +144,23 @@ describe('the bearer', () => {
       'image/jpeg',
     )
     expect((await portal.get(`/fotos/${photos[0]!.id}/klein`)).status).toBe(404)
+  })
+
+  it('does not put into their mouth what somebody said elsewhere', async () => {
+    const other = await report(town, { text: 'Meins' })
+    const machine: Actor = {
+      kind: 'machine',
+      id: newId(),
+      label: 'App',
+      scopes: ['cases.read', 'cases.write'],
+    }
+    await town.tx(machine, (ctx) => hearFromOutside(ctx, other.id, 'Bei uns sagt jemand'))
+    const page = await portal.read(`/status/${other.trackingToken}`)
+    const [mineOnly, heard] = page.split('sd-talk__who').slice(1)
+    expect(mineOnly).toContain('>Sie<')
+    expect(heard).toContain('Bei uns sagt jemand')
+    expect(heard).toContain('Von außen')
+    expect(heard).not.toContain('>Sie<')
   })
 
   it('keeps their words when a file is no photo', async () => {
