@@ -8,6 +8,7 @@ import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { Inset } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { PHOTOS_FIELD } from '../photos-step.tsx'
@@ -33,6 +34,9 @@ export function OfflinePage({ view, groups, key_ }: Props) {
       noIndex
     >
       <PageTitle lead={t('offline.lead')}>{t('offline.title')}</PageTitle>
+      <noscript>
+        <Inset>{t('offline.noScript')}</Inset>
+      </noscript>
       {emergency && (
         <p class="sd-report-emergency">
           <Icon name="danger" size={28} class="sd-tone--danger" />
