@@ -17,6 +17,7 @@ import { MONDAY, somewhere, type TestTown, testTown } from '../../../test/helper
 import { assignCase } from './assigning.ts'
 import { closeCase } from './closing.ts'
 import { historyOf } from './history.ts'
+import { mergeCases } from './merging.ts'
 import { addNote } from './speaking.ts'
 import { deputisesOn, visibleCase } from './visible.ts'
 import { viewCounts, workList } from './work-list.ts'
@@ -79,6 +80,23 @@ const sees = async (who: Actor, id: Uuid) =>
     )
 const mine = async (who: Actor) =>
   (await town.tx(who, (ctx) => workList(ctx, { view: 'mine' }, 500))).cases.map((c) => c.id)
+
+test('a merge says on whose behalf a case was ended, whichever of the two is the deputy’s own', async () => {
+  await named()
+  for (const order of [0, 1]) {
+    const pair = [await reported(), await reported('baum', town.ids.gardener)]
+    const theirs = pair[0]!
+    const own = pair[1]!
+    const [ended, kept] = order === 0 ? [theirs, own] : [own, theirs]
+    const who = await gardener()
+    await town.tx(who, (ctx) => mergeCases(ctx, ended, { into: kept }))
+    const history = await town.tx('system', async (ctx) =>
+      historyOf(ctx, await visibleCase(ctx, ended), 'internal'),
+    )
+    const closed = history.find((e) => e.event.type === 'case.closed')!
+    expect(closed.event.actor_for).toBe(order === 0 ? town.ids.clerk : null)
+  }
+})
 
 describe('a deputy', () => {
   test('sees and does the other’s work from the beginning to the end, in their name', async () => {

@@ -1,11 +1,11 @@
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
-import type { Case } from './case.ts'
+import { type Case, permissionFor } from './case.ts'
 import { changeCase } from './changing.ts'
 import { closeLocked } from './closing.ts'
 import { endMerge, mergeOf } from './merged.ts'
-import { caseFor } from './visible.ts'
+import { caseFor, grantOn } from './visible.ts'
 
 export interface NewMerge {
   /** The case that is kept. */
@@ -28,6 +28,8 @@ export async function mergeCases(ctx: Ctx, id: Uuid, { into, note, versions }: N
   const first = await lock(id < into ? id : into)
   const second = await lock(id < into ? into : id)
   const [c, kept] = first.id === id ? [first, second] : [second, first]
+  // On whose behalf, says the case that is ended, whichever was locked last.
+  if (ctx.actor.kind === 'staff') ctx.actBy(grantOn(ctx.actor, permissionFor.merge, c))
   assertMergeable(c, kept)
   const merge = newId()
   ctx.send(
