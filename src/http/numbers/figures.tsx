@@ -36,8 +36,8 @@ export function NumbersBody({ view, asked, numbers: n, path, csvPath, children }
     <>
       <Filters view={view} asked={asked} path={path} />
       {received === 0 ? (
-        <EmptyState icon="list" title={t('numbers.empty.title')}>
-          {t('numbers.empty.text')}
+        <EmptyState icon="list" title={t(n.asOf ? 'numbers.empty.title' : 'numbers.empty.counting')}>
+          {t(n.asOf ? 'numbers.empty.text' : 'numbers.empty.soon')}
         </EmptyState>
       ) : (
         <>
