@@ -95,32 +95,43 @@ const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
  * What axe finds on the page as it is. Needs JavaScript in the page: to see it without islands, block them
- * with withoutIslands instead of switching JavaScript off, since axe then hangs.
+ * with withoutIslands instead of switching JavaScript off, since axe then hangs. With `only`, these rules alone: for a
+ * page that was looked at before in another look.
  */
-export async function axe(page: Page, { exclude = [] }: { exclude?: string[] } = {}): Promise<Violation[]> {
+export async function axe(
+  page: Page,
+  { exclude = [], only = null }: { exclude?: string[]; only?: string[] | null } = {},
+): Promise<Violation[]> {
   // As an expression, because a script element would break the page's own CSP. Half a megabyte: once a page.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
-  return page.evaluate(async (without) => {
-    interface Result {
-      id: string
-      impact: string | null
-      help: string
-      nodes: { html: string; failureSummary?: string }[]
-    }
-    const { axe } = globalThis as unknown as {
-      axe: { run(context: unknown, options: unknown): Promise<{ violations: Result[] }> }
-    }
-    const { violations } = await axe.run(
-      { include: [['html']], exclude: without.map((selector) => [selector]) },
-      { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } },
-    )
-    return violations.map((one) => ({
-      id: one.id,
-      impact: one.impact ?? '',
-      help: one.help,
-      nodes: one.nodes.map((node) => `${node.html.slice(0, 200)} — ${node.failureSummary ?? ''}`),
-    }))
-  }, exclude)
+  return page.evaluate(
+    async ([without, rules]) => {
+      interface Result {
+        id: string
+        impact: string | null
+        help: string
+        nodes: { html: string; failureSummary?: string }[]
+      }
+      const { axe } = globalThis as unknown as {
+        axe: { run(context: unknown, options: unknown): Promise<{ violations: Result[] }> }
+      }
+      const { violations } = await axe.run(
+        { include: [['html']], exclude: without.map((selector) => [selector]) },
+        {
+          resultTypes: ['violations'],
+          rules: { 'target-size': { enabled: true } },
+          ...(rules && { runOnly: { type: 'rule', values: rules } }),
+        },
+      )
+      return violations.map((one) => ({
+        id: one.id,
+        impact: one.impact ?? '',
+        help: one.help,
+        nodes: one.nodes.map((node) => `${node.html.slice(0, 200)} — ${node.failureSummary ?? ''}`),
+      }))
+    },
+    [exclude, only] as const,
+  )
 }
 
 /** The page as someone sees it whose browser does not run our scripts. */

@@ -10,6 +10,7 @@ export function TerminalBar({ view }: { view: View & { terminal: { endHref: stri
   return (
     <form
       class="sd-terminalbar"
+      aria-label={t('ui.terminal.label')}
       method="post"
       action={view.terminal.endHref}
       data-island="terminal"

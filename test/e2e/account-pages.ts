@@ -73,7 +73,7 @@ export const accountPages = [
   },
   { name: 'account: link sent', path: '/konto/anmeldung/gesendet', says: 'Sehen Sie in Ihr Postfach' },
   {
-    name: 'account: link over',
+    name: 'link over: account',
     path: '/konto/anmeldung/JgC4lYO18TfGaqFjK1mPaQ',
     status: 404,
     says: 'Dieser Link gilt nicht mehr',

@@ -24,9 +24,9 @@ async function withDraft(v: Visitor): Promise<void> {
 export const easePages = [
   { name: 'a terminal to be set up', path: '/terminal', says: 'Dieses Gerät als Terminal' },
   { name: 'the terminal', go: asTerminal('/terminal'), says: 'Willkommen im Rathaus' },
-  { name: 'a form at the terminal', go: asTerminal('/melden'), says: 'Mangel melden' },
+  { name: 'report: start, at a terminal', go: asTerminal('/melden'), says: 'Mangel melden' },
   {
-    name: 'the terminal, asking whether anybody is there',
+    name: 'report: start, at a terminal that asks whether anybody is there',
     scripted: true,
     go: async (v: Visitor) => {
       await v.page.clock.install()
@@ -38,7 +38,7 @@ export const easePages = [
   },
   { name: 'going on with another device', go: withDraft, says: 'Auf einem anderen Gerät weitermachen' },
   {
-    name: 'a link to another device that is used up',
+    name: 'link over: another device',
     path: '/melden/uebernehmen/alt',
     status: 404,
     says: 'Dieser Link gilt nicht mehr',

@@ -30,6 +30,7 @@ const card = (v: Visitor) => v.page.locator('[data-map-card]')
 async function tapMiddle(v: Visitor): Promise<void> {
   await v.page.waitForLoadState('networkidle')
   await v.page.waitForTimeout(400)
+  await v.page.locator('.sd-map__canvas').scrollIntoViewIfNeeded()
   const box = (await v.page.locator('.sd-map__canvas').boundingBox())!
   await v.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
 }

@@ -64,7 +64,7 @@ export const nearPages = [
   { name: 'near: change', path: () => known.one, says: 'Umkreis' },
   { name: 'near: stop', path: () => known.stop, says: 'Diese E-Mails beenden?' },
   {
-    name: 'near: over',
+    name: 'link over: near',
     path: '/in-der-naehe/bestaetigung/JgC4lYO18TfGaqFjK1mPaQ',
     status: 404,
     says: 'Dieser Link gilt nicht mehr',

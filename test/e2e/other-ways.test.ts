@@ -90,6 +90,8 @@ describe.each([
     await v.page.locator('a[href="/melden/ort"]').last().click()
     await v.page.waitForURL('**/melden/ort')
     await findAddress(v, 'Hauptstrasse 12')
+    // There somebody has reported a hole before.
+    if (v.path === '/melden/gleiche') await v.press(w.other)
     expect(v.path).toBe('/melden/pruefen')
     await v.sees('Hauptstraße 12, 63450 Teststadt', 'Tiefes Loch im Pflaster')
   })

@@ -117,13 +117,16 @@ interface PageToSee {
 
 type Step = 'ort' | 'fotos' | 'beschreibung' | 'kategorie' | 'fragen' | 'kontakt' | 'pruefen'
 
+/** Where nobody has reported anything, so that nobody is asked whether it is the same. */
+const alone = { lat: somewhere.lat + 0.004, lon: somewhere.lon }
+
 /** What has been answered before each page; the way there is other tests' business. */
 const answered: [Step, Record<string, unknown>][] = [
   ['ort', { first: 'ort' }],
   [
     'fotos',
     {
-      place: somewhere,
+      place: alone,
       placedBy: 'address',
       address: 'Hauptstraße 12, 63450 Teststadt',
       placeConfirmed: true,
@@ -136,12 +139,16 @@ const answered: [Step, Record<string, unknown>][] = [
   ['pruefen', { contact: { name: 'Žofia Groß', email: 'lang.und.laenger@sehr-lange-namen.example' } }],
 ]
 
+let sendings = 0
+
 /** Somebody has come as far as this page of the form. */
 const reporting =
   (step: Step) =>
   async (v: Visitor): Promise<void> => {
     const upTo = answered.findIndex(([name]) => name === step)
     const answers = Object.assign({}, ...answered.slice(0, upTo + 1).map(([, given]) => given))
+    // What is sent by one is near by for the next.
+    if (step === 'pruefen') answers.place = { ...alone, lon: alone.lon + 0.001 * sendings++ }
     const { token } = await stage.town.tx('system', (ctx) => beginDraft(ctx, answers))
     await v.context.addCookies([{ name: 'entwurf', value: token, url: stage.url }])
     await v.open(`/melden/${step}`)
@@ -293,7 +300,7 @@ const pages: PageToSee[] = [
     },
     says: 'Danke, Ihre Meldung ist angekommen',
   },
-  { name: 'list', path: '/meldungen', says: 'Ein zweites Loch' },
+  { name: 'list', path: '/meldungen', says: 'Schlagloch' },
   { name: 'list, nothing', path: '/meldungen?q=xyzzy', says: 'Dazu gibt es keine Meldung' },
   {
     name: 'list, filtered',
@@ -420,7 +427,7 @@ const pages: PageToSee[] = [
   },
   {
     name: 'work list, empty',
-    who: 'clerk',
+    who: 'admin',
     path: '/vorgaenge?ansicht=meine',
     says: 'Sie haben gerade nichts offen',
   },
@@ -681,19 +688,17 @@ describe('Every page', () => {
             problems.push(`${page.name} is called like ${titles.get(title)}: ${title}`)
           titles.set(title, page.name)
           if ((await v.page.locator('h1').count()) !== 1) problems.push(`${page.name}: not one h1`)
-          for (const width of [360, 320]) {
+          for (const width of [320, 360]) {
             await v.page.setViewportSize({ width, height: 780 })
             if (await scrollsSideways(v.page)) problems.push(`${page.name}: scrolls sideways at ${width} px`)
           }
-          for (const [scheme, viewport] of [
-            ['light', { width: 360, height: 780 }],
-            ['dark', desk],
-          ] as const) {
-            await v.page.emulateMedia({ colorScheme: scheme })
-            await v.page.setViewportSize(viewport)
-            for (const { id, nodes } of await axe(v.page))
-              problems.push(`${page.name}, ${scheme}: ${id} ${nodes[0]}`)
-          }
+          for (const { id, nodes } of await axe(v.page)) problems.push(`${page.name}: ${id} ${nodes[0]}`)
+          // Scripts change what stands there; in the dark, at a desk, it is the same in other colours.
+          if (!islands) continue
+          await v.page.emulateMedia({ colorScheme: 'dark' })
+          await v.page.setViewportSize(desk)
+          for (const { id, nodes } of await axe(v.page, { only: ['color-contrast', 'target-size'] }))
+            problems.push(`${page.name}, dark: ${id} ${nodes[0]}`)
           await v.page.emulateMedia({ colorScheme: 'light' })
         }
         expect(problems).toEqual([])

@@ -28,7 +28,7 @@ export const samePages = [
     says: 'Bitte sehen Sie in Ihr Postfach',
   },
   {
-    name: 'a follower’s letter, too old',
+    name: 'link over: a follower’s letter',
     path: '/folgen/AAAAAAAAAAAAAAAAAAAAAA',
     status: 404,
     says: 'gilt nicht mehr',

@@ -86,7 +86,7 @@ const sent = (path: () => string, button: string) => async (v: Visitor) => {
 /** Works and outages, parts of a case, inspection rounds. */
 export const townPages = [
   { name: 'works and outages', path: '/baustellen', says: 'Stromausfall in der Nordstadt' },
-  { name: 'works, none', path: '/baustellen?zeit=vorbei', says: 'Hier steht noch nichts' },
+  { name: 'works and outages, none', path: '/baustellen?zeit=vorbei', says: 'Hier steht noch nichts' },
   { name: 'a work', path: () => `/baustellen/${known.work}`, says: 'Auf dem Laufenden bleiben' },
   {
     name: 'a work, no address',

@@ -82,7 +82,8 @@ export function reachable(name: StepName, facts: Facts): boolean {
 /** Where an answered page leads: on, or back to the review page, and never past an open question. */
 export function next(name: StepName, facts: Facts): StepName {
   const open = firstOpen(facts)
-  if (facts.reviewed && open === 'pruefen') return open
+  // Who has seen the review page is led to what is open again, and to nothing that is answered.
+  if (facts.reviewed) return open
   const names = stepsOf(facts).map((step) => step.name)
   const at = names.indexOf(name)
   // A page that has done its work and does not apply any more, such as the warning: on to what is open.
