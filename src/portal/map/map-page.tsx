@@ -59,7 +59,6 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
         <p class="kern-sr-only" role="status" data-map-live />
         <div data-map-part="tabs">
           <Tabs label={t('map.views')} items={mapTabs(view, { filter }, 'karte')} />
-          <SubscribeLinks view={view} filter={filter} />
         </div>
         <div class="sd-mapview">
           <section class="sd-mapview__map" aria-label={t('map.map')}>
@@ -117,6 +116,7 @@ export function MapPage({ view, filter, reports, count, picture, centre }: MapPa
                 {t('map.allAsList')}
               </ButtonLink>
             )}
+            <SubscribeLinks view={view} filter={filter} />
             <ObjectLists view={view} filter={filter} />
           </section>
         </div>
