@@ -1,5 +1,11 @@
 export { addressBook } from './address-book.ts'
-export { addressStreets, type House, housesOf, housesOfStreet, type StreetInDistrict } from './address-list.ts'
+export {
+  addressStreets,
+  type House,
+  housesOf,
+  housesOfStreet,
+  type StreetInDistrict,
+} from './address-list.ts'
 export { type Address, addressById, nearestAddress, searchAddresses } from './addresses.ts'
 export { type Area, areaAt, districts, townBox, type Whereabouts } from './areas.ts'
 export { type Incoming, readGeoJson, textIn } from './geojson.ts'

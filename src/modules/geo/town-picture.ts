@@ -96,7 +96,10 @@ export async function townPicture(
     .join('')
   const filled = tiles
     .map(({ box, fill, sign, href, label }) => {
-      const [a, b] = [mercator({ lat: box.north, lon: box.west }), mercator({ lat: box.south, lon: box.east })]
+      const [a, b] = [
+        mercator({ lat: box.north, lon: box.west }),
+        mercator({ lat: box.south, lon: box.east }),
+      ]
       const [[left, top], [right, bottom]] = [toPixels(frame, a.x, a.y), toPixels(frame, b.x, b.y)]
       return `<a href="${escapeXml(href)}" aria-label="${escapeXml(label)}"><rect class="map-tile" x="${left}" y="${top}" width="${(right - left).toFixed(1)}" height="${(bottom - top).toFixed(1)}" fill="${fill}" fill-opacity="0.78" stroke="#fff" stroke-width="1"/><text x="${((left + right) / 2).toFixed(1)}" y="${((top + bottom) / 2).toFixed(1)}" dy="6" text-anchor="middle" font-size="16" fill="#171a2b" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(sign)}</text></a>`
     })
