@@ -41,6 +41,8 @@ describe('the words of changes', () => {
     expect(said('until', '2026-12-11T23:00:00.000Z')).toBe('Freitag, 11. Dezember 2026')
     expect(said('until', '2026-12-11T11:30:00.000Z')).toBe('Freitag, 11. Dezember 2026 um 12:30')
     expect(said('day', '2026-02-16')).toBe('Montag, 16. Februar 2026')
+    for (const name of ['2026-02-30', '2026-99-99', '2026-99-99T99:99:99Z'])
+      expect(said('name', name)).toBe(name)
   })
 
   test('say yes and no, and tell what has parts', () => {

@@ -54,13 +54,24 @@ export function valueInWords(view: PageView, path: string, value: Json, names: N
       .join(', ')
   }
   if (typeof value !== 'string') return ''
-  if (MOMENT.test(value)) return moment(view, key, new Date(value))
-  if (DAY.test(value)) return format.formatDate(Temporal.PlainDate.from(value))
+  const at = MOMENT.test(value) ? new Date(value) : null
+  if (at && !Number.isNaN(at.getTime())) return moment(view, key, at)
+  const day = DAY.test(value) ? dayOf(value) : null
+  if (day) return format.formatDate(day)
   if (isUuid(value)) return names.thing(value) ?? t('changes.nameless')
   if ((key === 'lang' || key === 'defaultLang') && /^(de|en)$/.test(value))
     return t(`changes.language.${value}`)
   const of = named[key]
   return (of && names[of](value)) ?? value
+}
+
+/** Null for what only looks like a day: somebody may call a thing "2026-02-30". */
+function dayOf(text: string): Temporal.PlainDate | null {
+  try {
+    return Temporal.PlainDate.from(text)
+  } catch {
+    return null
+  }
 }
 
 const hasParts = (list: readonly unknown[]): boolean => list.some((v) => typeof v === 'object' && v !== null)
