@@ -29,6 +29,8 @@ const at = (path: () => string, says: string, then?: (v: Visitor) => Promise<unk
   go: async (v: Visitor): Promise<void> => {
     await v.open(path())
     await then?.(v)
+    // The day has been fetched, and the page drawn anew from it.
+    await v.page.waitForLoadState('networkidle')
     await v.page.getByText(says).first().waitFor()
   },
 })
