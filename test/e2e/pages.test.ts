@@ -305,7 +305,7 @@ const pages: PageToSee[] = [
   {
     name: 'list, filtered',
     path: '/meldungen?status=erledigt&kategorie=schlagloch&tage=30',
-    says: 'Ein zweites Loch',
+    says: 'Erledigt',
   },
   { name: 'map', path: '/karte', says: 'Termin steht fest' },
   {
