@@ -133,8 +133,8 @@ async function report(
       await question.locator('label[for]').first().click()
     await next(page, 'Weiter', 'kontakt')
   }
-  await page.getByLabel('E-Mail-Adresse').fill('erika.mustermann@buerger.example')
-  await page.getByLabel('Name').fill('Erika Mustermann')
+  await page.locator('#email').fill('erika.mustermann@buerger.example')
+  await page.locator('#name').fill('Erika Mustermann')
   await next(page, 'Weiter', 'pruefen')
   await take('report-review')
   await next(page, 'Meldung abschicken', 'fertig')
