@@ -38,6 +38,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
+          // A browser on a busy machine now and then misses a moment; what is broken fails twice.
+          retry: 1,
         },
       },
     ],

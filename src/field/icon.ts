@@ -1,5 +1,3 @@
-import sharp from 'sharp'
-
 export const iconNames = ['192.png', '512.png', 'maskable-512.png'] as const
 type IconName = (typeof iconNames)[number]
 
@@ -27,6 +25,7 @@ async function draw(
 ): Promise<Buffer> {
   const size = name.startsWith('192') ? 192 : 512
   const inner = Math.round(size * (name.includes('maskable') ? 0.5 : 0.68))
+  const { default: sharp } = await import('sharp')
   // Only plain shapes get into the settings (isPlainSvg), so there is nothing in it to fetch.
   const mark = await sharp(Buffer.from(logo ?? shield), { density: 300, limitInputPixels: 50_000_000 })
     .resize(inner, inner, { fit: 'inside' })

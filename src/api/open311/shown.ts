@@ -1,4 +1,3 @@
-import proj4 from 'proj4'
 import { showAnswers } from '#modules/forms/index.ts'
 import { addressBook, districts } from '#modules/geo/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
@@ -73,6 +72,8 @@ const photoUrl = (ctx: Ctx, id: string): string => `${ctx.tenant.publicUrl}${pat
 
 /** What clients of Mark-a-Spot and others ask for with `extensions=true`; public things only. */
 async function extended(ctx: Ctx, reports: readonly ExchangedReport[]) {
+  // Few ask for metres, and what reckons them is big.
+  const { default: proj4 } = await import('proj4')
   const ids = reports.map((r) => r.id)
   const [words, areas, objects, answers, { byCode }] = await Promise.all([
     publicWords(ctx, ids),
@@ -105,7 +106,7 @@ async function extended(ctx: Ctx, reports: readonly ExchangedReport[]) {
               kind: object.layer.one[ctx.lang],
             }
           : null,
-        ...(r.place ? inMetres(r.place) : { x: null, y: null, srs: null }),
+        ...(r.place ? inMetres(proj4, r.place) : { x: null, y: null, srs: null }),
         url: `${ctx.tenant.publicUrl}${paths.publicReport(r.number)}`,
         photos: r.photos.map((id) => photoUrl(ctx, id)),
       },
@@ -119,8 +120,10 @@ async function extended(ctx: Ctx, reports: readonly ExchangedReport[]) {
   }
 }
 
+type Project = (from: string, to: string, place: [number, number]) => number[]
+
 /** Easting and northing as German authorities draw them: ETRS89 / UTM, zone 32 or 33. */
-function inMetres({ lat, lon }: { lat: number; lon: number }) {
+function inMetres(proj4: Project, { lat, lon }: { lat: number; lon: number }) {
   const zone = lon < 12 ? 32 : 33
   const [x, y] = proj4('EPSG:4326', `+proj=utm +zone=${zone} +ellps=GRS80 +units=m +no_defs`, [lon, lat])
   return { x: Math.round(x! * 100) / 100, y: Math.round(y! * 100) / 100, srs: `EPSG:258${zone}` }

@@ -1,5 +1,3 @@
-import sharp from 'sharp'
-
 const [WIDTH, HEIGHT] = [9, 8]
 /** Grey values closer together than this are one surface. */
 const LEAST_STEP = 2
@@ -12,6 +10,8 @@ const LEAST_BITS = 10
  * for a picture without detail. Give it a copy of our own making, never an upload: it is decoded in this process.
  */
 export async function dhash(picture: Buffer): Promise<Buffer | null> {
+  // Loaded with the first photo: it takes tens of megabytes.
+  const { default: sharp } = await import('sharp')
   const grey = await sharp(picture).greyscale().resize(WIDTH, HEIGHT, { fit: 'fill' }).raw().toBuffer()
   const bits = Buffer.alloc(8)
   for (let y = 0; y < HEIGHT; y++)
