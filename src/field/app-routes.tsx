@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
-import { serviceWorker } from '#http/service-worker.ts'
+import { pageFiles, serviceWorker } from '#http/service-worker.ts'
 import { viewOf } from '#http/view.ts'
 import { settings } from '#modules/tenancy/index.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -12,7 +12,6 @@ import { iconNames, townIcon } from './icon.ts'
 import { FieldLayout } from './layout.tsx'
 import { toolsOf } from './tools.ts'
 
-const FONTS = ['regular-latin', 'semibold-latin', 'regular-din91379', 'semibold-din91379']
 const dayLong = { 'Cache-Control': 'public, max-age=86400' }
 
 /** What makes an app of it: shell, worker, manifest, icons. The same for everybody, without a sign-in. */
@@ -34,12 +33,7 @@ export const appRoutes = new Hono<Env>()
           .update(await shell(c))
           .digest('base64url')
           .slice(0, 12),
-        files: [
-          ...assets.needs('islands/field.js'),
-          ...['portal.css', 'field.css', 'icon.svg', ...FONTS.map((font) => `fonts/${font}.woff2`)].map(
-            (name) => assets.url(name),
-          ),
-        ],
+        files: [...assets.needs('islands/field.js'), ...['field.css', ...pageFiles].map(assets.url)],
         fresh: [paths.mapTown, '/farben.css'],
         actions: paths.fieldActions,
       }

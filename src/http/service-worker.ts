@@ -1,6 +1,15 @@
 import type { Handler } from 'hono'
 import type { Env, Req } from './env.ts'
 
+/** Built files that every page needs, by their logical names: what a worker keeps besides its own. */
+export const pageFiles = [
+  'portal.css',
+  'icon.svg',
+  ...['regular-latin', 'semibold-latin', 'regular-din91379', 'semibold-din91379'].map(
+    (font) => `fonts/${font}.woff2`,
+  ),
+]
+
 /**
  * The service worker src/service-workers/<name>.ts, for a route of the part that owns it: `.get('/unterwegs/sw.js',
  * serviceWorker('field'))`. It may look after its own

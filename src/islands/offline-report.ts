@@ -1,6 +1,7 @@
 import { sendWaiting } from './lib/offline-report/sending.ts'
 import { showState, type Words } from './lib/offline-report/state.ts'
 import { allReports, drawKey, keepReport } from './lib/offline-report/store.ts'
+import { LARGEST, LARGEST_ALL } from './lib/photo-limits.ts'
 
 /**
  * A report is kept in this browser first and sent then, so that it does not matter whether there is a network. What
@@ -78,11 +79,9 @@ function keepInstead(form: HTMLFormElement, words: Words, kept: () => Promise<vo
   })
 }
 
-// What the server takes at once; said now, since nobody is there when it is sent.
-const LARGEST = 25 * 2 ** 20
-const LARGEST_ALL = 58 * 2 ** 20
 const MOST_PHOTOS = 6
 
+/** Said now, since nobody is there when it is sent. */
 function faultOf(text: string, files: readonly File[], words: Words): string {
   if (!text.trim() && files.length === 0) return words.missing
   const all = files.reduce((sum, file) => sum + file.size, 0)

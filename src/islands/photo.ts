@@ -1,6 +1,6 @@
+import { LARGEST, LARGEST_ALL } from './lib/photo-limits.ts'
+
 /** Photos go up as soon as they are chosen; what is too large is said before anything is sent. */
-const LARGEST = 25 * 2 ** 20
-const LARGEST_ALL = 58 * 2 ** 20
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island="photo"]')) start(element)
 

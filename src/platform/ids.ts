@@ -38,6 +38,13 @@ export function newId(): Uuid {
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (text: unknown): text is Uuid => typeof text === 'string' && form.test(text)
 
+/** The 16 bytes of an id, as signed links carry them. */
+export const bytesOfId = (id: Uuid): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
+
+/** The id that stands in 16 bytes from `from` on. */
+export const idOfBytes = (bytes: Buffer, from = 0): Uuid =>
+  bytes.toString('hex', from, from + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+
 /** Always the same UUID (version 8, RFC 9562) for the same words: fixed ids of the demo town. */
 export function idFrom(...words: string[]): Uuid {
   const hex = createHash('sha256').update(words.join('\u0000')).digest('hex')

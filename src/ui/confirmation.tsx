@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { CopyLink } from '#ui/copy-link.tsx'
 import { Icon } from '#ui/icon.tsx'
 import type { T } from '#ui/view.ts'
 
@@ -35,16 +36,9 @@ export function Confirmation({
         </p>
       )}
       {link && (
-        <p
-          class="sd-done__link"
-          data-island="copy"
-          data-copy={link.href}
-          data-copy-label={t('ui.copy')}
-          data-copied-label={t('ui.copied')}
-          data-share-label={t('ui.share')}
-        >
-          <a href={link.href}>{link.label}</a>
-        </p>
+        <CopyLink t={t} href={link.href}>
+          {link.label}
+        </CopyLink>
       )}
       {children}
     </div>

@@ -1,13 +1,13 @@
 import { secret } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import type { Uuid } from '#platform/ids.ts'
+import { bytesOfId, idOfBytes, type Uuid } from '#platform/ids.ts'
 import { hmac } from '#platform/secret.ts'
 import { endFollowing } from './following.ts'
 import { ownParties } from './own.ts'
 
 /** The one-click stop (RFC 8058): a signed link for one person on one case; nothing is stored until it is used. */
 export async function stopToken(ctx: Ctx, caseId: Uuid, partyId: Uuid): Promise<string> {
-  const ids = Buffer.from(`${caseId}${partyId}`.replaceAll('-', ''), 'hex')
+  const ids = Buffer.concat([bytesOfId(caseId), bytesOfId(partyId)])
   return Buffer.concat([ids, await signature(ctx, ids)]).toString('base64url')
 }
 
@@ -17,9 +17,7 @@ export async function stopNotifying(ctx: Ctx, token: string): Promise<boolean> {
   if (bytes.length !== 48) return false
   const ids = bytes.subarray(0, 32)
   if (!(await signature(ctx, ids)).equals(bytes.subarray(32))) return false
-  const uuid = (from: number) =>
-    ids.toString('hex', from, from + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  await stop(ctx, uuid(0), uuid(16))
+  await stop(ctx, idOfBytes(ids), idOfBytes(ids, 16))
   return true
 }
 

@@ -33,6 +33,18 @@ export async function tellParties(ctx: Ctx, event: StoredEvent): Promise<void> {
   await tellFollowers(ctx, event, c)
 }
 
+/** Which letter somebody gets; whoever did not report themselves is told that somebody else did. */
+function letterFor(
+  letter: string,
+  event: StoredEvent,
+  { role, kept }: { role: string; kept: Case | null },
+): string {
+  if (letter === 'received' && role === 'subject') return 'received_for'
+  if (letter !== 'closed') return letter
+  if (!event.payload.merge) return `closed_${event.payload.outcome}`
+  return kept?.public ? 'merged' : 'merged_unnamed'
+}
+
 async function tellPart(ctx: Ctx, event: StoredEvent, c: Case, letter: string): Promise<void> {
   const recipients = await ctx.db
     .selectFrom('cases.party as cp')
@@ -62,16 +74,7 @@ async function tellPart(ctx: Ctx, event: StoredEvent, c: Case, letter: string): 
     await notify(ctx, {
       dedupe: `${event.id}:${person.id}`,
       to: { name: person.name, email: person.email!, lang: person.lang },
-      letter:
-        letter !== 'closed'
-          ? letter === 'received' && person.role === 'subject'
-            ? 'received_for'
-            : letter
-          : event.payload.merge
-            ? kept?.public
-              ? 'merged'
-              : 'merged_unnamed'
-            : `closed_${event.payload.outcome}`,
+      letter: letterFor(letter, event, { role: person.role, kept }),
       stream: c.id,
       restricted: c.restricted || (message?.restricted ?? false),
       params: {

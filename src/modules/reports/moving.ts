@@ -1,6 +1,6 @@
 import { secret } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import type { Uuid } from '#platform/ids.ts'
+import { bytesOfId, idOfBytes, type Uuid } from '#platform/ids.ts'
 import { hashToken, hmac, randomToken } from '#platform/secret.ts'
 
 /** How long a link waits for the other device. */
@@ -13,8 +13,7 @@ const MINUTE_MS = 60_000
  * one, leads nowhere afterwards.
  */
 export async function moveToken(ctx: Ctx, draft: Uuid, token: string): Promise<string> {
-  const body = Buffer.alloc(20)
-  body.write(draft.replaceAll('-', ''), 'hex')
+  const body = Buffer.concat([bytesOfId(draft), Buffer.alloc(4)])
   body.writeUInt32BE(Math.floor(ctx.now.getTime() / MINUTE_MS) + MOVE_MINUTES, 16)
   return Buffer.concat([body, await signature(ctx, body, hashToken(token))]).toString('base64url')
 }
@@ -44,7 +43,7 @@ async function found(ctx: Ctx, link: string, lock?: 'for update'): Promise<Uuid 
   if (bytes.length !== 36) return null
   const body = bytes.subarray(0, 20)
   if (body.readUInt32BE(16) * MINUTE_MS < ctx.now.getTime()) return null
-  const id = body.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const id = idOfBytes(body)
   let query = ctx.db
     .selectFrom('reports.draft')
     .select('token_hash')

@@ -1,6 +1,6 @@
 import { secret } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import type { Uuid } from '#platform/ids.ts'
+import { bytesOfId, idOfBytes, type Uuid } from '#platform/ids.ts'
 import { hmac } from '#platform/secret.ts'
 import { subscriberById } from './own.ts'
 import { type Rhythm, rhythms } from './wish.ts'
@@ -10,16 +10,16 @@ const MAC = 16
 
 /** The link in each letter by which its reader sees, changes and ends what goes to this address. */
 export const manageToken = (ctx: Ctx, subscriber: Uuid): Promise<string> =>
-  signed(ctx, 'manage', bytesOf(subscriber))
+  signed(ctx, 'manage', bytesOfId(subscriber))
 
 /** The one-click stop of a series of letters (RFC 8058). */
 export const stopSeriesToken = (ctx: Ctx, subscriber: Uuid, rhythm: Rhythm): Promise<string> =>
-  signed(ctx, 'stop', Buffer.concat([bytesOf(subscriber), Buffer.of(rhythms.indexOf(rhythm))]))
+  signed(ctx, 'stop', Buffer.concat([bytesOfId(subscriber), Buffer.of(rhythms.indexOf(rhythm))]))
 
 /** Whose link this is; null for one that is not ours, or of somebody who has gone. */
 export async function managerByToken(ctx: Ctx, token: string): Promise<Uuid | null> {
   const bytes = await opened(ctx, 'manage', token, 16)
-  return bytes ? ((await subscriberById(ctx, uuidOf(bytes)))?.id ?? null) : null
+  return bytes ? ((await subscriberById(ctx, idOfBytes(bytes)))?.id ?? null) : null
 }
 
 /** Which series a stop link ends; null for one that is not ours. */
@@ -29,12 +29,8 @@ export async function seriesByToken(
 ): Promise<{ subscriber: Uuid; rhythm: Rhythm } | null> {
   const bytes = await opened(ctx, 'stop', token, 17)
   const rhythm = bytes && rhythms[bytes[16]!]
-  return rhythm ? { subscriber: uuidOf(bytes), rhythm } : null
+  return rhythm ? { subscriber: idOfBytes(bytes), rhythm } : null
 }
-
-const bytesOf = (id: Uuid): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
-const uuidOf = (bytes: Buffer): Uuid =>
-  bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 async function signed(ctx: Ctx, use: 'manage' | 'stop', bytes: Buffer): Promise<string> {
   return Buffer.concat([bytes, await signature(ctx, use, bytes)]).toString('base64url')

@@ -3,7 +3,7 @@ import { secret } from '#modules/tenancy/index.ts'
 import type { Actor } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
-import type { Uuid } from '#platform/ids.ts'
+import { bytesOfId, idOfBytes, type Uuid } from '#platform/ids.ts'
 import { hmac } from '#platform/secret.ts'
 
 export const fixedAnswers = ['yes', 'partly', 'no'] as const
@@ -33,7 +33,7 @@ export interface Survey {
 
 /** The link in the letter: signed, for one person on one case; nothing is stored for it. */
 export async function answerToken(ctx: Ctx, caseId: Uuid, partyId: Uuid): Promise<string> {
-  const ids = Buffer.from(`${caseId}${partyId}`.replaceAll('-', ''), 'hex')
+  const ids = Buffer.concat([bytesOfId(caseId), bytesOfId(partyId)])
   return Buffer.concat([ids, await signature(ctx, ids)]).toString('base64url')
 }
 
@@ -46,8 +46,6 @@ export async function surveyByToken(ctx: Ctx, token: string): Promise<Survey | n
   if (bytes.length !== 48 || bytes.toString('base64url') !== token) return null
   const ids = bytes.subarray(0, 32)
   if (!(await signature(ctx, ids)).equals(bytes.subarray(32))) return null
-  const uuid = (from: number) =>
-    ids.toString('hex', from, from + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   const row = await ctx.db
     .selectFrom('voice.survey as s')
     .innerJoin('cases.case as c', (j) =>
@@ -59,8 +57,8 @@ export async function surveyByToken(ctx: Ctx, token: string): Promise<Survey | n
     .select(['s.case_id', 's.party_id', 's.sent_at', 's.answered_at', 's.fixed', 's.mood', 's.body'])
     .select(['c.number', 'c.title', 'c.title_en', 'c.address'])
     .where('s.tenant_id', '=', ctx.tenant.id)
-    .where('s.case_id', '=', uuid(0))
-    .where('s.party_id', '=', uuid(16))
+    .where('s.case_id', '=', idOfBytes(ids))
+    .where('s.party_id', '=', idOfBytes(ids, 16))
     .where('s.sent_at', 'is not', null)
     .where('c.anonymised_at', 'is', null)
     .executeTakeFirst()

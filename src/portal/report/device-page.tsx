@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
+import { CopyLink } from '#ui/copy-link.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -14,16 +15,7 @@ export function DevicePage({ view, link, minutes }: { view: PageView; link: stri
     <PortalLayout view={view} title={t('device.title')} islands={['copy']} width="narrow" noIndex>
       <PageTitle lead={t('device.lead', { minutes })}>{t('device.title')}</PageTitle>
       <QrCode text={link} label={t('device.code')} />
-      <p
-        class="sd-done__link"
-        data-island="copy"
-        data-copy={link}
-        data-copy-label={t('ui.copy')}
-        data-copied-label={t('ui.copied')}
-        data-share-label={t('ui.share')}
-      >
-        <a href={link}>{link}</a>
-      </p>
+      <CopyLink t={t} href={link} />
       <p>{t('device.secret')}</p>
       <ActionBar>
         <ButtonLink kind="secondary" href={paths.reportStep('weiter')}>

@@ -65,10 +65,10 @@ export async function send(c: Req, token: string, given: Given): Promise<Sent> {
 }
 
 /** Sends a draft that was written without network; false when something is still open. */
-export async function sendDraft(c: Req, ctx: Ctx, draft: Draft): Promise<boolean> {
-  const ready = await readyToSend(await journeyOf(c, ctx, draft))
+export async function sendIfComplete(c: Req, j: Journey): Promise<boolean> {
+  const ready = await readyToSend(j)
   if (typeof ready === 'string') return false
-  await sendReady(c, ctx, ready)
+  await sendReady(c, j.ctx, ready)
   casesOpened.inc({ channel: 'web' })
   return true
 }

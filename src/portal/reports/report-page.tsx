@@ -8,6 +8,7 @@ import { objectItem } from '#portal/objects/object-item.tsx'
 import { streetHref } from '#portal/subscriptions/entry.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ButtonLink } from '#ui/button.tsx'
+import { CopyLink } from '#ui/copy-link.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
@@ -151,16 +152,9 @@ export function ReportPage({
           {c.status !== 'closed' && <FollowSection view={view} case={c} together={together} />}
           <StillSection view={view} case={c} tally={tally} href={paths.publicStill(c.number)} />
           <Section title={t('reports.share')}>
-            <p
-              class="sd-done__link"
-              data-island="copy"
-              data-copy={url}
-              data-copy-label={t('ui.copy')}
-              data-copied-label={t('ui.copied')}
-              data-share-label={t('ui.share')}
-            >
-              <a href={url}>{t('reports.permalink')}</a>
-            </p>
+            <CopyLink t={t} href={url}>
+              {t('reports.permalink')}
+            </CopyLink>
           </Section>
         </div>
       </div>

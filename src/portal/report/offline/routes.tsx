@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
-import { serviceWorker } from '#http/service-worker.ts'
+import { pageFiles, serviceWorker } from '#http/service-worker.ts'
 import { viewOf } from '#http/view.ts'
 import { reporterOf } from '#modules/cases/index.ts'
 import { catalogue, reportOf } from '#modules/reports/index.ts'
@@ -18,7 +18,6 @@ import { isKey, type Taken, takeOffline } from './taking.ts'
 
 // A whole excursion comes back into the net at the same moment, from one address.
 const limits = new RateLimit(10 * 60_000)
-const FONTS = ['regular-latin', 'semibold-latin', 'regular-din91379', 'semibold-din91379']
 
 /** A report on one page: for places without network, and for whoever likes it short. */
 export const offlineRoutes = new Hono<Env>()
@@ -34,11 +33,10 @@ export const offlineRoutes = new Hono<Env>()
     paths.reportWorker,
     serviceWorker('report', (c) => {
       const assets = c.get('assets')
-      const files = ['portal.css', 'icon.svg', ...FONTS.map((font) => `fonts/${font}.woff2`)]
       return {
         page: paths.reportOffline,
         start: paths.report,
-        files: [...assets.needs('islands/offline-report.js'), ...files.map((name) => assets.url(name))],
+        files: [...assets.needs('islands/offline-report.js'), ...pageFiles.map(assets.url)],
       }
     }),
   )

@@ -13,10 +13,9 @@ import {
 } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { fold } from '#platform/fold.ts'
-import { firstOpen } from '../flow.ts'
 import { dangerKey, type FormAnswers, type Given, journeyOf } from '../journey.ts'
 import { askedQuestions, contactFields, LONGEST_TEXT, readFields } from '../questions.ts'
-import { sendDraft } from '../sending.ts'
+import { sendIfComplete } from '../sending.ts'
 import { keepPhotos, type Refused } from '../uploads.ts'
 import { isFar, MOST_HITS, validPlace } from '../where.ts'
 
@@ -63,8 +62,7 @@ export async function takeOffline(c: Req, key: string, given: Given): Promise<Ta
       otherThan: [...(j.answers.otherThan ?? []), ...j.same.map((one) => one.case.id)],
       reviewed: true,
     } satisfies FormAnswers)
-    const complete = firstOpen((await journeyOf(c, ctx, ready)).facts) === 'pruefen'
-    const sent = complete && refused.length === 0 && (await sendDraft(c, ctx, ready))
+    const sent = refused.length === 0 && (await sendIfComplete(c, await journeyOf(c, ctx, ready)))
     return { draft: ready, sent, refused, dangers }
   })
 }

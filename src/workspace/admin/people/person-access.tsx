@@ -1,5 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import { Button } from '#ui/button.tsx'
+import { CopyLink } from '#ui/copy-link.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
 import { ConfirmAction } from '#ui/details.tsx'
 import { Form } from '#ui/form.tsx'
@@ -107,16 +108,7 @@ function LinkByHand({ view, link }: { view: PageView; link: string }) {
   const { t } = view
   return (
     <Notice tone="info" title={t('people.access.byHand')}>
-      <p
-        class="sd-done__link org-link"
-        data-island="copy"
-        data-copy={link}
-        data-copy-label={t('ui.copy')}
-        data-copied-label={t('ui.copied')}
-        data-share-label={t('ui.share')}
-      >
-        <a href={link}>{link}</a>
-      </p>
+      <CopyLink t={t} href={link} class="org-link" />
     </Notice>
   )
 }
