@@ -41,13 +41,16 @@ const entryOf = (e: Row['was']): Entry | null =>
 
 const before = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY)
 
-/** Ids of what may have changed since the worker counted: what was touched, and what has grown too old for a period. */
+/**
+ * Ids of what may have changed since the worker counted: what was touched, and what has grown too old for a period. What
+ * is too old follows from the moment of counting alone, so only the first asks for the overlap.
+ */
 export function touchedSince(ctx: Ctx, countedAt: Date): RawBuilder<unknown> {
   const tenant = ctx.tenant.id
   const since = new Date(countedAt.getTime() - OVERLAP)
   const aged = ages.map(
     (days) => sql`select c.id from cases.case c where c.tenant_id = ${tenant} and c.public
-      and c.opened_at >= ${before(since, days)} and c.opened_at < ${before(ctx.now, days)}`,
+      and c.opened_at >= ${before(countedAt, days)} and c.opened_at < ${before(ctx.now, days)}`,
   )
   return sql`select c.id from cases.case c where c.tenant_id = ${tenant} and c.updated_at >= ${since}
     union ${sql.join(aged, sql` union `)}`
