@@ -55,7 +55,10 @@ async function at(cases: number, seconds: number): Promise<number> {
   }
 }
 
-/** Cases of both departments over three years: the older the likelier closed, a third of the rest assigned. */
+/**
+ * Cases of both departments over three years, at all hours of the day: the older the likelier closed, a third of the rest
+ * assigned.
+ */
 export async function fill(f: Awaited<ReturnType<typeof fixture>>, cases: number): Promise<void> {
   const owner = new pg.Client({ connectionString: f.url })
   await owner.connect()
@@ -71,8 +74,9 @@ export async function fill(f: Awaited<ReturnType<typeof fixture>>, cases: number
            (array[$2, $3, $4]::uuid[])[1 + n % 3], case when n % 3 = 0 then $5::uuid end, $6::uuid,
            50.11 + (n % 1000) / 40000.0, 8.91 + (n % 997) / 20000.0,
            point(992000 + n % 5000, 6466000 + n % 4999), 'Hauptstraße ' || n % 200,
-           now() - (n % 1000) * interval '1 day', now() + ((n % 400) - 300) * interval '1 hour',
-           case when n % 10 < 7 then now() - (n % 1000) * interval '20 hours' end, now() - (n % 1000) * interval '1 day'
+           now() - (n % 1000) * interval '1 day' - (n::bigint * 7919 % 86400) * interval '1 second', now() + ((n % 400) - 300) * interval '1 hour',
+           case when n % 10 < 7 then now() - (n % 1000) * interval '20 hours' end,
+           now() - (n % 1000) * interval '1 day' - (n::bigint * 7919 % 86400) * interval '1 second'
          from generate_series($7::int, $8::int - 1) n`,
         [f.ids.tenant, f.ids.roads, f.ids.parks, f.ids.roadTeam, f.ids.worker, f.ids.north, from, until],
       )
