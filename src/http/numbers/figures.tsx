@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PageView } from '#http/view.ts'
-import { isHidden, type Line, type Numbers, type Spread } from '#modules/analytics/index.ts'
+import type { Line, Numbers, Spread } from '#modules/analytics/index.ts'
 import { BarChart } from '#ui/bar-chart.tsx'
 import { ColumnChart } from '#ui/column-chart.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -8,8 +8,8 @@ import { SelectField } from '#ui/field/choice-field.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { Stats } from '#ui/stat.tsx'
-import { Table } from '#ui/table.tsx'
 import type { Asked } from './asked.ts'
+import { LineTable } from './line-table.tsx'
 import { VoicesPart } from './voices.tsx'
 import { count, duration, percent, share } from './words.ts'
 
@@ -152,6 +152,7 @@ function Part({
   // A table begins with what is newest, a picture ends with it.
   const rows = dim === 'month' ? lines.toReversed() : lines
   const name = (l: Line) => asked.nameOf(dim, l.key)
+  const table = { view, title, name, cells: figuresOf(view) }
   return (
     <Section title={title}>
       <div class="sd-numbers">
@@ -170,11 +171,11 @@ function Part({
           )}
         </div>
         <div>
-          <LineTable view={view} title={title} lines={rows.slice(0, MOST_ROWS)} name={name} />
+          <LineTable {...table} lines={rows.slice(0, MOST_ROWS)} />
           {rows.length > MOST_ROWS && (
             <details class="sd-details">
               <summary>{t('numbers.more', { count: rows.length - MOST_ROWS })}</summary>
-              <LineTable view={view} title={title} lines={rows.slice(MOST_ROWS)} name={name} />
+              <LineTable {...table} lines={rows.slice(MOST_ROWS)} />
             </details>
           )}
         </div>
@@ -183,36 +184,15 @@ function Part({
   )
 }
 
-function LineTable(p: { view: PageView; title: string; lines: readonly Line[]; name: (l: Line) => string }) {
-  const { view } = p
-  const { t } = view
-  const numeric = (key: string, cell: (l: Line) => string) => ({
-    key,
-    label: t(`numbers.column.${key}`),
-    numeric: true,
-    nowrap: true,
-    cell: (l: Line) => (isHidden(l) ? t('numbers.hidden') : cell(l)),
-  })
-  return (
-    <Table
-      t={t}
-      small
-      caption={p.title}
-      captionHidden
-      rowKey={(l) => l.key}
-      rows={p.lines}
-      columns={[
-        { key: 'name', label: p.title, rowHeader: true, cell: p.name },
-        numeric('received', (l) => count(view, l.received)),
-        numeric('inTime', (l) => share(view, l)),
-        numeric('answer', (l) => duration(view, l.answer?.median)),
-        numeric('fix', (l) => duration(view, l.fix?.median)),
-        numeric('fixNinety', (l) => duration(view, l.fix?.ninety)),
-        numeric('reopened', (l) => count(view, l.reopened)),
-      ]}
-    />
-  )
-}
+/** How much, how quickly, and what came back. */
+const figuresOf = (view: PageView): Record<string, (l: Line) => string> => ({
+  received: (l) => count(view, l.received),
+  inTime: (l) => share(view, l),
+  answer: (l) => duration(view, l.answer?.median),
+  fix: (l) => duration(view, l.fix?.median),
+  fixNinety: (l) => duration(view, l.fix?.ninety),
+  reopened: (l) => count(view, l.reopened),
+})
 
 function Late({ view, numbers: { late } }: Pick<Props, 'view' | 'numbers'>) {
   const { t, format } = view

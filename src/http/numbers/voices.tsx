@@ -1,10 +1,10 @@
 import type { PageView } from '#http/view.ts'
-import { isHidden, type Line, type Numbers, type Satisfaction } from '#modules/analytics/index.ts'
+import type { Line, Numbers, Satisfaction } from '#modules/analytics/index.ts'
 import { BarChart } from '#ui/bar-chart.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { Stats } from '#ui/stat.tsx'
-import { Table } from '#ui/table.tsx'
 import type { Asked } from './asked.ts'
+import { LineTable } from './line-table.tsx'
 import { count, percent } from './words.ts'
 
 const MOST_ROWS = 6
@@ -91,32 +91,31 @@ function statsOf(view: PageView, l: Line) {
   ]
 }
 
-function ByLine(p: { view: PageView; title: string; lines: readonly Line[]; name: (l: Line) => string }) {
-  const { view } = p
-  const { t } = view
-  const numeric = (key: string, cell: (l: Line) => string) => ({
-    key,
-    label: t(`numbers.column.${key}`),
-    numeric: true,
-    nowrap: true,
-    cell: (l: Line) => (isHidden(l) ? t('numbers.hidden') : cell(l)),
-  })
+function ByLine({
+  view,
+  title,
+  lines,
+  name,
+}: {
+  view: PageView
+  title: string
+  lines: readonly Line[]
+  name: (l: Line) => string
+}) {
   return (
-    <Table
-      t={t}
-      small
-      caption={`${t('numbers.voices.title')}: ${p.title}`}
-      captionHidden
-      rowKey={(l) => l.key}
-      rows={p.lines.slice(0, MOST_ROWS)}
-      columns={[
-        { key: 'name', label: p.title, rowHeader: true, cell: p.name },
-        numeric('reopened', (l) => count(view, l.reopened)),
-        numeric('doubts', (l) => count(view, l.doubts)),
-        numeric('repeats', (l) => count(view, l.repeats)),
-        numeric('answered', (l) => count(view, l.satisfaction.answered)),
-        numeric('satisfaction', (l) => mean(view, l.satisfaction)),
-      ]}
+    <LineTable
+      view={view}
+      title={title}
+      caption={`${view.t('numbers.voices.title')}: ${title}`}
+      lines={lines.slice(0, MOST_ROWS)}
+      name={name}
+      cells={{
+        reopened: (l) => count(view, l.reopened),
+        doubts: (l) => count(view, l.doubts),
+        repeats: (l) => count(view, l.repeats),
+        answered: (l) => count(view, l.satisfaction.answered),
+        satisfaction: (l) => mean(view, l.satisfaction),
+      }}
     />
   )
 }
