@@ -1,9 +1,9 @@
 import type { PageView } from '#http/view.ts'
 import { metres, type Place } from '#modules/geo/index.ts'
 import { type Layer, objectLabel, type TownObject } from '#modules/objects/index.ts'
+import { DistrictField } from '#portal/reports/narrowing.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -58,17 +58,7 @@ export function LayerPage({ view, layer, objects, addresses, asked, districts, n
             value={asked.nahe}
             autocomplete="street-address"
           />
-          {districts.length > 0 && (
-            <SelectField
-              t={t}
-              name="ortsteil"
-              optional
-              label={t('reports.filter.district')}
-              value={asked.ortsteil}
-              placeholder={t('reports.filter.wholeTown')}
-              options={districts.map((d) => ({ value: d.code, label: d.name }))}
-            />
-          )}
+          <DistrictField view={view} chosen={asked.ortsteil} districts={districts} />
           <Button kind="secondary" icon="search">
             {t('reports.filter.search')}
           </Button>

@@ -1,10 +1,10 @@
 import type { PageView } from '#http/view.ts'
 import { objectLabel } from '#modules/objects/index.ts'
-import { SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Chips } from '#ui/filter-bar.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { ages, hrefOf, type ListFilter, statusFilters, textOfBox } from './filter.ts'
+import { hrefOf, type ListFilter, statusFilters, textOfBox } from './filter.ts'
+import { AgeField, CategoryField, DistrictField } from './narrowing.tsx'
 
 interface Props {
   view: PageView
@@ -87,42 +87,14 @@ function Words({ view: { t }, text }: { view: PageView; text: string }) {
   )
 }
 
-function Fields({ view: { t, lang }, filter }: { view: PageView; filter: ListFilter }) {
-  const { asked } = filter
+function Fields({ view, filter }: { view: PageView; filter: ListFilter }) {
+  const { t } = view
+  const { asked, districts } = filter
   return (
     <>
-      <SelectField
-        t={t}
-        name="kategorie"
-        optional
-        label={t('reports.filter.category')}
-        value={asked.kategorie[0] ?? ''}
-        placeholder={t('reports.filter.allCategories')}
-        options={filter.catalogue.groups.map((group) => ({
-          group: group.name[lang],
-          options: group.categories
-            .filter((one) => one.public)
-            .map((one) => ({ value: one.code, label: one.name[lang] })),
-        }))}
-      />
-      <SelectField
-        t={t}
-        name="ortsteil"
-        optional
-        label={t('reports.filter.district')}
-        value={asked.ortsteil}
-        placeholder={t('reports.filter.wholeTown')}
-        options={filter.districts.map((d) => ({ value: d.code, label: d.name }))}
-      />
-      <SelectField
-        t={t}
-        name="tage"
-        optional
-        label={t('reports.filter.age')}
-        value={asked.tage ? String(asked.tage) : ''}
-        placeholder={t('reports.filter.allTime')}
-        options={ages.map((n) => ({ value: String(n), label: t(`reports.age.${n}`) }))}
-      />
+      <CategoryField view={view} filter={filter} />
+      <DistrictField view={view} chosen={asked.ortsteil} districts={districts} />
+      <AgeField view={view} days={asked.tage} />
       <TextField
         t={t}
         name="nahe"

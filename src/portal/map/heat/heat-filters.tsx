@@ -1,5 +1,6 @@
 import type { PageView } from '#http/view.ts'
-import { ages, statusFilters } from '#portal/reports/filter.ts'
+import { statusFilters } from '#portal/reports/filter.ts'
+import { AgeField, CategoryField, DistrictField } from '#portal/reports/narrowing.tsx'
 import { SelectField } from '#ui/field/choice-field.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { paths } from '../../../paths.ts'
@@ -7,7 +8,7 @@ import { type HeatAsked, spans } from './asked.ts'
 
 /** Category, district, state; and how far back, or what is compared with what. */
 export function HeatFilters({ view, asked }: { view: PageView; asked: HeatAsked }) {
-  const { t, lang } = view
+  const { t } = view
   const { filter } = asked
   const trend = asked.view === 'entwicklung'
   return (
@@ -20,20 +21,7 @@ export function HeatFilters({ view, asked }: { view: PageView; asked: HeatAsked 
         ...(filter.asked.q && !trend ? [['q', filter.asked.q] as const] : []),
       ]}
     >
-      <SelectField
-        t={t}
-        name="kategorie"
-        optional
-        label={t('reports.filter.category')}
-        value={filter.asked.kategorie[0] ?? ''}
-        placeholder={t('reports.filter.allCategories')}
-        options={filter.catalogue.groups.map((group) => ({
-          group: group.name[lang],
-          options: group.categories
-            .filter((one) => one.public)
-            .map((one) => ({ value: one.code, label: one.name[lang] })),
-        }))}
-      />
+      <CategoryField view={view} filter={filter} />
       <SelectField
         t={t}
         name="status"
@@ -46,17 +34,7 @@ export function HeatFilters({ view, asked }: { view: PageView; asked: HeatAsked 
           label: t(`reports.filter.statusWord.${one}`),
         }))}
       />
-      {filter.districts.length > 0 && (
-        <SelectField
-          t={t}
-          name="ortsteil"
-          optional
-          label={t('reports.filter.district')}
-          value={filter.asked.ortsteil}
-          placeholder={t('reports.filter.wholeTown')}
-          options={filter.districts.map((d) => ({ value: d.code, label: d.name }))}
-        />
-      )}
+      <DistrictField view={view} chosen={filter.asked.ortsteil} districts={filter.districts} />
       {trend ? (
         <SelectField
           t={t}
@@ -66,15 +44,7 @@ export function HeatFilters({ view, asked }: { view: PageView; asked: HeatAsked 
           options={spans.map((one) => ({ value: one, label: t(`map.heat.spans.${one}`) }))}
         />
       ) : (
-        <SelectField
-          t={t}
-          name="tage"
-          optional
-          label={t('reports.filter.age')}
-          value={filter.asked.tage ? String(filter.asked.tage) : ''}
-          placeholder={t('reports.filter.allTime')}
-          options={ages.map((n) => ({ value: String(n), label: t(`reports.age.${n}`) }))}
-        />
+        <AgeField view={view} days={filter.asked.tage} />
       )}
     </FilterBar>
   )
