@@ -1,5 +1,12 @@
 import type { Req } from '#http/env.ts'
-import { addPhoto, MOST_PHOTOS, photosOf, type Stage } from '#modules/files/index.ts'
+import {
+  addPhoto,
+  detectPrivate,
+  LARGEST_PHOTO,
+  MOST_PHOTOS,
+  photosOf,
+  type Stage,
+} from '#modules/files/index.ts'
 import { photosAwait } from '#modules/reports/index.ts'
 import { system } from '#platform/context/actor.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
@@ -11,8 +18,6 @@ export interface Upload {
   bytes: Uint8Array
 }
 
-/** A phone's photo; what is larger is no photo for a report. */
-const LARGEST = 25 * 1024 * 1024
 /** For all addresses together: whoever reports waits for this. */
 const PATIENCE_MS = 15_000
 
@@ -42,6 +47,7 @@ export async function addMedia(
     ))
   const started = performance.now()
   let refused = 0
+  const kept: { id: Uuid; folder: Uuid; jpeg: Buffer }[] = []
   const add = async (name: string, bytes: Uint8Array): Promise<void> => {
     const visibility = report.public && !held ? 'public' : 'parties'
     const added = await addPhoto(platform, who, {
@@ -51,7 +57,8 @@ export async function addMedia(
       stage,
       visibility,
     })
-    if (!added.ok) refused += 1
+    if (added.ok) kept.push({ id: added.id, folder: report.id, jpeg: added.photo.public })
+    else refused += 1
   }
   for (const { name, bytes } of uploads.slice(0, MOST_PHOTOS)) await add(name, bytes)
   for (const url of urls.slice(0, MOST_PHOTOS)) {
@@ -59,7 +66,7 @@ export async function addMedia(
     const got =
       left > 0
         ? await fetchPublic(url, {
-            maxBytes: LARGEST,
+            maxBytes: LARGEST_PHOTO,
             timeoutMs: Math.min(10_000, left),
             accept: ['image/*', 'application/octet-stream'],
           })
@@ -70,6 +77,7 @@ export async function addMedia(
       platform.log.info({ reason: got?.reason ?? 'timeout' }, 'media refused')
     }
   }
+  await detectPrivate(platform, who, kept)
   return refused + Math.max(0, uploads.length - MOST_PHOTOS) + Math.max(0, urls.length - MOST_PHOTOS)
 }
 

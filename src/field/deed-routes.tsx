@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
+import { refusedWords } from '#http/photos.ts'
 import { mayDo, visibleCase } from '#modules/cases/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
@@ -47,8 +48,7 @@ export const deedRoutes = new Hono<Env>().post(paths.fieldDeed(':number', ':noun
   try {
     await doAll(c, { sent, seen, id: it.id }, read.deeds, photos)
   } catch (error) {
-    if (error instanceof PhotoRefused)
-      return again(422, (ctx) => ctx.t(`workspace.photo.refused.${error.reason}`, { name: error.file }))
+    if (error instanceof PhotoRefused) return again(422, (ctx) => refusedWords(ctx.t, error.refused))
     if (error instanceof Invalid) return again(422, (ctx) => ctx.t(`error.${error.code}`, error.params))
     if (error instanceof Conflict)
       return again(409, (ctx) =>

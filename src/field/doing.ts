@@ -1,24 +1,13 @@
 import type { Req } from '#http/env.ts'
+import { keepPhotos, type Refused } from '#http/photos.ts'
 import { visibleCase } from '#modules/cases/index.ts'
 import { type Action, type Applied, applyAction, assertMayAct, doneBefore } from '#modules/fieldwork/index.ts'
-import { addPhoto } from '#modules/files/index.ts'
 import { Invalid } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { SentAction } from '../islands/lib/field/model.ts'
 
 /** Of a photo nothing is known but its bytes yet: it has no file. */
 const nowhere = '00000000-0000-4000-8000-000000000000' as Uuid
-
-const reasons = [
-  'too_large_bytes',
-  'too_many_pixels',
-  'damaged',
-  'timeout',
-  'memory',
-  'busy',
-  'too_many',
-  'empty',
-]
 
 /** Does what was sent. Photos are decoded before the transaction, and only for whoever may add them. */
 export async function doAction(
@@ -42,28 +31,24 @@ export async function doAction(
   })
   if (before.done) return { answer: before.done, again: true }
   if (!photo) throw new Invalid('field.photo')
-  const added = await addPhoto(c.get('platform'), c.get('who'), {
+  const { photos, refused } = await keepPhotos(c, [photo], {
     folder: action.case,
-    bytes: Buffer.from(await photo.arrayBuffer()),
-    name: photo.name,
     stage: action.deed.stage,
     visibility: before.isPublic ? 'public' : 'parties',
   })
-  if (!added.ok) throw new PhotoRefused(reasons.includes(added.reason) ? added.reason : 'unknown', photo.name)
-  const file = added.id
+  const [file] = photos
+  if (!file) throw new PhotoRefused(refused[0]!)
   return c.get('tx')((ctx) =>
     applyAction(ctx, { ...action, deed: { ...action.deed, file } as Action['deed'] }),
   )
 }
 
-/** The photo cannot be used, and why (a text `workspace.photo.refused.<reason>`). */
+/** The photo cannot be used, and why. */
 export class PhotoRefused extends Error {
-  readonly reason: string
-  readonly file: string
+  readonly refused: Refused
 
-  constructor(reason: string, file: string) {
-    super(reason)
-    this.reason = reason
-    this.file = file
+  constructor(refused: Refused) {
+    super(refused.reason)
+    this.refused = refused
   }
 }

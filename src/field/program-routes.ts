@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import type { Env, Req } from '#http/env.ts'
+import { refusedWords } from '#http/photos.ts'
 import { RateLimit } from '#http/rate-limit.ts'
 import { visibleCase } from '#modules/cases/index.ts'
 import { todaysStops } from '#modules/fieldwork/index.ts'
@@ -48,7 +49,7 @@ export const programRoutes = new Hono<Env>()
       return c.json((await doAction(c, sent, foto instanceof File ? foto : null)).answer)
     } catch (error) {
       if (error instanceof PhotoRefused) {
-        const title = await say(c, `workspace.photo.refused.${error.reason}`, { name: error.file })
+        const title = await c.get('tx')(async (ctx) => refusedWords(ctx.t, error.refused))
         return c.json({ title, code: 'field.photo', status: 422 }, 422)
       }
       if (error instanceof Conflict) return conflict(c, sent.case, error)

@@ -11,7 +11,7 @@ import {
   startCase,
   visibleCase,
 } from '#modules/cases/index.ts'
-import { addPhoto } from '#modules/files/index.ts'
+import { addPhoto, LARGEST_PHOTO } from '#modules/files/index.ts'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
@@ -22,7 +22,6 @@ import type { Endpoint } from './endpoint.ts'
 import { meaningOf } from './states.ts'
 import type { Told } from './update.ts'
 
-const LARGEST_PHOTO = 25 * 1024 * 1024
 const DAY = 86_400_000
 
 /** Takes an update of theirs, once: words to the reporter, a state to our case, pictures into its folder. */

@@ -7,6 +7,7 @@ export {
   type Added,
   addPhoto,
   hideFile,
+  LARGEST_PHOTO,
   MOST_PHOTOS,
   type NewPhoto,
   removePhoto,

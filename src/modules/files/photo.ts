@@ -6,11 +6,13 @@ import { inTx, type Who } from '#platform/context/transaction.ts'
 import { Invalid } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { dhash } from '#platform/images/dhash.ts'
-import { type Photo, type PhotoResult, readPhoto } from '#platform/images/photo.ts'
+import { limits, type Photo, type PhotoResult, readPhoto } from '#platform/images/photo.ts'
 import type { Platform } from '#platform/platform.ts'
 import { folderKey } from './folder.ts'
 
 export const MOST_PHOTOS = 6
+/** In bytes; what is larger is no phone's photo. */
+export const LARGEST_PHOTO = limits.bytes
 
 export type Stage = 'report' | 'before' | 'after' | 'again'
 export type Visibility = 'public' | 'parties' | 'internal'
@@ -27,7 +29,7 @@ export interface NewPhoto {
   restricted?: boolean
 }
 
-/** The photo's id, or in what way the file cannot be used (a text `photo.refused.<reason>`). */
+/** The photo's id, or in what way the file cannot be used (a text `report.photo.refused.<reason>`). */
 export type Added =
   | { ok: true; id: Uuid; photo: Photo }
   | { ok: false; reason: (PhotoResult & { ok: false })['reason'] | 'too_many' }

@@ -1,4 +1,5 @@
 import type { Req } from '#http/env.ts'
+import { refusedWords } from '#http/photos.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { objectByCode } from '#modules/objects/index.ts'
 import { beginDraft, discardAll, draftByToken } from '#modules/reports/index.ts'
@@ -9,7 +10,7 @@ import { firstOpen } from '#portal/report/flow.ts'
 import { type FormAnswers, Given, journeyOf } from '#portal/report/journey.ts'
 import { categoriesOf } from '#portal/report/object-choosing.ts'
 import { PHOTOS_FIELD } from '#portal/report/photos-step.tsx'
-import { keepPhotos, refusedWords } from '#portal/report/uploads.ts'
+import { keepDraftPhotos } from '#portal/report/uploads.ts'
 import { paths } from '../../paths.ts'
 
 const limits = new RateLimit(10 * 60_000)
@@ -53,11 +54,11 @@ export async function beginAtObject(c: Req, code: string): Promise<Begun> {
   })
   if ('mistakes' in begun) return { mistakes: begun.mistakes, chosen: '' }
   keepDraft(c, begun.token)
-  const refused = await keepPhotos(c, begun.draft.id, given.files(PHOTOS_FIELD))
+  const refused = await keepDraftPhotos(c, begun.draft.id, given.files(PHOTOS_FIELD))
   if (refused.length > 0) {
     const { t } = await c.get('tx')(async (ctx) => ctx)
     return {
-      mistakes: { fotos: Object.values(refusedWords(t, refused)).join(' ') },
+      mistakes: { fotos: refused.map((one) => refusedWords(t, one)).join(' ') },
       chosen: given.text('kategorie'),
     }
   }

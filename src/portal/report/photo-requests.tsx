@@ -12,7 +12,7 @@ import { goOn, withDraft } from './open-draft.ts'
 import { blackOutSeen } from './photo-edit.tsx'
 import { PhotosStep } from './photos-step.tsx'
 import { StartPage } from './start-page.tsx'
-import { keepPhotos, refusedWords } from './uploads.ts'
+import { keepDraftPhotos, refusedFields } from './uploads.ts'
 
 // Generous: a school class on an excursion shares one address.
 const limits = new RateLimit(10 * 60_000)
@@ -62,7 +62,7 @@ export async function begin(c: Req): Promise<Response> {
     return begun.draft
   })
   if (!photosFirst) return c.redirect(paths.reportStep('ort'), 303)
-  const refused = await keepPhotos(c, draft.id, files)
+  const refused = await keepDraftPhotos(c, draft.id, files)
   if (refused.length > 0) return showPhotos(c, draft, refused)
   return c.redirect(paths.reportStep('fotos'), 303)
 }
@@ -71,11 +71,11 @@ export async function begin(c: Req): Promise<Response> {
 async function showPhotos(
   c: Req,
   draft: Draft,
-  refused: Awaited<ReturnType<typeof keepPhotos>>,
+  refused: Awaited<ReturnType<typeof keepDraftPhotos>>,
 ): Promise<Response> {
   const node = await c.get('tx')(async (ctx) => {
     const j = await journeyOf(c, ctx, draft)
-    return <PhotosStep j={j} mistakes={{ errors: refusedWords(ctx.t, refused), values: {} }} />
+    return <PhotosStep j={j} mistakes={{ errors: refusedFields(ctx.t, refused), values: {} }} />
   })
   return page(c, node, 422)
 }
@@ -95,7 +95,7 @@ export async function takePhotos(c: Req): Promise<Response> {
   if (draft instanceof Response) return draft
   const black = given.text('schwaerzen')
   if (black) await blackOutSeen(c, draft, black)
-  const refused = await keepPhotos(c, draft.id, given.files('fotos'))
+  const refused = await keepDraftPhotos(c, draft.id, given.files('fotos'))
   if (refused.length > 0) return showPhotos(c, draft, refused)
   if (given.text('aktion') !== 'weiter') return c.redirect(paths.reportStep('fotos'), 303)
   const to = await withDraft(

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Req } from '#http/env.ts'
-import { addPhoto } from '#modules/files/index.ts'
+import { keepPhotos, refusedWords } from '#http/photos.ts'
 import { alreadySaid, doubt, doubtableCase, LONGEST_SAYING } from '#modules/voice/index.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import { textsOf } from '#platform/tenants.ts'
 import type { StillDraft } from './still-page.tsx'
 
-const LARGEST_PHOTO = 25 * 1024 * 1024
 const MOST_PHOTOS = 3
 const address = z.email().max(200)
 
@@ -45,29 +44,20 @@ export async function sendDoubt(
     return { id: one.id, known: await alreadySaid(ctx, one.id, browser) }
   })
   if (known) return { result: 'known' }
-  let photos = 0
-  if (draft.errors.length === 0)
-    for (const file of files) {
-      const name = file.name.slice(0, 80)
-      if (file.size > LARGEST_PHOTO) {
-        wrong('fotos', 'voice.still.photoLarge', { name })
-        continue
-      }
-      const added = await addPhoto(platform, who, {
-        folder: id,
-        bytes: Buffer.from(await file.arrayBuffer()),
-        name: file.name,
-        stage: 'again',
-        visibility: 'internal',
-      })
-      // Where there are enough of them already, the voice counts without.
-      if (added.ok) photos++
-      else if (added.reason !== 'too_many') wrong('fotos', 'voice.still.photoBad', { name })
-    }
+  const sound = draft.errors.length === 0
+  const kept = await keepPhotos(
+    c,
+    sound ? files : [],
+    { folder: id, stage: 'again', visibility: 'internal' },
+    who,
+  )
+  // Where there are enough of them already, the voice counts without.
+  const unusable = kept.refused.filter((one) => one.reason !== 'too_many')
+  for (const one of unusable) draft.errors.push({ field: 'fotos', message: refusedWords(t, one) })
   if (draft.errors.length > 0) return { draft }
   return {
     result: await inTx(platform, who, (ctx) =>
-      doubt(ctx, id, { words: draft.words, email: draft.email || null, photos, browser }),
+      doubt(ctx, id, { words: draft.words, email: draft.email || null, photos: kept.photos.length, browser }),
     ),
   }
 }

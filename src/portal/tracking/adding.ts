@@ -1,12 +1,9 @@
 import type { Req } from '#http/env.ts'
+import { keepPhotos, refusedWords } from '#http/photos.ts'
 import { addPartyMessage, LONGEST_TEXT } from '#modules/cases/index.ts'
-import { addPhoto, detectPrivate } from '#modules/files/index.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { textsOf } from '#platform/tenants.ts'
-
-/** The largest photo that is taken; the whole request is bounded in src/app.ts. */
-const LARGEST_PHOTO = 25 * 1024 * 1024
 
 export interface Addition {
   text: string
@@ -36,29 +33,13 @@ export async function add(c: Req, who: Who, folder: Uuid, { text, files }: Addit
   if (text.trim().length > LONGEST_TEXT)
     return [{ field: 'nachricht', message: t('error.case.text_long', { most: LONGEST_TEXT }) }]
   const { platform } = c.var
-  const photos: Uuid[] = []
-  const kept: { id: Uuid; folder: Uuid; jpeg: Buffer }[] = []
-  const mistakes: Mistake[] = []
-  for (const file of files) {
-    const refused = (key: string) =>
-      mistakes.push({ field: 'foto', message: t(`tracking.write.${key}`, { name: file.name.slice(0, 80) }) })
-    if (file.size > LARGEST_PHOTO) refused('photoLarge')
-    else {
-      const bytes = Buffer.from(await file.arrayBuffer())
-      const added = await addPhoto(platform, who, {
-        folder,
-        bytes,
-        name: file.name,
-        stage: 'report',
-        visibility: 'parties',
-      })
-      if (added.ok) {
-        photos.push(added.id)
-        kept.push({ id: added.id, folder, jpeg: added.photo.public })
-      } else refused(added.reason === 'too_many' ? 'photoMany' : 'photoUnreadable')
-    }
-  }
-  await detectPrivate(platform, who, kept)
+  const { photos, refused } = await keepPhotos(
+    c,
+    files,
+    { folder, stage: 'report', visibility: 'parties' },
+    who,
+  )
+  const mistakes = refused.map((one): Mistake => ({ field: 'foto', message: refusedWords(t, one) }))
   const words = mistakes.length > 0 ? '' : text
   if (words.trim() || photos.length > 0)
     await inTx(platform, who, (ctx) => addPartyMessage(ctx, folder, { body: words, photos }))

@@ -170,7 +170,7 @@ describe('the bearer', () => {
     const answer = await portal.post(link('/nachrichten'), form)
     const html = await answer.text()
     expect(answer.status).toBe(422)
-    expect(html).toContain('„urlaub.jpg“ können wir nicht als Foto lesen')
+    expect(html).toContain('urlaub.jpg: Das ist ein gepackter Ordner')
     expect(html).toContain('>Mit Anhang</textarea>')
     const said = await town.tx('system', async (ctx) =>
       messagesOf(ctx, await visibleCase(ctx, mine.id), 'internal'),

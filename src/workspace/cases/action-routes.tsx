@@ -1,24 +1,16 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import {
-  caseCan,
-  historyOf,
-  openParts,
-  recordCase,
-  visibleCase,
-  waitingClosure,
-} from '#modules/cases/index.ts'
-import { addPhoto, detectPrivate, type FileInfo, photosOf } from '#modules/files/index.ts'
+import { caseCan, historyOf, recordCase, visibleCase, waitingClosure } from '#modules/cases/index.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
-import { isUuid, type Uuid } from '#platform/ids.ts'
+import type { Uuid } from '#platform/ids.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { localPath } from '../local-path.ts'
 import { ActionPage } from './action-page.tsx'
+import { keepSent, readSent, type Sent } from './action-sent.ts'
 import { forms } from './actions/all.ts'
-import type { ActionForm, Errors, Values } from './actions/form.ts'
-import { namedIn } from './actions/restrict-names.tsx'
+import type { ActionForm, Errors } from './actions/form.ts'
 import { type Desk, loadDesk, peopleIn } from './desk.ts'
 import { may } from './next-step.ts'
 
@@ -49,7 +41,7 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(pattern, async (c) => {
     const form = formOf(c)
-    const sent = await read(c)
+    const sent = await readSent(c)
     const before = await c.get('tx')(async (ctx) => {
       const desk = await loadDesk(c, ctx, c.req.param('number') ?? '')
       return { desk, errors: faults(form.check?.(sent.values, desk) ?? {}), allowed: may(desk, form) }
@@ -80,9 +72,7 @@ export const actionRoutes = new Hono<Env>()
     if (before.allowed && Object.keys(before.errors).length > 0) return again(422, { errors: before.errors })
 
     const added =
-      before.allowed && form.photos
-        ? await keepPhotos(c, desk.case.id, form, sent)
-        : { photos: [], errors: {} }
+      before.allowed && form.photos ? await keepSent(c, desk.case.id, form, sent) : { photos: [], errors: {} }
     if (Object.keys(added.errors).length > 0) return again(422, added)
     try {
       const { seen, waits } = await c.get('tx')(async (ctx) => {
@@ -136,96 +126,5 @@ const sentBefore = (c: Req, { case: { id }, me }: Desk, form: ActionForm, sent: 
     )
   })
 
-interface Sent {
-  values: Values
-  files: readonly File[]
-  /** Photos of an earlier try. */
-  photos: readonly Uuid[]
-  version: number | undefined
-  seen: number
-  back: string | null
-}
-
-async function read(c: Req): Promise<Sent> {
-  const body = await c.req.parseBody({ all: true })
-  const list = (name: string) => [body[name] ?? []].flat()
-  const values = Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) => {
-      // Boxes of one name are ids, and come as one text.
-      const one = Array.isArray(value) ? value.filter((v) => typeof v === 'string').join(' ') : value
-      return typeof one === 'string' ? [[name, one.slice(0, 100_000)]] : []
-    }),
-  )
-  const { version, stand, zurueck, ...rest } = values
-  return {
-    values: rest,
-    files: list('fotos').filter((f): f is File => f instanceof File && f.size > 0),
-    photos: list('foto').filter((id): id is string => typeof id === 'string' && isUuid(id)),
-    version: /^\d{1,9}$/.test(version ?? '') ? Number(version) : undefined,
-    seen: /^\d{1,9}$/.test(stand ?? '') ? Number(stand) : Number.MAX_SAFE_INTEGER,
-    back: localPath(zurueck),
-  }
-}
-
 const faults = (checked: Record<string, string | undefined>): Errors =>
   Object.fromEntries(Object.entries(checked).filter((e): e is [string, string] => e[1] !== undefined))
-
-/** Whatever else it was, it is no photo; only what helps to mend it is said apart. */
-const told = (reason: string): string =>
-  [
-    'too_large_bytes',
-    'too_many_pixels',
-    'damaged',
-    'timeout',
-    'memory',
-    'busy',
-    'too_many',
-    'empty',
-  ].includes(reason)
-    ? reason
-    : 'unknown'
-
-/** Decodes and stores what was uploaded, before any transaction; what is good is kept even when another is refused. */
-async function keepPhotos(
-  c: Req,
-  folder: Uuid,
-  form: ActionForm,
-  sent: Sent,
-): Promise<{ photos: readonly Uuid[]; errors: Errors }> {
-  const { photos: there, isPublic } = await c.get('tx')(async (ctx) => ({
-    photos: await photosOf(ctx, [folder], openParts(ctx, 'f')),
-    isPublic: (await visibleCase(ctx, folder)).public,
-  }))
-  // Until it is said for whom alone a photo is, it is for nobody.
-  const limited = form.noun === 'foto' && namedIn(sent.values) !== null
-  const known = new Set(there.map((photo: FileInfo) => photo.id))
-  const photos = sent.photos.filter((id) => known.has(id))
-  const problems: string[] = []
-  const kept: { id: Uuid; folder: Uuid; jpeg: Buffer }[] = []
-  for (const file of sent.files) {
-    const bytes = Buffer.from(await file.arrayBuffer())
-    const added = await addPhoto(c.get('platform'), c.get('who'), {
-      folder,
-      bytes,
-      name: file.name,
-      stage: form.photos!,
-      visibility: isPublic ? 'public' : 'parties',
-      restricted: limited,
-    })
-    if (added.ok) {
-      photos.push(added.id)
-      kept.push({ id: added.id, folder, jpeg: added.photo.public })
-    } else
-      problems.push(
-        await c.get('tx')(async (ctx) =>
-          ctx.t(`workspace.photo.refused.${told(added.reason)}`, { name: file.name }),
-        ),
-      )
-  }
-  await detectPrivate(c.get('platform'), c.get('who'), kept)
-  if (problems.length > 0) return { photos, errors: { fotos: problems.join(' ') } }
-  // A form that is only about photos needs one.
-  if (form.noun === 'foto' && photos.length === 0)
-    return { photos, errors: { fotos: await c.get('tx')(async (ctx) => ctx.t('workspace.photo.missing')) } }
-  return { photos, errors: {} }
-}

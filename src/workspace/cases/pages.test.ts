@@ -234,7 +234,7 @@ describe('mistakes', () => {
     const answer = await clerk.post(`/vorgaenge/${number}/abschluss`, form)
     const page = await answer.text()
     expect(answer.status).toBe(422)
-    expect(page).toContain('„böse.jpg“ ist kein Foto')
+    expect(page).toContain('böse.jpg: Das ist eine Zeichnung (SVG), kein Foto.')
     expect(page).toContain('Alles gut')
     const kept = hidden(page, 'foto')
     expect(kept).toMatch(/^[0-9a-f-]{36}$/)

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
+import { keepPhotos, refusedWords } from '#http/photos.ts'
 import { viewOf } from '#http/view.ts'
-import { addPhoto } from '#modules/files/index.ts'
+import { MOST_PHOTOS } from '#modules/files/index.ts'
 import { clean } from '#modules/forms/index.ts'
 import { objectById } from '#modules/objects/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
@@ -65,8 +66,16 @@ export const stopRoutes = new Hono<Env>()
     const again = (errors: Record<string, string>) =>
       c.get('tx')((ctx) => show(c, ctx, values, errors, stand))
     if (read.errors) return again(read.errors)
-    const photos = values.result === 'defect' ? await keepPhotos(c, reportId, body.fotos) : []
-    if (photos.length > 0) return again({ fotos: photos.join(' ') })
+    if (values.result === 'defect') {
+      const files = [body.fotos ?? []].flat().filter((f): f is File => f instanceof File && f.size > 0)
+      const into = { folder: reportId, stage: 'report', visibility: 'public' } as const
+      const { refused } = await keepPhotos(c, files.slice(0, MOST_PHOTOS), into)
+      if (refused.length > 0)
+        return c.get('tx')((ctx) => {
+          const fotos = refused.map((one) => refusedWords(ctx.t, one)).join(' ')
+          return show(c, ctx, values, { fotos }, stand)
+        })
+    }
     const [id, object] = [c.req.param('id')!, c.req.param('object')!]
     try {
       await c.get('tx')((ctx) =>
@@ -153,25 +162,4 @@ async function show(
     />,
     Object.keys(errors).length > 0 ? 422 : 200,
   )
-}
-
-/** Decoded and kept before the transaction, in the folder of the report to be. Answers what was refused. */
-async function keepPhotos(c: Req, folder: string, given: unknown): Promise<string[]> {
-  const files = [given ?? []].flat().filter((f): f is File => f instanceof File && f.size > 0)
-  const refused: string[] = []
-  for (const file of files.slice(0, 6)) {
-    const name = clean(file.name).slice(-100)
-    const added = await addPhoto(c.get('platform'), c.get('who'), {
-      folder,
-      bytes: Buffer.from(await file.arrayBuffer()),
-      name,
-      stage: 'report',
-      visibility: 'public',
-    })
-    if (!added.ok)
-      refused.push(
-        await c.get('tx')(async (ctx) => `${name}: ${ctx.t(`report.photo.refused.${added.reason}`)}`),
-      )
-  }
-  return refused
 }

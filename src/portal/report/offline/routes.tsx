@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
+import { refusedWords } from '#http/photos.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { pageFiles, serviceWorker } from '#http/service-worker.ts'
 import { viewOf } from '#http/view.ts'
@@ -12,7 +13,6 @@ import { inTx } from '#platform/context/transaction.ts'
 import { randomToken } from '#platform/secret.ts'
 import { keepDraft, noteSent } from '../draft-cookie.ts'
 import { Given } from '../journey.ts'
-import { refusedWords } from '../uploads.ts'
 import { OfflinePage } from './offline-page.tsx'
 import { isKey, type Taken, takeOffline } from './taking.ts'
 
@@ -65,7 +65,7 @@ async function told(c: Req, { draft, sent, refused, dangers }: Taken) {
   const t = await c.get('tx')(async (ctx) => ctx.t)
   const said = {
     dangers: dangers.map(({ number, advice }) => ({ number, advice: advice[lang] })),
-    refused: Object.values(refusedWords(t, refused)),
+    refused: refused.map((one) => refusedWords(t, one)),
   }
   if (!sent) return { state: 'open', ...said }
   const holder = { kind: 'holder', case: draft.id, party: null } as const

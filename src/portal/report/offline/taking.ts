@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import type { Req } from '#http/env.ts'
+import type { Refused } from '#http/photos.ts'
 import { photosOf } from '#modules/files/index.ts'
 import { clean } from '#modules/forms/index.ts'
 import { searchAddresses } from '#modules/geo/index.ts'
@@ -16,7 +17,7 @@ import { fold } from '#platform/fold.ts'
 import { dangerKey, type FormAnswers, type Given, journeyOf } from '../journey.ts'
 import { askedQuestions, contactFields, LONGEST_TEXT, readFields } from '../questions.ts'
 import { sendIfComplete } from '../sending.ts'
-import { keepPhotos, type Refused } from '../uploads.ts'
+import { keepDraftPhotos } from '../uploads.ts'
 import { isFar, MOST_HITS, validPlace } from '../where.ts'
 
 /** What became of a report that was written without network. */
@@ -49,7 +50,8 @@ export async function takeOffline(c: Req, key: string, given: Given): Promise<Ta
   if (draft.submitted) return { draft, sent: true, refused: [], dangers: [] }
   // Photos that came through before the line broke are there already.
   const before = await tx((ctx) => photosOf(ctx, [draft.id]))
-  const refused = before.length > 0 ? [] : await keepPhotos(c, draft.id, given.files('fotos').slice(0, 6))
+  const refused =
+    before.length > 0 ? [] : await keepDraftPhotos(c, draft.id, given.files('fotos').slice(0, 6))
   return tx(async (ctx) => {
     const open = (await draftByToken(ctx, key, 'for update'))!
     if (open.submitted) return { draft: open, sent: true, refused, dangers: [] }
