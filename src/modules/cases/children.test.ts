@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decideApproval } from '#modules/organisation/index.ts'
 import { splitReport, submit } from '#modules/reports/index.ts'
 import { changeSetting } from '#modules/tenancy/index.ts'
 import type { Actor } from '#platform/context/actor.ts'
@@ -12,10 +13,16 @@ import { childrenOf, parentNumber, type SplitMode } from './children.ts'
 import { wholeOf } from './children-seeing.ts'
 import { jointOutcome, tellOfParts } from './children-telling.ts'
 import { childSteps } from './children-words.ts'
-import { closeCase, reopenCase } from './closing.ts'
+import { closeCase } from './closing.ts'
+import { waitingClosure } from './closing-by-two.ts'
+import type { SeenParts } from './closing-parts.ts'
 import { mayReadFile } from './files-of-case.ts'
+import { handToAuthority } from './handing-over.ts'
+import { historyOf } from './history.ts'
+import { mergeCases, unmergeCase } from './merging.ts'
 import { messagesOf } from './messages.ts'
 import { scheduleCase } from './planning.ts'
+import { reopenCase } from './reopening.ts'
 import { liftRestriction, restrictCase } from './restricting.ts'
 import { reply } from './speaking.ts'
 import { visibleCase } from './visible.ts'
@@ -58,6 +65,9 @@ const part = (id: Uuid, mode: SplitMode = 'together', more: { task?: string; uni
   )
 const close = (who: Actor, id: Uuid, outcome: Outcome = 'fixed', more = {}) =>
   town.tx(who, (ctx) => closeCase(ctx, id, { outcome, ...more }))
+/** What the page of closing has shown. */
+const seen = (...open: { id: Uuid }[]): SeenParts => ({ mode: 'together', open: open.map((one) => one.id) })
+const apart = (...open: { id: Uuid }[]): SeenParts => ({ ...seen(...open), mode: 'apart' })
 const status = async (id: Uuid) => (await town.tx('system', (ctx) => visibleCase(ctx, id))).status
 const mails = (number: string): Promise<{ subject: string; text: string }[]> =>
   town.tx('system', (ctx) =>
@@ -197,7 +207,7 @@ describe('closing', () => {
     const whole = await reported()
     const child = await part(whole.id)
     await expect(close(clerk, whole.id)).rejects.toThrow(Invalid)
-    await close(clerk, whole.id, 'fixed', { withParts: true })
+    await close(clerk, whole.id, 'fixed', { parts: seen(child) })
     await town.drain()
     expect(await town.tx('system', (ctx) => visibleCase(ctx, child.id))).toMatchObject({
       status: 'closed',
@@ -210,13 +220,13 @@ describe('closing', () => {
   test('together: a part where two people must agree asks them for the whole', async () => {
     const [whole, other] = [await reported(), await reported()]
     const child = await part(whole.id)
-    await part(other.id, 'apart')
+    const left = await part(other.id, 'apart')
     await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: ['baum'] }))
-    const ending = { note: 'Wir tun nichts.', withParts: true }
-    await close(clerk, whole.id, 'no_action', ending)
+    const note = 'Wir tun nichts.'
+    await close(clerk, whole.id, 'no_action', { note, parts: seen(child) })
     expect([await status(whole.id), await status(child.id)]).toEqual(['open', 'open'])
     // What is left to itself is not ended with it.
-    await close(clerk, other.id, 'no_action', ending)
+    await close(clerk, other.id, 'no_action', { note, parts: apart(left) })
     expect(await status(other.id)).toBe('closed')
     await town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: [] }))
   })
@@ -225,7 +235,7 @@ describe('closing', () => {
     const whole = await reported()
     const child = await part(whole.id, 'apart')
     await expect(close(clerk, whole.id)).rejects.toThrow(Invalid)
-    await close(clerk, whole.id, 'fixed', { withParts: true })
+    await close(clerk, whole.id, 'fixed', { parts: apart(child) })
     expect(await status(child.id)).toBe('open')
     const other = await reported()
     const only = await part(other.id, 'apart')
@@ -240,6 +250,160 @@ describe('closing', () => {
     expect(jointOutcome([])).toBeNull()
     expect(jointOutcome(['not_reproducible', 'fixed'])).toBe('fixed')
     expect(jointOutcome(['not_reproducible'])).toBe('not_reproducible')
+  })
+})
+
+describe('a yes to closing the whole', () => {
+  const whole = async (...modes: SplitMode[]) => {
+    const it = await reported()
+    const parts = []
+    for (const mode of modes) parts.push(await part(it.id, mode))
+    return { id: it.id, parts }
+  }
+
+  test('is one to the parts that were shown', async () => {
+    const { id, parts } = await whole('together')
+    const later = await part(id)
+    await expect(close(clerk, id, 'fixed', { parts: seen(...parts) })).rejects.toMatchObject({
+      code: 'case.parts_changed',
+    })
+    // Ids that somebody made up, or of another case's parts, close nothing.
+    const other = await whole('together')
+    const forged = seen(...other.parts, { id: newId() })
+    await expect(close(clerk, id, 'fixed', { parts: forged })).rejects.toThrow(Invalid)
+    expect(await Promise.all([id, later.id, other.parts[0]!.id].map(status))).toEqual([
+      'open',
+      'open',
+      'open',
+    ])
+    // What was closed since it was shown needs no yes any more.
+    await close(gardener, later.id)
+    await close(clerk, id, 'fixed', { parts: seen(...parts, later) })
+    expect(await status(parts[0]!.id)).toBe('closed')
+    expect(await status(other.parts[0]!.id)).toBe('open')
+  })
+
+  test('is none to another way of closing', async () => {
+    const { id, parts } = await whole('apart')
+    const second = await part(id, 'together')
+    await close(gardener, second.id)
+    await expect(close(clerk, id, 'fixed', { parts: apart(...parts) })).rejects.toMatchObject({
+      code: 'case.parts_changed',
+    })
+    expect(await status(parts[0]!.id)).toBe('open')
+  })
+
+  test('closes nothing that comes in the same moment', async () => {
+    const { id, parts } = await whole('together')
+    const [split, closed] = await Promise.allSettled([
+      part(id),
+      close(clerk, id, 'fixed', { parts: seen(...parts) }),
+    ])
+    expect([split.status, closed.status].sort()).toEqual(['fulfilled', 'rejected'])
+    if (split.status === 'fulfilled') expect(await status(split.value.id)).toBe('open')
+  })
+
+  test('that a second person has to give is void when a part is added, before or after they gave it', async () => {
+    const categories = (list: string[]) =>
+      town.tx('system', (ctx) => changeSetting(ctx, 'fourEyes', { roles: false, categories: list }))
+    await categories(['schlagloch'])
+    const head = await town.staff(town.ids.head)
+    const [before, after] = [await whole('together'), await whole('together')]
+    const ask = async ({ id, parts }: typeof before): Promise<Uuid> => {
+      await close(clerk, id, 'no_action', { note: 'Wir tun nichts.', parts: seen(...parts) })
+      return (await town.tx('system', async (ctx) => waitingClosure(ctx, await visibleCase(ctx, id))))!.id
+    }
+    const yes = (approval: Uuid) => town.tx(head, (ctx) => decideApproval(ctx, approval, { yes: true }))
+    const [one, two] = [await ask(before), await ask(after)]
+    await part(before.id)
+    await expect(yes(one)).rejects.toThrow(Conflict)
+    await yes(two)
+    const late = await part(after.id)
+    await town.drain()
+    expect(await Promise.all([before.id, after.id, late.id].map(status))).toEqual(['open', 'open', 'open'])
+    for (const { id } of [before, after]) {
+      const events = await town.tx('system', async (ctx) =>
+        historyOf(ctx, await visibleCase(ctx, id), 'internal'),
+      )
+      const ends = events.map((e) => e.event.type).filter((type) => /closing_(void|dropped)/.test(type))
+      expect(ends).toEqual(['case.closing_void'])
+    }
+    // Nobody is asked about parts when it is handed to somebody else, with two people or by one.
+    const hand = (id: Uuid) =>
+      town.tx(clerk, (ctx) => handToAuthority(ctx, id, { authorityId: town.ids.state }))
+    await expect(hand(before.id)).rejects.toMatchObject({ code: 'case.hand_parts' })
+    await categories([])
+    await expect(hand(before.id)).rejects.toMatchObject({ code: 'case.hand_parts' })
+  })
+})
+
+describe('what becomes of parts when their whole', () => {
+  const reopen = (who: Actor, id: Uuid, parts: Uuid[] = []) =>
+    town.tx(who, (ctx) => reopenCase(ctx, id, { note: 'Hält nicht', parts }))
+
+  test('is merged: not while one is open; then they rest until it is parted again', async () => {
+    const [whole, kept] = [await reported(), await reported()]
+    const child = await part(whole.id, 'apart')
+    const merge = (id: Uuid, into: Uuid) => town.tx(clerk, (ctx) => mergeCases(ctx, id, { into }))
+    await expect(merge(whole.id, kept.id)).rejects.toMatchObject({
+      code: 'case.merge_parts',
+      params: { number: whole.number },
+    })
+    const third = await reported()
+    await merge(third.id, whole.id) // the one that is kept may have parts
+    await close(gardener, child.id)
+    await town.drain()
+    await merge(whole.id, kept.id)
+    await expect(reopen(gardener, child.id)).rejects.toMatchObject({ code: 'case.parent_closed' })
+    await town.tx(clerk, (ctx) => unmergeCase(ctx, whole.id))
+    await reopen(gardener, child.id)
+    expect([await status(whole.id), await status(child.id)]).toEqual(['open', 'open'])
+    // It is no way out to say that a part repeats what it is a part of.
+    await expect(close(gardener, child.id, 'duplicate', { duplicateOf: whole.number })).rejects.toThrow(
+      Invalid,
+    )
+    const seesBoth = { ...gardener, grants: [...gardener.grants, ...clerk.grants] }
+    await expect(close(seesBoth, child.id, 'duplicate', { duplicateOf: whole.number })).rejects.toMatchObject(
+      { code: 'case.own_whole' },
+    )
+  })
+
+  test('is reopened: those that were chosen go on, with the reason, and no letter of their own', async () => {
+    const [whole, other] = [await reported(), await reported()]
+    const [a, b] = [await part(whole.id), await part(whole.id)]
+    const foreign = await part(other.id)
+    await close(clerk, whole.id, 'fixed', { parts: seen(a, b) })
+    await close(clerk, other.id, 'fixed', { parts: seen(foreign) })
+    await town.drain()
+    const before = (await mails(whole.number)).length
+    await reopen(clerk, whole.id, [a.id, foreign.id])
+    await town.drain()
+    expect(await Promise.all([whole, a, b, foreign].map((c) => status(c.id)))).toEqual([
+      'open',
+      'open',
+      'closed',
+      'closed',
+    ])
+    expect((await mails(whole.number)).length).toBe(before + 1)
+    const said = await town.tx(gardener, async (ctx) =>
+      messagesOf(ctx, await visibleCase(ctx, a.id), 'internal'),
+    )
+    expect(said.at(-1)).toMatchObject({ body: 'Hält nicht', visibility: 'internal' })
+    // Now that the whole is open, its office may take the other one up by itself.
+    await reopen(gardener, b.id)
+  })
+
+  test('is anonymised: what lasted longer ends, and stays so', async () => {
+    const whole = await reported()
+    const child = await part(whole.id, 'apart')
+    await close(clerk, whole.id, 'fixed', { parts: apart(child) })
+    await town.tx('system', (ctx) =>
+      anonymiseCase(ctx, whole.id, { action: 'anonymise', processing: 'reports' }),
+    )
+    await close(gardener, child.id)
+    await town.drain()
+    await expect(reopen(gardener, child.id)).rejects.toMatchObject({ code: 'case.parent_anonymised' })
+    await expect(reopen(clerk, whole.id, [child.id])).rejects.toThrow(Conflict)
   })
 })
 
@@ -305,7 +469,7 @@ describe('a restricted whole', () => {
     const open = await part(whole.id, 'apart')
     await close(gardener, child.id)
     await town.drain()
-    await close(clerk, whole.id, 'fixed', { withParts: true })
+    await close(clerk, whole.id, 'fixed', { parts: apart(open) })
     await town.tx('system', (ctx) =>
       anonymiseCase(ctx, whole.id, { action: 'anonymise', processing: 'reports' }),
     )

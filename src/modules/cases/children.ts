@@ -107,11 +107,30 @@ export async function openChildren(ctx: Ctx, parent: Uuid): Promise<Case[]> {
   return rows.map(toCase)
 }
 
-/** Is this a part of a case that is closed? Then it is the whole that is opened again. */
-export async function wholeIsClosed(ctx: Ctx, c: Case): Promise<boolean> {
-  if (c.kind !== CHILD) return false
-  const { rows } = await sql`
-    select 1 from cases.child k join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = k.parent_id
-    where k.tenant_id = ${ctx.tenant.id} and k.case_id = ${c.id} and c.status = 'closed'`.execute(ctx.db)
-  return rows.length > 0
+/**
+ * The whole of a part, locked: whoever changes both locks it first, so that none waits for the other. Null for what is
+ * no part.
+ */
+export async function lockWhole(
+  ctx: Ctx,
+  part: Uuid,
+): Promise<{ closed: boolean; anonymised: boolean } | null> {
+  const { rows } = await sql<{ closed: boolean; anonymised: boolean }>`
+    select c.status = 'closed' as closed, c.anonymised_at is not null as anonymised
+    from cases.child k join cases.case c on c.tenant_id = ${ctx.tenant.id} and c.id = k.parent_id
+    where k.tenant_id = ${ctx.tenant.id} and k.case_id = ${part} for update of c`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** Those of these parts of a case that are closed and may be worked on again, locked. */
+export async function closedChildren(ctx: Ctx, parent: Uuid, among: readonly Uuid[]): Promise<Case[]> {
+  if (among.length === 0) return []
+  const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
+  const { rows } = await sql<CaseRow>`
+    select ${columns} from cases.case c
+    where c.tenant_id = ${ctx.tenant.id} and c.status = 'closed' and c.anonymised_at is null
+      and c.id = any (${[...among]}::uuid[]) and c.id in (
+        select k.case_id from cases.child k where k.tenant_id = ${ctx.tenant.id} and k.parent_id = ${parent})
+    order by c.id for update`.execute(ctx.db)
+  return rows.map(toCase)
 }

@@ -14,6 +14,7 @@ import type { Uuid } from '#platform/ids.ts'
 import type { Case, Outcome } from './case.ts'
 import { changeCase } from './changing.ts'
 import type { Closure } from './closing.ts'
+import type { SeenParts } from './closing-parts.ts'
 
 export const CLOSE_STEP = 'case.close'
 
@@ -24,6 +25,8 @@ export interface AskedClosure {
   authority: Uuid | null
   /** Handed to that authority as well. */
   forward: boolean
+  /** The open parts that were there when it was asked; a yes is one to these. */
+  parts: SeenParts | null
 }
 
 const withoutAction: readonly Outcome[] = ['no_action', 'not_responsible']
@@ -59,7 +62,7 @@ async function movedOut(ctx: Ctx, c: Case, categories: readonly string[]): Promi
 export async function askToClose(ctx: Ctx, c: Case, closure: Closure, forward = false): Promise<void> {
   if (ctx.actor.kind !== 'staff') throw new Forbidden('approval.person')
   if ((await openApprovalsOn(ctx, c.id, CLOSE_STEP)).length > 0) throw new Conflict('approval.waits')
-  const { outcome, note, authorityId } = closure
+  const { outcome, note, authorityId, parts } = closure
   const approval = await askForSecond(ctx, {
     step: CLOSE_STEP,
     subject: c.id,
@@ -69,6 +72,7 @@ export async function askToClose(ctx: Ctx, c: Case, closure: Closure, forward = 
       note: note?.trim() || null,
       authority: authorityId ?? null,
       forward,
+      parts: parts ? { mode: parts.mode, open: [...parts.open] } : null,
       ...(c.restricted && { quiet: true }),
     },
     permission: 'cases.close',
@@ -93,6 +97,13 @@ export const waitingClosure = async (
 /** It was closed otherwise: what waited is void. */
 export async function dropWaiting(ctx: Ctx, c: Case): Promise<void> {
   if ((await settings(ctx)).fourEyes.categories.length > 0) await voidApprovals(ctx, c.id, CLOSE_STEP)
+}
+
+/** Something came to the case that nobody was asked about: what waited is void, and the history says why. */
+export async function voidWaiting(ctx: Ctx, c: Case): Promise<void> {
+  for (const { id } of await openApprovalsOn(ctx, c.id, CLOSE_STEP))
+    ctx.emit('case.closing_void', { case: c.id, approval: id })
+  await voidApprovals(ctx, c.id, CLOSE_STEP)
 }
 
 export const askedClosure = async (

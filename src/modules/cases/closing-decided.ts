@@ -7,20 +7,30 @@ import type { Case } from './case.ts'
 import { addMessage, changeCase } from './changing.ts'
 import { closeLocked } from './closing.ts'
 import { askedClosure, CLOSE_STEP } from './closing-by-two.ts'
+import { partsAsSeen } from './closing-parts.ts'
 import { visibleCase } from './visible.ts'
 
-/** A second person has agreed: now the case is closed, in the name of both. Safe to run twice. */
+/**
+ * A second person has agreed: now the case is closed, in the name of both. Not where a part came to it after they were
+ * asked: nobody agreed to end that. Safe to run twice.
+ */
 export async function closeAsked(ctx: Ctx, event: StoredEvent): Promise<void> {
   if (event.payload.step !== CLOSE_STEP) return
   const asked = await askedClosure(ctx, event.payload.approval)
   const c = await caseOf(ctx, event)
-  if (!asked || !c) return
+  if (!asked || !c || (await told(ctx, c, asked.id))) return
   const { outcome, note, authority, forward } = asked.payload
+  const parts = asked.payload.parts ?? undefined
+  if ((await partsAsSeen(ctx, c, parts)) !== 'seen') {
+    await changeCase(ctx, c, {})
+    ctx.emit('case.closing_void', { case: c.id, approval: asked.id })
+    return
+  }
   if (forward && authority) ctx.emit('case.forwarded', { case: c.id, authority })
   await closeLocked(
     ctx,
     c,
-    { outcome, ...(note && { note }), authorityId: authority, withParts: true },
+    { outcome, ...(note && { note }), authorityId: authority, parts },
     { asked_by: asked.askedBy, asked_for: asked.askedFor, confirmed_by: asked.decidedBy },
   )
 }
@@ -64,6 +74,6 @@ async function told(ctx: Ctx, c: Case, approval: Uuid): Promise<boolean> {
   const { rows } = await sql`
     select 1 from platform.event e
     where e.tenant_id = ${ctx.tenant.id} and e.stream = ${c.id} and e.payload ->> 'approval' = ${approval}
-      and e.type in ('case.closing_refused', 'case.closing_dropped')`.execute(ctx.db)
+      and e.type in ('case.closing_refused', 'case.closing_dropped', 'case.closing_void')`.execute(ctx.db)
   return rows.length > 0
 }

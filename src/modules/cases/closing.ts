@@ -5,9 +5,9 @@ import { Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { type Case, CHILD, type Outcome } from './case.ts'
 import { addMessage, changeCase } from './changing.ts'
-import { openChildren, splitModeOf, wholeIsClosed } from './children.ts'
+import { parentOf } from './children.ts'
 import { askToClose, closingNeedsSecond, dropWaiting } from './closing-by-two.ts'
-import { endMerge, mergeOf } from './merged.ts'
+import { assertPartsSeen, partsEndedWith, type SeenParts } from './closing-parts.ts'
 import { caseFor, visibleCase } from './visible.ts'
 
 export interface Closure {
@@ -18,8 +18,8 @@ export interface Closure {
   authorityId?: Uuid | null
   /** The other case, by id or number, when this one repeats it. */
   duplicateOf?: string | null
-  /** That other offices still work on parts of it was seen: they are closed with it, or left to themselves. */
-  withParts?: boolean
+  /** The parts on which other offices still work, as they were seen: they are closed with it, or left to themselves. */
+  parts?: SeenParts | undefined
   /** The merge by which it ends as a duplicate (merging.ts). */
   merge?: Uuid
 }
@@ -37,10 +37,9 @@ export async function closeCase(ctx: Ctx, id: Uuid, closure: Closure, version?: 
 }
 
 /** The case, or one of the parts that end with it: a part is no way around the second person. */
-async function anyNeedsSecond(ctx: Ctx, c: Case, { outcome, withParts }: Closure): Promise<boolean> {
+async function anyNeedsSecond(ctx: Ctx, c: Case, { outcome, parts }: Closure): Promise<boolean> {
   if (await closingNeedsSecond(ctx, c, outcome)) return true
-  if (!withParts || (await splitModeOf(ctx, c.id)) !== 'together') return false
-  for (const part of await openChildren(ctx, c.id))
+  for (const part of await partsEndedWith(ctx, c, parts))
     if (await closingNeedsSecond(ctx, part, outcome)) return true
   return false
 }
@@ -55,11 +54,10 @@ export async function closeLocked(
   const { note } = closure
   const original = await checkedClosure(ctx, c, closure)
   const by = two ? { kind: 'staff', id: two.asked_by } : { kind: ctx.actor.kind, id: actorId(ctx.actor) }
-  if (closure.withParts && (await splitModeOf(ctx, c.id)) === 'together')
-    for (const child of await openChildren(ctx, c.id)) {
-      await end(ctx, child, closure, { original, by, two, message: null, whole: c.id })
-      await dropWaiting(ctx, child)
-    }
+  for (const child of await partsEndedWith(ctx, c, closure.parts)) {
+    await end(ctx, child, closure, { original, by, two, message: null, whole: c.id })
+    await dropWaiting(ctx, child)
+  }
   const message = note?.trim()
     ? addMessage(ctx, c.id, {
         body: note.trim(),
@@ -126,7 +124,7 @@ async function end(
 export async function checkedClosure(
   ctx: Ctx,
   c: Case,
-  { outcome, note, authorityId, duplicateOf, withParts }: Closure,
+  { outcome, note, authorityId, duplicateOf, parts }: Closure,
 ): Promise<Case | null> {
   if (outcome === 'no_action' && !note?.trim()) throw new Invalid('case.reason_missing')
   if (outcome === 'not_responsible' && !authorityId && !note?.trim())
@@ -139,7 +137,10 @@ export async function checkedClosure(
   // The case that stays open would tell everybody that the other one is there.
   if (original?.restricted && !c.restricted) throw new Invalid('case.original_restricted')
   if (original) await assertNoWayAround(ctx, c, original)
-  if (!withParts && (await openChildren(ctx, c.id)).length > 0) throw new Invalid('case.parts_open')
+  // A part does not repeat what it is a part of: nobody would be left who does it.
+  if (original && c.kind === CHILD && (await parentOf(ctx, c.id)) === original.id)
+    throw new Invalid('case.own_whole')
+  await assertPartsSeen(ctx, c, parts)
   return original
 }
 
@@ -161,30 +162,4 @@ async function originalOf(ctx: Ctx, idOrNumber: string): Promise<Case> {
   } catch (error) {
     throw error instanceof NotFound ? new Invalid('case.original_unknown') : error
   }
-}
-
-/** Opens a closed case again; it goes back to whoever had it. One that was merged stands by itself again. */
-export async function reopenCase(
-  ctx: Ctx,
-  id: Uuid,
-  { note, version }: { note: string; version?: number },
-): Promise<void> {
-  const c = await caseFor(ctx, 'reopen', id, version)
-  if (await wholeIsClosed(ctx, c)) throw new Invalid('case.parent_closed')
-  const merge = c.outcome === 'duplicate' ? await mergeOf(ctx, id, 'for update') : null
-  if (merge) await endMerge(ctx, merge)
-  await changeCase(ctx, c, { status: 'open', outcome: null, closed_at: null })
-  ctx.send(
-    'update cases.closure set reopened_at = $3 where tenant_id = $1 and case_id = $2 and reopened_at is null',
-    [ctx.tenant.id, id, ctx.now],
-  )
-  const message = note.trim()
-    ? addMessage(ctx, id, {
-        body: note.trim(),
-        channel: 'web',
-        direction: 'internal',
-        visibility: 'internal',
-      })
-    : null
-  ctx.emit('case.reopened', { case: id, message })
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts'
 import type { StoredEvent } from '#platform/module.ts'
+import { splitModeOf } from './children.ts'
 import { handToAuthority } from './handing-over.ts'
 import { visibleCase } from './visible.ts'
 
@@ -8,6 +9,7 @@ export async function forwardOpened(ctx: Ctx, event: StoredEvent): Promise<void>
   const authorityId = event.payload.authority
   if (!authorityId) return
   const c = await visibleCase(ctx, event.stream, 'for update')
-  if (c.status === 'closed') return
+  // Where offices of the town work on parts of it already, people decide what becomes of the whole.
+  if (c.status === 'closed' || (await splitModeOf(ctx, c.id))) return
   await handToAuthority(ctx, c.id, { authorityId })
 }

@@ -6,6 +6,7 @@ import type { Uuid } from '#platform/ids.ts'
 import { addMessage, changeCase } from './changing.ts'
 import { closeLocked } from './closing.ts'
 import { askToClose, closingNeedsSecond } from './closing-by-two.ts'
+import { assertNoOpenParts } from './closing-parts.ts'
 import { assertSeenAt } from './named.ts'
 import { passOn } from './passing-on.ts'
 import { caseFor } from './visible.ts'
@@ -41,6 +42,7 @@ export async function handToAuthority(
   const authority = (await authorities(ctx)).find((a) => a.id === authorityId)
   if (!authority) throw new Invalid('case.no_such_authority')
   if (authority.byInterface === 'follow') return passOn(ctx, c, authority, note)
+  await assertNoOpenParts(ctx, c, 'case.hand_parts')
   const closure = { outcome: 'not_responsible', authorityId, note } as const
   if (await closingNeedsSecond(ctx, c, closure.outcome)) {
     await askToClose(ctx, c, closure, true)

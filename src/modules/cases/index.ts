@@ -1,4 +1,5 @@
 export { addAsFollower } from './adding.ts'
+export { addressDigest, addressesOf } from './addresses.ts'
 export { assignCase, takeCase } from './assigning.ts'
 export { type Author, authorOn } from './authors.ts'
 export { BLACK, blackOutWords, type Part, partsOf, type Range, stampOf } from './black-words.ts'
@@ -26,8 +27,9 @@ export {
 } from './children.ts'
 export { type Whole, wholeOf } from './children-seeing.ts'
 export { type ChildStep, childSteps } from './children-words.ts'
-export { type Closure, closeCase, reopenCase } from './closing.ts'
+export { type Closure, closeCase } from './closing.ts'
 export { CLOSE_STEP, endsByPeople, waitingClosure } from './closing-by-two.ts'
+export type { SeenParts } from './closing-parts.ts'
 export { caseToCorrect, correctWords, hasBegun, mayCorrect } from './correcting.ts'
 export { tellDue } from './digest.ts'
 export { type EarlierWords, earlierOf, messagesWithEarlier, readsOriginals } from './earlier-words.ts'
@@ -51,6 +53,7 @@ export { DAYS_AFTER_END } from './forgetting-originals.ts'
 export { handOver, handToAuthority } from './handing-over.ts'
 export { hearFromOutside } from './hearing.ts'
 export { type HistoryEntry, historyOf, publicEventTypes, reasonOf } from './history.ts'
+export { noteObject } from './identifying.ts'
 export { keptCase, type Merge, mergedCases, mergeOf } from './merged.ts'
 export { mergeCases, type NewMerge, unmergeCase } from './merging.ts'
 export { firstWordsOf, type Message, messagesOf } from './messages.ts'
@@ -97,6 +100,7 @@ export {
   wordsToMark,
 } from './redacting.ts'
 export { relatedCases } from './related.ts'
+export { type Reopening, reopenCase } from './reopening.ts'
 export {
   liftRestriction,
   type NewRestriction,

@@ -4,6 +4,7 @@ import { newId, type Uuid } from '#platform/ids.ts'
 import { type Case, permissionFor } from './case.ts'
 import { changeCase } from './changing.ts'
 import { closeLocked } from './closing.ts'
+import { assertNoOpenParts } from './closing-parts.ts'
 import { endMerge, mergeOf } from './merged.ts'
 import { caseFor, grantOn } from './visible.ts'
 
@@ -31,6 +32,7 @@ export async function mergeCases(ctx: Ctx, id: Uuid, { into, note, versions }: N
   // On whose behalf, says the case that is ended, whichever was locked last.
   if (ctx.actor.kind === 'staff') ctx.actBy(grantOn(ctx.actor, permissionFor.merge, c))
   assertMergeable(c, kept)
+  await assertNoOpenParts(ctx, c, 'case.merge_parts')
   const merge = newId()
   ctx.send(
     `insert into cases.merge (tenant_id, id, case_id, into_id, status, by_id, at) values ($1, $2, $3, $4, $5, $6, $7)`,

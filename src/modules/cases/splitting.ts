@@ -8,6 +8,7 @@ import { type Case, CHILD } from './case.ts'
 import { addMessage, changeCase } from './changing.ts'
 import type { SplitMode } from './children.ts'
 import { restrictChild } from './children-restricting.ts'
+import { voidWaiting } from './closing-by-two.ts'
 import { assertSeenAt } from './named.ts'
 import { checkDay } from './planning.ts'
 import { LONGEST_TEXT } from './speaking.ts'
@@ -51,6 +52,7 @@ export async function splitCase(ctx: Ctx, id: Uuid, input: NewChild): Promise<{ 
   // As if it had come in by the other office's door, for colleagues only: lists show how it begins.
   addMessage(ctx, child.id, { body: task, channel: 'web', direction: 'in', visibility: 'internal' })
   if (c.restricted) await restrictChild(ctx, c, child.id)
+  await voidWaiting(ctx, c)
   await changeCase(ctx, c, {})
   ctx.emit(
     'case.opened',

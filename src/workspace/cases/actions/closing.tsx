@@ -1,14 +1,12 @@
 import { closeCase, LONGEST_TEXT, notePhoto, type Outcome, outcomes } from '#modules/cases/index.ts'
-import { CheckboxField, RadioField, SelectField } from '#ui/field/choice-field.tsx'
+import { RadioField, SelectField } from '#ui/field/choice-field.tsx'
 import { PhotoField } from '#ui/field/file-field.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Icon } from '#ui/icon.tsx'
-import type { Desk } from '../desk.ts'
+import { OpenParts, partsFault, saidOf } from './closing-parts.tsx'
 import type { ActionForm } from './form.ts'
 import { reaches } from './replying.tsx'
-
-const openParts = (desk: Desk): number => desk.children.filter((child) => child.status !== 'closed').length
 
 /** Done, with an outcome and what that outcome must say. All fields stand there; each says for which outcome it is. */
 export const closing: ActionForm = {
@@ -65,16 +63,7 @@ export const closing: ActionForm = {
             error={errors.original}
           />
         </div>
-        {openParts(desk) > 0 && (
-          <CheckboxField
-            t={t}
-            name="teile"
-            label={t(`parts.close.${desk.splitMode ?? 'together'}`, { count: openParts(desk) })}
-            hint={t(`parts.close.${desk.splitMode ?? 'together'}Hint`)}
-            checked={values.teile === 'ja'}
-            error={errors.teile}
-          />
-        )}
+        <OpenParts desk={desk} values={values} errors={errors} />
         <TextArea
           t={t}
           name="text"
@@ -111,7 +100,7 @@ export const closing: ActionForm = {
         ergebnis === 'not_responsible' && !text && !desk.authorities.some((a) => a.id === stelle)
           ? t('error.case.authority_missing')
           : undefined,
-      teile: openParts(desk) > 0 && values.teile !== 'ja' ? t('error.case.parts_open') : undefined,
+      teile: partsFault(values, desk),
       original: ergebnis === 'duplicate' && !original?.trim() ? t('error.case.original_missing') : undefined,
       text:
         ergebnis === 'no_action' && !text
@@ -131,7 +120,7 @@ export const closing: ActionForm = {
         note: values.text,
         authorityId: (outcome === 'not_responsible' && values.stelle) || null,
         duplicateOf: (outcome === 'duplicate' && values.original) || null,
-        withParts: values.teile === 'ja',
+        parts: saidOf(values),
       },
       version,
     )
@@ -139,11 +128,13 @@ export const closing: ActionForm = {
   },
   fieldOf: {
     'case.parts_open': 'teile',
+    'case.parts_changed': 'teile',
     'case.reason_missing': 'text',
     'case.authority_missing': 'stelle',
     'case.no_such_authority': 'stelle',
     'case.original_missing': 'original',
     'case.original_unknown': 'original',
     'case.own_duplicate': 'original',
+    'case.own_whole': 'original',
   },
 }

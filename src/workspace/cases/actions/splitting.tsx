@@ -76,6 +76,7 @@ export const splitting: ActionForm = {
             detail: t(`parts.mode.${mode}.detail`),
           }))}
         />
+        {desk.waiting && <Inset>{t('parts.form.waiting')}</Inset>}
         <Inset>{t(desk.case.restricted ? 'parts.form.restricted' : 'parts.form.effect')}</Inset>
       </>
     )
