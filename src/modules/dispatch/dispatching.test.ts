@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addNote, closeCase, handOver, historyOf, takeCase, visibleCase } from '#modules/cases/index.ts'
-import { submit } from '#modules/reports/index.ts'
+import {
+  addNote,
+  closeCase,
+  handOver,
+  historyOf,
+  restrictCase,
+  takeCase,
+  visibleCase,
+} from '#modules/cases/index.ts'
+import { splitReport, submit } from '#modules/reports/index.ts'
 import type { Actor } from '#platform/context/actor.ts'
 import { changeReference } from '#platform/context/memory.ts'
 import { Conflict, Forbidden, NotFound } from '#platform/errors.ts'
@@ -155,6 +163,65 @@ describe('proposing', () => {
     await expect(town.tx(worker, (ctx) => acceptProposal(ctx, id))).rejects.toThrow(Forbidden)
     await town.tx(clerk, (ctx) => addNote(ctx, id, 'Moment'))
     await expect(town.tx(clerk, (ctx) => acceptProposal(ctx, id, 1))).rejects.toThrow(Conflict)
+  })
+})
+
+describe('a part of a case at another office', () => {
+  /** Part of a report whose own category nobody is sent out for. */
+  const part = async (restricted = false): Promise<Uuid> => {
+    const { id } = await town.tx('system', (ctx) =>
+      submit(ctx, {
+        id: newId(),
+        category: 'baum',
+        text: 'Baum auf der Straße',
+        place: somewhere,
+        address: null,
+        placedBy: 'map',
+        answers: {},
+        reporter: null,
+        channel: 'web',
+      }),
+    )
+    const gardener = await town.staff(town.ids.gardener)
+    const named = { accounts: [town.ids.gardener, town.ids.clerk], unit: null }
+    if (restricted) await town.tx(gardener, (ctx) => restrictCase(ctx, id, { reason: 'health', named }))
+    const made = await town.tx(gardener, (ctx) =>
+      splitReport(ctx, id, {
+        category: 'schlagloch',
+        unitId: null,
+        task: 'Loch füllen',
+        dueAt: null,
+        mode: 'apart',
+      }),
+    )
+    return made.id
+  }
+
+  test('goes to the nearest qualified person there, as a case would, once', async () => {
+    await setting('assign')
+    const id = await part()
+    await town.drain()
+    expect(await look(id)).toMatchObject({
+      kind: 'child',
+      unitId: town.ids.roads,
+      assigneeId: town.ids.worker,
+    })
+    const entry = (await history(id)).find((e) => e.event.type === 'case.assigned')!
+    expect(entry.params.reason).toMatch(/Qualifikation Asphalt/)
+    const [opened] = await history(id)
+    await town.tx('system', (ctx) => dispatchCase(ctx, opened!.event as StoredEvent))
+    expect((await types(id)).filter((t) => t === 'case.assigned')).toHaveLength(1)
+    await town.tx(clerk, (ctx) => closeCase(ctx, id, { outcome: 'fixed' }))
+  })
+
+  test('is proposed where people decide, and left to them altogether where it is restricted', async () => {
+    await setting('propose')
+    const [id, secret] = [await part(), await part(true)]
+    await town.drain()
+    await town.tx(clerk, (ctx) => acceptProposal(ctx, id))
+    expect((await look(id)).assigneeId).toBe(town.ids.worker)
+    expect(await town.tx('system', (ctx) => openProposal(ctx, secret))).toBeNull()
+    expect(await types(secret)).not.toContain('case.undispatched')
   })
 })
 

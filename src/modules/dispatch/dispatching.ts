@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { assignCase, visibleCase } from '#modules/cases/index.ts'
+import { assignCase, CHILD, visibleCase } from '#modules/cases/index.ts'
 import { organisation, type StaffMember } from '#modules/organisation/index.ts'
 import { catalogue } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -8,11 +8,14 @@ import type { StoredEvent } from '#platform/module.ts'
 import { choose } from './choosing.ts'
 import { decided } from './proposal.ts'
 
+/** What somebody goes out for: reports, and their parts at other offices by the very same rules (docs/adr/0039). */
+const dispatched: ReadonlySet<string> = new Set(['report', CHILD])
+
 /** Finds somebody for a case that came in or was handed over, as its category says. Safe to run twice. */
 export async function dispatchCase(ctx: Ctx, event: StoredEvent): Promise<void> {
   const c = await visibleCase(ctx, event.stream, 'for update')
-  if (c.kind !== 'report' || c.status === 'closed' || c.assigneeId || c.authorityId || !c.place || !c.unitId)
-    return
+  if (!dispatched.has(c.kind) || c.status === 'closed') return
+  if (c.assigneeId || c.authorityId || !c.place || !c.unitId) return
   // Who may know of it is decided by people.
   if (c.restricted) return
   if (await answered(ctx, event)) return
