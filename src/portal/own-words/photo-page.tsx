@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { SeenParts } from '#http/seen-parts.tsx'
 import type { PageView } from '#http/view.ts'
 import type { FileInfo, PhotoMarks } from '#modules/files/index.ts'
 import type { Crumb } from '#ui/breadcrumbs.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
-import { CheckboxField, CheckboxGroup } from '#ui/field/choice-field.tsx'
+import { CheckboxField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -52,21 +53,7 @@ export function PhotoPage({
       <ErrorSummary t={t} errors={error ? [{ field: 'schwaerzen', message: error }] : []} />
       <PageTitle lead={t('own.photo.lead')}>{title}</PageTitle>
       <Form action={action} id="schwaerzen">
-        {marks.seen.length > 0 && (
-          <CheckboxGroup
-            t={t}
-            name="gefunden"
-            label={t('own.photo.seen')}
-            hint={t('own.photo.seenHint')}
-            optional
-            options={marks.seen.map((one, i) => ({
-              value: String(i),
-              label: t(`own.photo.kind.${one.kind}`, { n: i + 1 }),
-              detail: whereWords(view, one),
-            }))}
-            values={marks.seen.map((_, i) => String(i))}
-          />
-        )}
+        <SeenParts view={view} seen={marks.seen} />
         <BoxChoice t={t} src={src} alt={t('own.photo.alt')} seen={marks.seen} />
         {forgetDays !== undefined && (
           <CheckboxField
@@ -89,12 +76,4 @@ export function PhotoPage({
       {photo.visibility === 'public' || children ? children : null}
     </PortalLayout>
   )
-}
-
-/** Where in the picture, in words: "oben links". */
-export function whereWords(view: PageView, box: { x: number; y: number; w: number; h: number }): string {
-  const third = (at: number): 0 | 1 | 2 => (at < 1 / 3 ? 0 : at > 2 / 3 ? 2 : 1)
-  const row = ['top', 'middle', 'bottom'][third(box.y + box.h / 2)]!
-  const column = ['left', 'centre', 'right'][third(box.x + box.w / 2)]!
-  return view.t('own.photo.where', { row: view.t(`own.photo.${row}`), column: view.t(`own.photo.${column}`) })
 }

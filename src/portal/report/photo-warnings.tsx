@@ -1,6 +1,6 @@
+import { whereInPhoto } from '#http/seen-parts.tsx'
 import type { PhotoMarks } from '#modules/files/index.ts'
 import { paths } from '#paths.ts'
-import { whereWords } from '#portal/own-words/photo-page.tsx'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import type { Journey } from './journey.ts'
@@ -32,7 +32,7 @@ export function PhotoWarnings({ j, marksOf }: { j: Journey; marksOf: (id: string
                   >
                     {t('own.photo.hideOne', {
                       what: t(`own.photo.kind.${one.kind}`, { n: i + 1 }),
-                      where: whereWords(view, one),
+                      where: whereInPhoto(view, one),
                     })}
                   </Button>
                 ))}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { SeenParts } from '#http/seen-parts.tsx'
 import type { PageView } from '#http/view.ts'
 import {
   type Case,
@@ -13,7 +14,7 @@ import type { FileInfo, PhotoMarks } from '#modules/files/index.ts'
 import type { Organisation } from '#modules/organisation/index.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
-import { CheckboxGroup, SelectField } from '#ui/field/choice-field.tsx'
+import { SelectField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { Inset } from '#ui/notice.tsx'
@@ -172,20 +173,7 @@ export function StaffPhotoPage({ photo, marks, ...frame }: Frame & { photo: File
   return (
     <Framed {...frame} title={t('workspace.black.photo')} islands={['blackout']}>
       <Form action={action} id="schwaerzen">
-        {marks.seen.length > 0 && (
-          <CheckboxGroup
-            t={t}
-            name="gefunden"
-            label={t('own.photo.seen')}
-            hint={t('own.photo.seenHint')}
-            optional
-            options={marks.seen.map((one, i) => ({
-              value: String(i),
-              label: t(`own.photo.kind.${one.kind}`, { n: i + 1 }),
-            }))}
-            values={marks.seen.map((_, i) => String(i))}
-          />
-        )}
+        <SeenParts view={view} seen={marks.seen} />
         <BoxChoice
           t={t}
           src={paths.photo(photo.id, 'gross')}
