@@ -989,6 +989,13 @@ export interface IdentityTotp {
   used_at: Timestamp | null;
 }
 
+export interface NotificationsUnreachable {
+  day: Timestamp;
+  ended: number;
+  tenant_id: string;
+  what: string;
+}
+
 export interface ObjectsFetch {
   allowed: Json | null;
   asked_at: Timestamp | null;
@@ -1285,6 +1292,7 @@ export interface PlatformMail {
   leased_until: Timestamp | null;
   next_at: Timestamp;
   recipient: string;
+  refused: Generated<boolean>;
   restricted: Generated<boolean>;
   sent_at: Timestamp | null;
   status: string;
@@ -1774,6 +1782,14 @@ export interface WebhooksHook {
   version: Generated<number>;
 }
 
+export interface WorksAnswering {
+  at: Timestamp;
+  before_id: string;
+  opened_before: Timestamp;
+  tenant_id: string;
+  work_id: string;
+}
+
 export interface WorksFollower {
   asked_at: Timestamp;
   confirmed_at: Timestamp | null;
@@ -1911,6 +1927,7 @@ export interface DB {
   "identity.sign_on_flow": IdentitySignOnFlow;
   "identity.sign_on_session": IdentitySignOnSession;
   "identity.totp": IdentityTotp;
+  "notifications.unreachable": NotificationsUnreachable;
   "objects.fetch": ObjectsFetch;
   "objects.layer": ObjectsLayer;
   "objects.object": ObjectsObject;
@@ -1975,6 +1992,7 @@ export interface DB {
   "voice.survey": VoiceSurvey;
   "webhooks.delivery": WebhooksDelivery;
   "webhooks.hook": WebhooksHook;
+  "works.answering": WorksAnswering;
   "works.follower": WorksFollower;
   "works.tie": WorksTie;
   "works.work": WorksWork;

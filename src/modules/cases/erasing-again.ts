@@ -1,14 +1,16 @@
 import { eraseChanges } from '#modules/audit/index.ts'
 import { closeAccountsOf } from '#modules/citizens/index.ts'
 import { eraseMail } from '#modules/notifications/index.ts'
-import { eraseParty, partiesById } from '#modules/parties/index.ts'
+import { eraseParty } from '#modules/parties/index.ts'
 import { forgetReasons } from '#modules/privacy/index.ts'
 import { eraseSubscribersTo } from '#modules/subscriptions/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Module } from '#platform/module.ts'
+import { addressesOf } from './addresses.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
+import { eraseFollowRequests } from './following-by-mail.ts'
 
 /**
  * What was erased stays erased when an older backup is brought back. It had been found out then that it may be done,
@@ -30,8 +32,9 @@ async function forget(ctx: Ctx, party: Uuid): Promise<void> {
     .where('party_id', '=', party)
     .execute()
   for (const { case_id } of cases) await eraseWordsOf(ctx, case_id, [party])
-  const email = (await partiesById(ctx, [party])).get(party)?.email
-  if (email) await eraseSubscribersTo(ctx, [email])
+  const addresses = await addressesOf(ctx, [party])
+  await eraseSubscribersTo(ctx, addresses)
+  await eraseFollowRequests(ctx, addresses)
   await closeAccountsOf(ctx, [party])
   await eraseParty(ctx, party)
   await eraseChanges(ctx, [party])

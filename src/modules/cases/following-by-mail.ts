@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { foldEmail, isEmail } from '#modules/identity/index.ts'
-import { notify } from '#modules/notifications/index.ts'
+import { eraseLetters, notify } from '#modules/notifications/index.ts'
 import { createParty } from '#modules/parties/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
@@ -53,7 +53,7 @@ export async function askToFollow(
     })
     .execute()
   await notify(ctx, {
-    dedupe: `follow:${hash.toString('hex')}`,
+    dedupe: letterOf(hash),
     to: { name: null, email, lang: ctx.lang },
     letter: 'follow_confirm',
     stream: c.id,
@@ -67,6 +67,8 @@ export async function askToFollow(
     stop: null,
   })
 }
+
+const letterOf = (hash: Buffer): string => `follow:${hash.toString('hex')}`
 
 /** The case that a link of such a letter is about; looking uses nothing up: mail scanners look too. Throws NotFound, Conflict when it is closed. */
 export async function caseToFollow(ctx: Ctx, token: string): Promise<Case> {
@@ -136,4 +138,19 @@ export async function forgetFollowRequests(ctx: Ctx): Promise<void> {
     .where('tenant_id', '=', ctx.tenant.id)
     .where('expires_at', '<=', ctx.now)
     .execute()
+}
+
+/** Somebody asks to be forgotten before they have said yes: what they were asked goes too. */
+export async function eraseFollowRequests(ctx: Ctx, addresses: readonly string[]): Promise<void> {
+  if (addresses.length === 0) return
+  const gone = await ctx.db
+    .deleteFrom('cases.follow_request')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('email', 'in', addresses.map(foldEmail))
+    .returning('token_hash')
+    .execute()
+  await eraseLetters(
+    ctx,
+    gone.map((row) => letterOf(row.token_hash)),
+  )
 }

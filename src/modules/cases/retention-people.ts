@@ -10,9 +10,11 @@ import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import { textsOf } from '#platform/tenants.ts'
+import { addressDigest, addressesOf } from './addresses.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
+import { eraseFollowRequests } from './following-by-mail.ts'
 import { heldIds } from './holding.ts'
 
 /** Why something is kept although its person asks to be forgotten (Art. 17(3) GDPR). */
@@ -80,11 +82,12 @@ export async function erasePeople(ctx: Ctx, parties: readonly Uuid[]): Promise<E
   const own = actor.kind === 'citizen' && parties.every((id) => actor.parties.includes(id))
   if (actor.kind !== 'system' && !own) throw new Forbidden()
   const lines = await erasureOf(ctx, parties)
+  // Before any case goes: with the last one goes the person, and with them how they were reached.
+  await eraseAddresses(ctx, parties)
   for (const line of lines.filter((l) => l.kept === null))
     if (line.does === 'anonymise')
       await anonymiseCase(ctx, line.case, { action: 'anonymise', processing: 'rights' })
     else await eraseWordsOf(ctx, line.case, parties)
-  await eraseSubscribersTo(ctx, await addressesOf(ctx, parties))
   // Asking to be forgotten ends the account, be there cases left or not; their tracking links still lead to them.
   await closeAccountsOf(ctx, parties)
   await eraseMail(ctx, parties)
@@ -92,8 +95,15 @@ export async function erasePeople(ctx: Ctx, parties: readonly Uuid[]): Promise<E
   return lines
 }
 
-async function addressesOf(ctx: Ctx, parties: readonly Uuid[]): Promise<string[]> {
-  return [...(await partiesById(ctx, parties)).values()].flatMap((p) => (p.email ? [p.email] : []))
+/** What goes to their addresses without being about a case of theirs; modules above hear of it by a digest. */
+async function eraseAddresses(ctx: Ctx, parties: readonly Uuid[]): Promise<void> {
+  for (const party of parties) {
+    const addresses = await addressesOf(ctx, [party])
+    await eraseSubscribersTo(ctx, addresses)
+    await eraseFollowRequests(ctx, addresses)
+    for (const address of addresses)
+      ctx.emit('party.forgotten', { party, address: await addressDigest(ctx, address) })
+  }
 }
 
 /** A citizen asked in their account: nobody else has to agree. They are told what is left and why. Safe to run twice. */

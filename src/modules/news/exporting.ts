@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { ExportSection } from '#modules/cases/index.ts'
-import { partiesById } from '#modules/parties/index.ts'
+import { addressesOf, type ExportSection } from '#modules/cases/index.ts'
 import {
   ownSubscriptions,
   type Subscriber,
@@ -15,13 +14,8 @@ import type { Uuid } from '#platform/ids.ts'
 export async function subscriptionSections(ctx: Ctx, parties: readonly Uuid[]): Promise<ExportSection[]> {
   const { t } = ctx
   const { formatDateTime } = formatter(ctx.lang, ctx.tenant.timeZone)
-  const people = [...(await partiesById(ctx, parties)).values()]
   const found = new Map<Uuid, Subscriber>()
-  for (const one of await subscribersTo(
-    ctx,
-    people.flatMap((p) => (p.email ? [p.email] : [])),
-  ))
-    found.set(one.id, one)
+  for (const one of await subscribersTo(ctx, await addressesOf(ctx, parties))) found.set(one.id, one)
   for (const account of await accountsOf(ctx, parties))
     for (const one of await subscribersOfAccount(ctx, { id: account, email: null })) found.set(one.id, one)
   const all = await ownSubscriptions(ctx, [...found.keys()])

@@ -14,15 +14,14 @@ export async function eraseMail(ctx: Ctx, streams: readonly Uuid[]): Promise<num
   return rows.length
 }
 
-/** Deletes all mail to these addresses, whatever it speaks of. */
-export async function eraseMailTo(ctx: Ctx, addresses: readonly string[]): Promise<number> {
-  if (addresses.length === 0) return 0
-  const { rows } = await sql`
-    delete from platform.mail where tenant_id = ${ctx.tenant.id}
-      and lower(recipient) = any (${addresses.map((a) => a.toLowerCase())}::text[]) returning id`.execute(
-    ctx.db,
-  )
-  return rows.length
+/** Deletes single letters, by the word under which they were queued. */
+export async function eraseLetters(ctx: Ctx, words: readonly string[]): Promise<void> {
+  if (words.length === 0) return
+  await ctx.db
+    .deleteFrom('platform.mail')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('dedupe', 'in', [...words])
+    .execute()
 }
 
 /** Deletes mail that was sent, kept or given up before then. Returns how many, at most `limit` at a time. */

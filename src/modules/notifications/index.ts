@@ -1,4 +1,4 @@
-export { eraseMail, eraseMailBefore, eraseMailTo } from './erasing.ts'
+export { eraseLetters, eraseMail, eraseMailBefore } from './erasing.ts'
 export { type Notification, notify } from './notify.ts'
 export {
   hideMails,

@@ -89,10 +89,10 @@ export const builtIn: Record<string, ProcessingValue> = {
     ...program,
   },
   subscriptions: {
-    name: { de: 'Abos „In meiner Nähe“', en: 'Subscriptions “Near me”' },
+    name: { de: 'Abos und Nachrichten zu Baustellen', en: 'Subscriptions and news of works' },
     purpose: {
-      de: 'Wer möchte, bekommt Neuigkeiten aus der eigenen Umgebung per E-Mail oder auf ein Gerät.',
-      en: 'Those who wish get news from their neighbourhood by e-mail or on a device.',
+      de: 'Wer möchte, bekommt Neuigkeiten aus der eigenen Umgebung oder zu einer Baustelle oder Störung per E-Mail oder auf ein Gerät.',
+      en: 'Those who wish get news from their neighbourhood, or of a building site or an outage, by e-mail or on a device.',
     },
     letter: 'a',
     law: {
@@ -100,8 +100,8 @@ export const builtIn: Record<string, ProcessingValue> = {
       en: 'Consent by confirming the address or in the browser, which may be withdrawn at any time',
     },
     data: {
-      de: 'E-Mail-Adresse oder Kennung des Geräts beim Push-Dienst; Orte, Kategorien und Häufigkeit, die jemand gewählt hat',
-      en: 'E-mail address, or the device’s address at its push service; places, categories and frequency that somebody has chosen',
+      de: 'E-Mail-Adresse oder Kennung des Geräts beim Push-Dienst; Orte, Kategorien, Häufigkeit und Baustellen, die jemand gewählt hat',
+      en: 'E-mail address, or the device’s address at its push service; places, categories, frequency and works that somebody has chosen',
     },
     persons: { de: 'Menschen, die Neuigkeiten abonnieren', en: 'People who subscribe to news' },
     recipients: {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ExportSection } from '#modules/cases/index.ts'
+import { addressDigest, addressesOf, type ExportSection } from '#modules/cases/index.ts'
 import type { Erasure } from '#platform/backup/beside.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
@@ -51,6 +51,30 @@ async function unsayOf(ctx: Ctx, party: Uuid): Promise<void> {
   )
 }
 
+/** The same by an address, for those who left one without being known otherwise. */
+export const eraseSpeaker = (ctx: Ctx, { payload }: Pick<StoredEvent, 'payload'>): Promise<void> =>
+  unsayTo(ctx, payload.address)
+
+export const eraseSpeakerAgain = (ctx: Ctx, { payload }: Erasure): Promise<void> =>
+  unsayTo(ctx, payload.address)
+
+async function unsayTo(ctx: Ctx, digest: string): Promise<void> {
+  const left = await ctx.db
+    .selectFrom('voice.saying')
+    .select(['id', 'email'])
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('email', 'is not', null)
+    .execute()
+  const said = await Promise.all(
+    left.map(async ({ id, email }) => ((await addressDigest(ctx, email!)) === digest ? [id] : [])),
+  )
+  ctx.send(
+    `update voice.saying set body = null, email = null, voter = null, party_id = null
+     where tenant_id = $1 and id = any ($2::uuid[])`,
+    [ctx.tenant.id, said.flat()],
+  )
+}
+
 /** Addresses and digests are kept while a question may still be decided, and not for good. */
 export async function forgetSpeakers(ctx: Ctx): Promise<void> {
   await sql`
@@ -64,13 +88,13 @@ export async function voiceSections(ctx: Ctx, parties: readonly Uuid[]): Promise
   if (parties.length === 0) return []
   const { formatDateTime } = formatter(ctx.lang, ctx.tenant.timeZone)
   const tenant = ctx.tenant.id
+  const addresses = await addressesOf(ctx, parties)
   const [sayings, answers] = await Promise.all([
     sql<{ number: string; at: Date; body: string | null }>`
       select c.number, s.at, s.body from voice.saying s
       join cases.case c on c.tenant_id = ${tenant} and c.id = s.case_id
-      where s.tenant_id = ${tenant} and s.party_id = any (${[...parties]}::uuid[]) order by s.at`.execute(
-      ctx.db,
-    ),
+      where s.tenant_id = ${tenant} and (s.party_id = any (${[...parties]}::uuid[])
+        or lower(s.email) = any (${addresses}::text[])) order by s.at`.execute(ctx.db),
     sql<{ number: string; at: Date; fixed: string; mood: number | null; body: string | null }>`
       select c.number, s.answered_at as at, s.fixed, s.mood, s.body from voice.survey s
       join cases.case c on c.tenant_id = ${tenant} and c.id = s.case_id

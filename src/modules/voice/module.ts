@@ -1,7 +1,15 @@
 import type { Module } from '#platform/module.ts'
 import { askDue, planSurvey } from './asking.ts'
 import { settleByReopening } from './deciding.ts'
-import { erasePerson, erasePersonAgain, eraseVoices, eraseVoicesAgain, forgetSpeakers } from './forgetting.ts'
+import {
+  erasePerson,
+  erasePersonAgain,
+  eraseSpeaker,
+  eraseSpeakerAgain,
+  eraseVoices,
+  eraseVoicesAgain,
+  forgetSpeakers,
+} from './forgetting.ts'
 import { tellDecision } from './telling.ts'
 
 export const voiceModule: Module = {
@@ -13,8 +21,13 @@ export const voiceModule: Module = {
     'case.doubt_decided': tellDecision,
     'case.anonymised': eraseVoices,
     'party.erased': erasePerson,
+    'party.forgotten': eraseSpeaker,
   },
   schedule: { forget: { every: 3600, run: forgetSpeakers } },
   sweeps: { ask: { every: 300, run: askDue } },
-  eraseAgain: { 'case.anonymised': eraseVoicesAgain, 'party.erased': erasePersonAgain },
+  eraseAgain: {
+    'case.anonymised': eraseVoicesAgain,
+    'party.erased': erasePersonAgain,
+    'party.forgotten': eraseSpeakerAgain,
+  },
 }

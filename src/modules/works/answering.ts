@@ -1,17 +1,12 @@
-import { sql } from 'kysely'
 import {
   type Case,
-  type CaseRow,
-  caseColumns,
   childrenOf,
   closeCase,
   endsByPeople,
   messagesOf,
   reopenCase,
   reply,
-  toCase,
   visibleCase,
-  visibleCases,
 } from '#modules/cases/index.ts'
 import { actorId } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -19,15 +14,11 @@ import { Conflict, Invalid } from '#platform/errors.ts'
 import type { Lang } from '#platform/i18n.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
-import { covers } from './extent.ts'
 import { assertManagesWorks, managedWork } from './managing.ts'
 import { matchingWorks } from './matching.ts'
 import { publishedWorks, workRow } from './rows.ts'
 import { answerWords } from './words.ts'
-import { stateOf, type Work } from './work.ts'
-
-/** Reports that were there before their work was published, looked through at a time. */
-const BATCH = 500
+import type { Work } from './work.ts'
 
 /** A report came in: is it about something that the town knows of? Safe to run twice. */
 export async function answerReport(ctx: Ctx, event: StoredEvent): Promise<void> {
@@ -48,23 +39,8 @@ export async function answerReport(ctx: Ctx, event: StoredEvent): Promise<void> 
 const mayBeAnswered = (c: Case): boolean =>
   c.kind === 'report' && c.status !== 'closed' && c.place !== null && !c.restricted && !c.authorityId
 
-/** A work was published, or is somewhere else now: answers what had been reported before. Safe to run twice. */
-export async function answerWaiting(ctx: Ctx, event: StoredEvent): Promise<void> {
-  const work = await workRow(ctx, event.stream)
-  if (!work.publishedAt || work.types.length === 0 || stateOf(work, ctx.now) !== 'now') return
-  const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
-  const { rows } = await sql<CaseRow>`
-    select ${columns} from cases.case c
-    where c.tenant_id = ${ctx.tenant.id} and c.kind = 'report' and c.status <> 'closed' and not c.restricted
-      and c.authority_id is null and c.lat is not null and c.type = any (${[...work.types]}::text[])
-      and c.opened_at >= ${work.beginsAt} and ${visibleCases(ctx)}
-      and not exists (select from works.tie t where t.tenant_id = ${ctx.tenant.id} and t.case_id = c.id)
-    order by c.opened_at desc limit ${BATCH} for update`.execute(ctx.db)
-  for (const c of rows.map(toCase)) if (covers(work, c.place!, c.areaId)) await tie(ctx, work, c)
-}
-
 /** Ties a report to a work and answers it, once; one that somebody untied stays so. */
-async function tie(ctx: Ctx, work: Work, c: Case): Promise<boolean> {
+export async function tie(ctx: Ctx, work: Work, c: Case): Promise<boolean> {
   const close = work.onMatch === 'close' && (await mayEnd(ctx, c))
   const made = await ctx.db
     .insertInto('works.tie')

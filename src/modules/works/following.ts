@@ -1,4 +1,4 @@
-import { isEmail } from '#modules/forms/index.ts'
+import { foldEmail, isEmail } from '#modules/identity/index.ts'
 import { notify } from '#modules/notifications/index.ts'
 import { secret } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -7,13 +7,12 @@ import type { Lang } from '#platform/i18n.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import { hashToken, hmac } from '#platform/secret.ts'
+import { eraseFollowers, PENDING } from './forgetting.ts'
 import { publicWork } from './listing.ts'
 import { workRow } from './rows.ts'
 import { stateOf, type Work } from './work.ts'
 
 const HOUR = 3_600_000
-/** Without a yes an address is forgotten after so long. */
-const PENDING = 48 * HOUR
 /** Nobody is written to by strangers more often than that. */
 const ASKED_AGAIN = HOUR
 
@@ -34,7 +33,7 @@ export async function askToFollow(
 ): Promise<void> {
   const work = await publicWork(ctx, workId)
   if (stateOf(work, ctx.now) === 'past') throw new Invalid('work.over')
-  const address = email.trim().toLowerCase()
+  const address = foldEmail(email)
   if (!isEmail(address)) throw new Invalid('work.email')
   const known = await ctx.db
     .selectFrom('works.follower')
@@ -66,7 +65,7 @@ export async function askToFollow(
     dedupe: `work:${id}:${ctx.now.getTime()}`,
     to: { name: null, email: address, lang },
     letter: 'work_confirm',
-    stream: null,
+    stream: id,
     params: { title: work.title[lang] },
     link: `/baustellen/folgen/${token}`,
     stop: null,
@@ -102,11 +101,14 @@ export async function confirmFollowing(ctx: Ctx, token: string): Promise<Uuid> {
 }
 
 /** No more of it: the address is forgotten. A link that was used before says so as if for the first time. */
-export function stopFollowing(ctx: Ctx, token: string): void {
-  ctx.send('delete from works.follower where tenant_id = $1 and token_hash = $2', [
-    ctx.tenant.id,
-    hashToken(token),
-  ])
+export async function stopFollowing(ctx: Ctx, token: string): Promise<void> {
+  const row = await ctx.db
+    .selectFrom('works.follower')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  if (row) await eraseFollowers(ctx, [row.id])
 }
 
 /** Tells those who follow a work that it has changed, or is over; then it has no followers any more. */
@@ -127,7 +129,7 @@ export async function tellFollowers(ctx: Ctx, event: StoredEvent): Promise<void>
       dedupe: `${event.id}:${id}`,
       to: { name: null, email, lang },
       letter: over ? 'work_ended' : work.endsAt ? 'work_changed' : 'work_changed_open',
-      stream: null,
+      stream: id,
       params: { title: work.title[of], body: work.body[of], scheduled: work.endsAt },
       link: `/baustellen/${work.id}`,
       stop: over ? null : `/baustellen/abmelden/${await tokenOf(ctx, id)}`,
@@ -135,17 +137,4 @@ export async function tellFollowers(ctx: Ctx, event: StoredEvent): Promise<void>
   }
   if (over)
     ctx.send('delete from works.follower where tenant_id = $1 and work_id = $2', [ctx.tenant.id, work.id])
-}
-
-/** Forgets addresses that never said yes, and those of works that are over or were taken back. */
-export async function forgetFollowers(ctx: Ctx): Promise<void> {
-  ctx.send('delete from works.follower where tenant_id = $1 and confirmed_at is null and asked_at < $2', [
-    ctx.tenant.id,
-    new Date(ctx.now.getTime() - PENDING),
-  ])
-  ctx.send(
-    `delete from works.follower where tenant_id = $1 and work_id in (
-       select w.id from works.work w where w.tenant_id = $1 and (w.published_at is null or w.ended_at < $2))`,
-    [ctx.tenant.id, new Date(ctx.now.getTime() - 24 * HOUR)],
-  )
 }

@@ -1,7 +1,9 @@
 export { tieByHand, untie } from './answering.ts'
 export { LARGEST_DRAWING } from './drawing.ts'
 export { covers } from './extent.ts'
+export type { FollowedWork } from './followed.ts'
 export { askToFollow, confirmFollowing, followedWork, stopFollowing } from './following.ts'
+export { workSections } from './forgetting.ts'
 export { publicWork, publicWorks, type WorksFilter } from './listing.ts'
 export {
   assertManagesWorks,

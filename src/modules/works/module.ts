@@ -1,7 +1,9 @@
 import type { Module } from '#platform/module.ts'
-import { answerReport, answerWaiting } from './answering.ts'
+import { answerReport } from './answering.ts'
+import { answerWaiting, goOnAnswering } from './answering-earlier.ts'
 import { endByClock, workEnded } from './ending.ts'
-import { forgetFollowers, tellFollowers } from './following.ts'
+import { tellFollowers } from './following.ts'
+import { eraseFollowers, forgetAddress, forgetFollowers } from './forgetting.ts'
 
 export const worksModule: Module = {
   name: 'works',
@@ -17,9 +19,12 @@ export const worksModule: Module = {
       await workEnded(ctx, event)
       await tellFollowers(ctx, event)
     },
+    'party.forgotten': forgetAddress,
   },
+  eraseAgain: { 'follower.ended': (ctx, { stream }) => eraseFollowers(ctx, [stream]) },
   schedule: {
     ending: { every: 60, run: endByClock },
     followers: { every: 3600, run: forgetFollowers },
   },
+  sweeps: { answering: { every: 5, run: goOnAnswering } },
 }

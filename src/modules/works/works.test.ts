@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { historyOf, restrictCase, visibleCase } from '#modules/cases/index.ts'
+import { closeCase, erasePeople, historyOf, restrictCase, visibleCase } from '#modules/cases/index.ts'
 import { splitReport, submit } from '#modules/reports/index.ts'
+import { subscriberByMail, subscribersTo } from '#modules/subscriptions/index.ts'
 import { changeSetting } from '#modules/tenancy/index.ts'
 import { type Actor, anonymous } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -8,10 +10,12 @@ import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { tieByHand, untie } from './answering.ts'
+import { BATCH, goOnAnswering } from './answering-earlier.ts'
 import { readDrawing } from './drawing.ts'
 import { endByClock } from './ending.ts'
 import { covers } from './extent.ts'
-import { askToFollow, confirmFollowing, followedWork, forgetFollowers, stopFollowing } from './following.ts'
+import { askToFollow, confirmFollowing, followedWork, stopFollowing } from './following.ts'
+import { eraseFollowers, forgetFollowers, workSections } from './forgetting.ts'
 import { publicWork, publicWorks } from './listing.ts'
 import { changeWork, endWork, makeWork, managedWork, publishWork, type WorkInput } from './managing.ts'
 import { matchingWorks } from './matching.ts'
@@ -49,7 +53,14 @@ const make = (more: Partial<WorkInput> = {}, said: SaidWhere = near, who: Actor 
     }),
   )
 const publish = (id: Uuid, on = true) => town.tx(clerk, (ctx) => publishWork(ctx, id, on))
-const reported = (more: { place?: typeof somewhere; category?: string } = {}) =>
+const reported = ({
+  email = 'erika@example.org',
+  ...more
+}: {
+  place?: typeof somewhere
+  category?: string
+  email?: string
+} = {}) =>
   town.tx('system', (ctx) =>
     submit(ctx, {
       id: newId(),
@@ -59,7 +70,7 @@ const reported = (more: { place?: typeof somewhere; category?: string } = {}) =>
       address: null,
       placedBy: 'map',
       answers: {},
-      reporter: { name: null, email: 'erika@example.org', phone: null, lang: 'de' },
+      reporter: { name: null, email, phone: null, lang: 'de' },
       channel: 'web',
       ...more,
     }),
@@ -229,6 +240,49 @@ describe('reports about it', () => {
     await expect(town.tx(clerk, (ctx) => endWork(ctx, id))).rejects.toThrow(Conflict)
   })
 
+  test('are answered however many came before it, in batches that go on where the last one ended', async () => {
+    const old = await reported()
+    await town.drain()
+    // As many as a batch holds, newer, and in a corner of the box that the radius does not reach.
+    await town.tx('system', async (ctx) => {
+      const { rows } = await sql<{
+        columns: string
+      }>`select string_agg(quote_ident(a.attname), ', ') as columns
+        from pg_attribute a where a.attrelid = 'cases.case'::regclass and a.attnum > 0 and not a.attisdropped
+          and a.attgenerated = '' and a.attname not in ('id', 'number', 'lat', 'lon', 'opened_at')`.execute(
+        ctx.db,
+      )
+      const same = sql.raw(rows[0]!.columns)
+      await sql`insert into cases.case (id, number, lat, lon, opened_at, ${same})
+        select gen_random_uuid(), c.number || 'x' || i, c.lat + 0.0017, c.lon + 0.0026,
+          c.opened_at + i * interval '1 second', ${same}
+        from cases.case c, generate_series(1, ${BATCH}) i
+        where c.tenant_id = ${ctx.tenant.id} and c.id = ${old.id}`.execute(ctx.db)
+    })
+    const id = await make()
+    await publish(id)
+    await town.drain()
+    const waits = () =>
+      town.tx('system', (ctx) =>
+        ctx.db
+          .selectFrom('works.answering')
+          .select('work_id')
+          .where('tenant_id', '=', ctx.tenant.id)
+          .execute(),
+      )
+    expect(await tiesOf(id)).toEqual([])
+    expect(await waits()).toEqual([{ work_id: id }])
+    await Promise.all([goOnAnswering(town.platform), goOnAnswering(town.platform)])
+    expect((await tiesOf(id)).map((r) => r.id)).toEqual([old.id])
+    expect(await waits()).toEqual([])
+    await over(id)
+    await town.tx('system', (ctx) =>
+      sql`update cases.case set status = 'closed' where tenant_id = ${ctx.tenant.id} and number like '%x%'`.execute(
+        ctx.db,
+      ),
+    )
+  })
+
   test('are closed where the work says so, and open again when somebody unties them', async () => {
     const id = await make({ onMatch: 'close', onEnd: 'close', kind: 'roadworks' })
     await publish(id)
@@ -337,4 +391,118 @@ describe('who follows it', () => {
     )
     expect(left).toEqual([])
   })
+
+  const followers = () =>
+    town.tx('system', (ctx) =>
+      ctx.db
+        .selectFrom('works.follower')
+        .select(['id', 'email'])
+        .where('tenant_id', '=', ctx.tenant.id)
+        .orderBy('email')
+        .execute(),
+    )
+  const follow = async (work: Uuid, email: string, yes = true): Promise<void> => {
+    await town.tx(anonymous, (ctx) => askToFollow(ctx, work, { email, lang: 'de' }))
+    const link = (await mails('jemand, wahrscheinlich Sie')).findLast((m) => m.to === email)!.link
+    if (yes) await town.tx(anonymous, (ctx) => confirmFollowing(ctx, link.split('/').at(-1)!))
+  }
+
+  test('is found by whoever asks what is known of them, and forgotten with all that goes to them', async () => {
+    const id = await make({ endsAt: null })
+    await publish(id)
+    const person = await reported({ email: 'Vera@Example.org' })
+    await town.drain()
+    await town.tx('system', (ctx) => closeCase(ctx, person.id, { outcome: 'fixed', note: '' }))
+    const [party] = await town.tx('system', (ctx) => peopleOn(ctx, person.id))
+    await follow(id, 'vera@example.org')
+    await follow(id, 'bleibt@example.org')
+    // What they want to hear of near by, and what they said somewhere else without being known.
+    await town.tx('system', async (ctx) => {
+      await subscriberByMail(ctx, { email: 'vera@example.org', lang: 'de' })
+      for (const email of ['Vera@example.org', 'bleibt@example.org'])
+        await ctx.db
+          .insertInto('voice.saying')
+          .values({
+            tenant_id: ctx.tenant.id,
+            id: newId(),
+            case_id: newId(),
+            at: ctx.now,
+            email,
+            body: 'Noch da',
+            photos: 0,
+          })
+          .execute()
+    })
+    const sections = (who: Uuid[]) => town.tx('system', (ctx) => workSections(ctx, who))
+    expect(await sections([party!])).toMatchObject([
+      { rows: [{ label: 'Stromausfall <b>Nord</b>', value: expect.stringContaining('vera@example.org') }] },
+    ])
+    expect(await sections([])).toEqual([])
+    const [gone] = (await followers()).filter((f) => f.email === 'vera@example.org')
+    // The case is all that the town has of this person: with it they are erased at once, and the address with them.
+    await town.tx('system', (ctx) => erasePeople(ctx, [party!]))
+    await town.drain()
+    expect((await followers()).map((f) => f.email)).toEqual(['bleibt@example.org'])
+    const left = await town.tx('system', async (ctx) => [
+      await subscribersTo(ctx, ['vera@example.org']),
+      await ctx.db
+        .selectFrom('voice.saying')
+        .select(['email', 'body'])
+        .where('tenant_id', '=', ctx.tenant.id)
+        .orderBy('email')
+        .execute(),
+    ])
+    expect(left).toEqual([
+      [],
+      [
+        { email: 'bleibt@example.org', body: 'Noch da' },
+        { email: null, body: null },
+      ],
+    ])
+    expect((await mails('jemand, wahrscheinlich Sie')).map((m) => m.to)).not.toContain('vera@example.org')
+    const events = await town.tx('system', (ctx) =>
+      ctx.db
+        .selectFrom('platform.event')
+        .select(['type', 'stream', 'payload'])
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('type', 'in', ['party.forgotten', 'follower.ended'])
+        .execute(),
+    )
+    expect(JSON.stringify(events)).not.toMatch(/vera/i)
+    expect(events).toContainEqual(expect.objectContaining({ type: 'follower.ended', stream: gone!.id }))
+    // What was ended stays so when an older backup is brought back.
+    const [stays] = await followers()
+    await town.tx('system', (ctx) => eraseFollowers(ctx, [stays!.id, newId()]))
+    expect(await followers()).toEqual([])
+    await over(id)
+  })
+
+  test('hears for the last time when the consent has grown too old, and may follow again', async () => {
+    const id = await make({ endsAt: null })
+    await publish(id)
+    await follow(id, 'alt@example.org')
+    await follow(id, 'nie@example.org', false)
+    town.clock.advance({ days: 729 })
+    await town.tx('system', forgetFollowers)
+    expect((await followers()).map((f) => f.email)).toEqual(['alt@example.org'])
+    town.clock.advance({ days: 2 })
+    for (let i = 0; i < 2; i++) await town.tx('system', forgetFollowers)
+    expect(await followers()).toEqual([])
+    expect((await mails('Ihre Einwilligung halten wir nicht für immer fest')).map((m) => m.to)).toEqual([
+      'alt@example.org',
+    ])
+    await follow(id, 'alt@example.org')
+    expect(await followers()).toHaveLength(1)
+    await over(id)
+  })
 })
+
+const peopleOn = async (ctx: Ctx, id: Uuid): Promise<Uuid[]> => {
+  const rows = await ctx.db
+    .selectFrom('cases.party')
+    .select('party_id')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('case_id', '=', id)
+    .execute()
+  return rows.map((row) => row.party_id)
+}

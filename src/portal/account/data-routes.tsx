@@ -12,6 +12,7 @@ import { organisation, unitName } from '#modules/organisation/index.ts'
 import { openRequest, ownErasureAsked } from '#modules/privacy/index.ts'
 import { reportAnswers } from '#modules/reports/index.ts'
 import { voiceSections } from '#modules/voice/index.ts'
+import { workSections } from '#modules/works/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
 import { urlWith } from '#ui/url.ts'
@@ -87,6 +88,7 @@ async function made(c: Req) {
       ...(await accountSections(ctx)),
       ...(await voiceSections(ctx, partiesOf(c))),
       ...(await subscriptionSections(ctx, partiesOf(c))),
+      ...(await workSections(ctx, partiesOf(c))),
     ],
     fileUrl: (file) => c.get('tenant').publicUrl + paths.accountDataFile(file.id),
   })

@@ -6,6 +6,7 @@ import { subscriptionSections } from '#modules/news/index.ts'
 import { subjectRequest } from '#modules/privacy/index.ts'
 import { reportAnswers } from '#modules/reports/index.ts'
 import { voiceSections } from '#modules/voice/index.ts'
+import { workSections } from '#modules/works/index.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { paths } from '../../../paths.ts'
@@ -26,6 +27,7 @@ async function made(c: Req) {
     sections: async (ctx) => [
       ...(await voiceSections(ctx, subjects)),
       ...(await subscriptionSections(ctx, subjects)),
+      ...(await workSections(ctx, subjects)),
     ],
     fileUrl: (file) => c.get('tenant').publicUrl + paths.subjectRequestFile(id, file.id),
   })

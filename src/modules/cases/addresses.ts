@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { foldEmail } from '#modules/identity/index.ts'
+import { partiesById } from '#modules/parties/index.ts'
+import { secret } from '#modules/tenancy/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
+import { hmac } from '#platform/secret.ts'
+
+/** Where these people are written to, folded: as they said themselves, and as their accounts have confirmed. */
+export async function addressesOf(ctx: Ctx, parties: readonly Uuid[]): Promise<string[]> {
+  if (parties.length === 0) return []
+  const said = [...(await partiesById(ctx, parties)).values()].flatMap((p) => (p.email ? [p.email] : []))
+  const { rows } = await sql<{ email: string }>`
+    select a.email from citizens.account a
+    where a.tenant_id = ${ctx.tenant.id} and a.party_id = any (${[...parties]}::uuid[]) and a.email is not null`.execute(
+    ctx.db,
+  )
+  return [...new Set([...said, ...rows.map((r) => r.email)].map(foldEmail))]
+}
+
+/**
+ * What stands for an address in events, which hold no words: modules above look for it among the addresses that they
+ * keep. Made with the key of the tracking links, since that one is there from a town's first report on, and so in every
+ * backup in which somebody could be found.
+ */
+export const addressDigest = async (ctx: Ctx, address: string): Promise<string> =>
+  hmac(await secret(ctx, 'tracking'), `address ${foldEmail(address)}`).toString('base64url')
