@@ -39,6 +39,7 @@ export interface AnalyticsCell {
   closed: number;
   confirmed: number;
   doubts: number;
+  doubts_sure: Generated<number>;
   fix: Json;
   fixed: Json;
   in_time: number;
@@ -53,6 +54,8 @@ export interface AnalyticsCell {
   tenant_id: string;
   type: string;
   unit_id: string;
+  voices_other: Generated<number>;
+  voices_sure: Generated<number>;
 }
 
 export interface AnalyticsFact {
@@ -63,6 +66,7 @@ export interface AnalyticsFact {
   closed: boolean;
   confirmed: Generated<number>;
   doubts: Generated<number>;
+  doubts_sure: Generated<number>;
   due_at: Timestamp | null;
   fix_minutes: number | null;
   fixed: string | null;
@@ -80,6 +84,8 @@ export interface AnalyticsFact {
   tenant_id: string;
   type: string;
   unit_id: string | null;
+  voices_other: Generated<number>;
+  voices_sure: Generated<number>;
   x: number | null;
   y: number | null;
 }
@@ -91,6 +97,7 @@ export interface AnalyticsFigure {
   confirmed: Generated<number>;
   dim: string;
   doubts: Generated<number>;
+  doubts_sure: Generated<number>;
   fix: Json;
   fixed: Generated<Json>;
   in_time: number;
@@ -104,6 +111,8 @@ export interface AnalyticsFigure {
   repeats: Generated<number>;
   tenant_id: string;
   value: string;
+  voices_other: Generated<number>;
+  voices_sure: Generated<number>;
 }
 
 export interface AnalyticsProgress {
@@ -547,6 +556,13 @@ export interface CitizensSignOn {
   used_at: Timestamp;
 }
 
+export interface CountingNetwork {
+  counted: number;
+  key: Buffer;
+  tenant_id: string;
+  until: Timestamp;
+}
+
 export interface DispatchProposal {
   account_id: string;
   at: Timestamp;
@@ -564,6 +580,7 @@ export interface DuplicatesOpenReport {
   lat: number;
   lon: number;
   opened_at: Timestamp;
+  said: Generated<number>;
   tenant_id: string;
   type: string;
 }
@@ -1707,6 +1724,7 @@ export interface VoiceQuestion {
   due_at: Timestamp;
   id: string;
   last_at: Timestamp;
+  sure: Generated<number>;
   tenant_id: string;
   voices: number;
   word: string | null;
@@ -1722,6 +1740,7 @@ export interface VoiceSaying {
   party_id: string | null;
   photos: number;
   question_id: string | null;
+  sure: Generated<boolean>;
   tenant_id: string;
   voter: Buffer | null;
 }
@@ -1729,6 +1748,7 @@ export interface VoiceSaying {
 export interface VoiceStill {
   case_id: string;
   last_at: Timestamp;
+  sure: Generated<number>;
   tenant_id: string;
   voices: number;
 }
@@ -1890,6 +1910,7 @@ export interface DB {
   "citizens.passkey": CitizensPasskey;
   "citizens.session": CitizensSession;
   "citizens.sign_on": CitizensSignOn;
+  "counting.network": CountingNetwork;
   "dispatch.proposal": DispatchProposal;
   "duplicates.open_report": DuplicatesOpenReport;
   "duplicates.state": DuplicatesState;

@@ -11,12 +11,12 @@ const SHOWN = 5
 /** What a report that is being written may repeat: public reports only, whoever asks. `folder` has its photos. */
 export async function sameReports(
   ctx: Ctx,
-  report: { folder: Uuid; category: string; place: Place; text: string },
+  report: { folder: Uuid; category: string; place: Place; address: string | null; text: string },
 ): Promise<Found[]> {
-  const { category: type, place, text, folder } = report
+  const { category: type, place, address, text, folder } = report
   return findSame(
     ctx,
-    { type, place, text, at: ctx.now, hashes: await hashesOf(ctx, folder) },
+    { type, place, address, text, at: ctx.now, hashes: await hashesOf(ctx, folder) },
     { publicOnly: true, without: [folder], limit: OFFERED },
   )
 }
@@ -31,7 +31,14 @@ export async function likelyDuplicates(ctx: Ctx, c: Case, limit = SHOWN): Promis
   ])
   return findSame(
     ctx,
-    { type: c.type, place: c.place, text: words.get(c.id) ?? '', at: c.openedAt, hashes },
+    {
+      type: c.type,
+      place: c.place,
+      address: c.address,
+      text: words.get(c.id) ?? '',
+      at: c.openedAt,
+      hashes,
+    },
     { publicOnly: false, without: [c.id, ...merged.map((m) => m.id)], limit },
   )
 }

@@ -10,7 +10,7 @@ import { dhash, distance } from '#platform/images/dhash.ts'
 import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { likelyDuplicates, sameReports } from './asking.ts'
 import { keepOpenReports, reportsAreKept } from './keeping.ts'
-import { alike, isLikely, pieces } from './likeness.ts'
+import { alike, compare, isLikely, pieces } from './likeness.ts'
 
 let town: TestTown
 beforeAll(async () => {
@@ -44,7 +44,13 @@ async function report(more: Partial<NewReport> = {}, tenant?: Tenant): Promise<{
   return opened
 }
 
-const asked = { folder: newId(), category: 'baum', place: somewhere, text: 'Auf dem Weg liegt eine Linde' }
+const asked = {
+  folder: newId(),
+  category: 'baum',
+  place: somewhere,
+  address: null as string | null,
+  text: 'Auf dem Weg liegt eine Linde',
+}
 const offered = async (more: Partial<typeof asked> = {}, tenant?: Tenant): Promise<string[]> =>
   (await town.tx(anonymous, (ctx) => sameReports(ctx, { ...asked, ...more }), tenant)).map(
     (f) => f.case.number,
@@ -91,12 +97,25 @@ describe('likeness', () => {
   })
 
   test('farther off than the radius only what reads or looks the same is asked about', () => {
-    const nothing = { words: 0, photo: false }
+    const nothing = { words: 0, shared: 0, photo: false, address: null }
     expect(isLikely(30, 30, nothing)).toBe(true)
     expect(isLikely(31, 30, nothing)).toBe(false)
-    expect(isLikely(60, 30, { words: 0.5, photo: false })).toBe(true)
-    expect(isLikely(60, 30, { words: 0, photo: true })).toBe(true)
-    expect(isLikely(61, 30, { words: 1, photo: true })).toBe(false)
+    expect(isLikely(60, 30, { ...nothing, words: 0.5 })).toBe(true)
+    expect(isLikely(60, 30, { ...nothing, photo: true })).toBe(true)
+    expect(isLikely(61, 30, { ...nothing, words: 1, photo: true })).toBe(false)
+  })
+
+  test('where the place says nothing, the address, a photo or many words have to agree', () => {
+    const look = (text: string, address: string | null = null) => ({ text, address, hashes: [] })
+    const likely = (a: ReturnType<typeof look>, b: ReturnType<typeof look>) =>
+      isLikely(null, 30, compare(a, b, pieces('Straßenlaterne defekt')))
+    const long = 'Laterne vor der Bäckerei Krause flackert nachts, am Spielplatz'
+    expect(likely(look('Straßenlaterne defekt'), look('Straßenlaterne defekt'))).toBe(false)
+    expect(likely(look('flackert'), look('Flackert!'))).toBe(false)
+    expect(likely(look(long), look(`${long} drüben`))).toBe(true)
+    expect(likely(look(long, 'Hauptstraße 1'), look(long, 'Hauptstraße 12'))).toBe(false)
+    expect(likely(look('x', 'Hauptstraße 12, 63450 Musterstadt'), look('y', ' hauptstraße 12'))).toBe(true)
+    expect(likely(look('x', ''), look('y', ''))).toBe(false)
   })
 })
 
@@ -169,6 +188,42 @@ describe('before a report is sent', () => {
     await within(100)
     expect(await offered({ place: away(690), text: 'nichts davon' })).toEqual([there.number])
     await within(30)
+  })
+})
+
+describe('a point that stands in for places nobody knows', () => {
+  const place = away(1300)
+  const at = (address: string | null, more: Partial<NewReport> = {}) =>
+    report({ place, address, text: '…', ...more })
+
+  test('is one from the fifth address on; then place alone pairs nothing', async () => {
+    const first = await at('Hauptstraße 1')
+    await at('Hauptstraße 1', { category: 'schlagloch' })
+    for (const address of ['Am Markt 2', 'Ringweg 3']) await at(address)
+    const nameless = await at(null, { category: 'schlagloch' })
+    expect(await offered({ place, address: 'Seegasse 9' })).toHaveLength(3)
+    const long = 'Auf dem Weg liegt eine dicke Linde, gleich hinter der Brücke am Bach'
+    const told = await at('', { text: long })
+    // The fifth: nothing is known of where any of them is.
+    expect(await offered({ place, text: 'abc', address: 'Seegasse 9' })).toEqual([])
+    expect(await offered({ place: away(1310), text: 'abc' })).toEqual([])
+    expect(await offered({ place, text: 'abc', address: 'Hauptstraße 1' })).toEqual([first.number])
+    expect(await offered({ place, text: `${long}!` })).toEqual([told.number])
+    const folder = newId()
+    await photo(folder, await scene(3))
+    await photo(first.id, await scene(3, 400))
+    const found = await town.tx(anonymous, (ctx) =>
+      sameReports(ctx, { ...asked, place, folder, text: 'abc' }),
+    )
+    expect(found).toMatchObject([{ case: { number: first.number }, metres: null, photo: true }])
+    // Others near by are where they say, and those here are no neighbours of theirs.
+    const near = await report({ place: away(1320), address: 'Seegasse 9' })
+    expect(await offered({ place: away(1322), text: 'abc', address: 'Seegasse 9' })).toEqual([near.number])
+    // With two of the addresses done it is a place again.
+    for (const one of [nameless, told])
+      await town.tx('system', (ctx) => closeCase(ctx, one.id, { outcome: 'fixed' }))
+    await town.drain()
+    expect(await offered({ place, text: 'abc' })).toHaveLength(3)
   })
 })
 

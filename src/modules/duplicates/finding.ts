@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { cellsNear } from './cell.ts'
 import { compare, FARTHER, isLikely, type Likeness, type Look, pieces, score } from './likeness.ts'
+import { isStandIn } from './stand-in.ts'
 
 /** So many of a cell are looked at, the newest first, and so many are compared, the nearest first: what it costs does
  * not grow with the town. */
@@ -25,13 +26,15 @@ export interface Found extends Likeness {
   text: string
   /** The first photo that everybody may see. */
   photoId: Uuid | null
-  metres: number
+  /** Null where the place of one of the two is a stand-in, and says nothing of how far they are apart. */
+  metres: number | null
 }
 
 interface Row extends CaseRow {
   body: string
   photo_id: Uuid | null
   hashes: Buffer[]
+  stands_in: boolean
 }
 
 /**
@@ -43,8 +46,9 @@ export async function findSame(
   sought: Sought,
   { publicOnly, without = [], limit }: { publicOnly: boolean; without?: readonly Uuid[]; limit: number },
 ): Promise<Found[]> {
-  const radius = (await catalogue(ctx)).byCode.get(sought.type)?.sameWithinMetres ?? 0
-  if (radius === 0) return []
+  const category = (await catalogue(ctx)).byCode.get(sought.type)
+  if (!category || category.sameWithinMetres === 0) return []
+  const radius = category.sameWithinMetres
   const tenant = ctx.tenant.id
   const { lat, lon } = sought.place
   const columns = sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))
@@ -53,15 +57,20 @@ export async function findSame(
   const seen = publicOnly ? sql`f.visibility = 'public'` : sql`f.visibility <> 'internal'`
   const { rows } = await sql<Row>`
     with near as materialized (
-      select o.case_id, o.far from unnest(${cellsNear(sought.place, radius * FARTHER)}::bigint[]) as k (cell)
+      select o.case_id, o.far, o.lat, o.lon from unnest(${cellsNear(sought.place, radius * FARTHER)}::bigint[]) as k (cell)
       cross join lateral (
-        select n.case_id, ((n.lat - ${lat}) * ${north}) ^ 2 + ((n.lon - ${lon}) * ${east}) ^ 2 as far
+        select n.case_id, n.lat, n.lon, ((n.lat - ${lat}) * ${north}) ^ 2 + ((n.lon - ${lon}) * ${east}) ^ 2 as far
         from duplicates.open_report n
         where n.tenant_id = ${tenant} and n.type = ${sought.type} and n.cell = k.cell
         order by n.opened_at desc limit ${A_CELL}) o
       where o.far <= ${(radius * FARTHER) ** 2} and o.case_id <> all (${[...without]}::uuid[])
-      order by o.far limit ${COMPARED})
-    select ${columns}, m.body, (
+      order by o.far limit ${COMPARED}),
+    vague as materialized (
+      select p.lat, p.lon from (
+        select near.lat, near.lon from near union select ${lat}::float8, ${lon}::float8) p
+      where ${isStandIn(tenant, sql`p.lat`, sql`p.lon`)})
+    select ${columns}, m.body, exists (
+        select from vague v where (v.lat, v.lon) in ((near.lat, near.lon), (${lat}, ${lon}))) as stands_in, (
         select f.id from files.file f where f.tenant_id = ${tenant} and f.folder_id = c.id and f.stage = 'report'
           and ${seen} and not f.restricted and f.removed_at is null order by f.position limit 1) as photo_id,
       array(
@@ -75,12 +84,12 @@ export async function findSame(
       and ${publicOnly ? sql`c.public` : visibleCases(ctx)} and c.lat is not null and c.lon is not null`.execute(
     ctx.db,
   )
-  const mine = { ...sought, pieces: pieces(sought.text) }
+  const kind = new Set([...pieces(category.name.de), ...pieces(category.name.en)])
   return rows
     .map((row) => {
       const it = toCase(row)
-      const likeness = compare(mine, { text: row.body, hashes: row.hashes })
-      const far = Math.round(metres(sought.place, it.place!))
+      const likeness = compare(sought, { text: row.body, hashes: row.hashes, address: it.address }, kind)
+      const far = row.stands_in ? null : Math.round(metres(sought.place, it.place!))
       const days = (sought.at.getTime() - it.openedAt.getTime()) / DAY
       return {
         found: { case: it, text: row.body, photoId: row.photo_id, metres: far, ...likeness },

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import { SHIFT, SIDE } from './cell.ts'
+import { saidPlace } from './stand-in.ts'
 
 const NONE = '00000000-0000-0000-0000-000000000000'
 /** Cases a statement while a town is gone through for the first time; statements a turn. */
@@ -66,14 +67,17 @@ async function note(ctx: Ctx, ids: RawBuilder<unknown>): Promise<void> {
   const tenant = ctx.tenant.id
   const isOpen = sql`c.status <> 'closed' and c.kind = 'report' and c.lat is not null and c.lon is not null`
   await sql`
-    insert into duplicates.open_report as o (tenant_id, case_id, type, cell, lat, lon, opened_at)
+    insert into duplicates.open_report as o (tenant_id, case_id, type, cell, lat, lon, opened_at, said)
     select c.tenant_id, c.id, c.type, (${gridX} >> ${sql.lit(SHIFT)})::bigint * ${sql.lit(SIDE)} + (${gridY} >> ${sql.lit(SHIFT)}),
-      c.lat, c.lon, c.opened_at
+      c.lat, c.lon, c.opened_at, ${saidPlace(sql`c.id`, sql`c.address`, sql`a.object_id`)}
     from cases.case c
+    left join reports.at_object a on a.tenant_id = ${tenant} and a.case_id = c.id
     where c.tenant_id = ${tenant} and c.id in (${ids}) and ${isOpen} and ${visibleCases(ctx)}
     on conflict (tenant_id, case_id) do update
-      set type = excluded.type, cell = excluded.cell, lat = excluded.lat, lon = excluded.lon
-      where (o.type, o.lat, o.lon) is distinct from (excluded.type, excluded.lat, excluded.lon)
+      set type = excluded.type, cell = excluded.cell, lat = excluded.lat, lon = excluded.lon,
+        said = excluded.said
+      where (o.type, o.lat, o.lon, o.said)
+        is distinct from (excluded.type, excluded.lat, excluded.lon, excluded.said)
     returning o.case_id`.execute(ctx.db)
   await sql`
     delete from duplicates.open_report o where o.tenant_id = ${tenant} and o.case_id in (${ids})

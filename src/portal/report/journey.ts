@@ -4,7 +4,7 @@ import { type PageView, viewOf } from '#http/view.ts'
 import { type Found, sameReports } from '#modules/duplicates/index.ts'
 import { type FileInfo, type PhotoMarks, photoMarks, photosOf } from '#modules/files/index.ts'
 import type { Answers } from '#modules/forms/index.ts'
-import { type Layer, layerByCode, objectById, type TownObject } from '#modules/objects/index.ts'
+import { type Layer, objectById, type TownObject } from '#modules/objects/index.ts'
 import {
   type Category,
   catalogue,
@@ -13,6 +13,7 @@ import {
   type DraftAnswers,
   dangersIn,
   type Roughly,
+  requiredLayer,
 } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -119,7 +120,7 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
   const category = (await catalogue(ctx)).byCode.get(answers.category ?? '') ?? null
   const named = answers.objectId ? await objectById(ctx, answers.objectId) : null
   const object = named?.active ? named : null
-  const wanted = category?.requiredLayer ? await layerByCode(ctx, category.requiredLayer) : null
+  const wanted = await requiredLayer(ctx, category)
   const knowsObject = wanted && (object?.layer.code === wanted.code || answers.objectMissing === wanted.code)
   const warned = new Set(answers.warned)
   // Each by itself: half of a phrase in the description and half in the category's name is no danger.
@@ -166,9 +167,9 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
 
 /** What the report may repeat, once it is said what and where; about what the person has answered nobody asks again. */
 async function unasked(ctx: Ctx, folder: Uuid, answers: FormAnswers): Promise<Found[]> {
-  const { category, place, text, otherThan = [] } = answers
+  const { category, place, address = null, text, otherThan = [] } = answers
   if (!category || !place || !text || !answers.placeConfirmed) return []
-  const found = await sameReports(ctx, { folder, category, place, text })
+  const found = await sameReports(ctx, { folder, category, place, address, text })
   return found.filter((one) => !otherThan.includes(one.case.id))
 }
 

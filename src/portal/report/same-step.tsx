@@ -47,7 +47,7 @@ async function Choosing(j: Journey) {
             report={one.case}
             text={one.text}
             photo={one.photoId}
-            away={one.metres}
+            {...(one.metres !== null && { away: one.metres })}
             waiting={waiting.get(one.case.id) ?? 1}
           >
             <p class="sd-actions sd-actions--tight">
@@ -96,7 +96,13 @@ async function Joining(j: Journey, { case: report, photoId, metres }: Found, mis
       mistakes={mistakes}
     >
       <ul class="sd-reports">
-        <SameReport view={j.view} report={report} photo={photoId} away={metres} waiting={waiting} />
+        <SameReport
+          view={j.view}
+          report={report}
+          photo={photoId}
+          {...(metres !== null && { away: metres })}
+          waiting={waiting}
+        />
       </ul>
       <Form action={paths.reportFollow} hidden={{ meldung: report.number }}>
         <FollowFields

@@ -1,3 +1,4 @@
+import { SAME_WORDS } from '#modules/duplicates/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { When } from '#ui/when.tsx'
@@ -33,10 +34,13 @@ export function DoublesSide({ desk }: { desk: Desk }) {
                   {one.case.number}
                 </a>{' '}
                 <span>
-                  {t('workspace.side.near', { metres: one.metres })} ·{' '}
-                  <When view={view} at={one.case.openedAt} now={view.now} />
+                  {one.metres === null
+                    ? t('same.placeUnknown')
+                    : t('workspace.side.near', { metres: one.metres })}{' '}
+                  · <When view={view} at={one.case.openedAt} now={view.now} />
                   {one.photo && <> · {t('same.photoAlike')}</>}
-                  {one.words >= 0.35 && <> · {t('same.wordsAlike')}</>}
+                  {one.metres === null && one.address && <> · {t('same.addressAlike')}</>}
+                  {one.words >= SAME_WORDS && <> · {t('same.wordsAlike')}</>}
                 </span>
               </li>
             ))}
