@@ -20,7 +20,7 @@ export interface Column<Row> {
   action?: boolean
 }
 
-interface Props<Row> {
+export interface TableProps<Row> {
   t: T
   caption: string
   /** The caption is then for screen readers only, because a heading says the same. */
@@ -34,15 +34,19 @@ interface Props<Row> {
   selected?: string
   rowTone?: (row: Row) => 'warning' | 'danger' | undefined
   small?: boolean
+  /** On phones the figures of a line stand beside each other, not each in a line of its own. */
+  figures?: boolean
   empty?: ComponentChildren
 }
 
 /** A table that sorts by links and turns into cards on phones. */
-export function Table<Row>({ t, columns, rows, rowKey, sort, sortHref, ...p }: Props<Row>) {
+export function Table<Row>({ t, columns, rows, rowKey, sort, sortHref, ...p }: TableProps<Row>) {
   if (rows.length === 0 && p.empty) return <>{p.empty}</>
   return (
     <div class="sd-tablebox">
-      <table class={cx('kern-table', 'sd-table', p.small && 'kern-table--small')}>
+      <table
+        class={cx('kern-table', 'sd-table', p.small && 'kern-table--small', p.figures && 'sd-table--figures')}
+      >
         <caption class={p.captionHidden ? 'kern-sr-only' : 'sd-table__caption'}>{p.caption}</caption>
         <thead class="kern-table__head">
           <tr>
@@ -98,7 +102,7 @@ function Header<Row>({
   column,
   sort,
   sortHref,
-}: { t: T; column: Column<Row> } & Pick<Props<Row>, 'sort' | 'sortHref'>) {
+}: { t: T; column: Column<Row> } & Pick<TableProps<Row>, 'sort' | 'sortHref'>) {
   const active = sort?.by === column.key ? sort.direction : undefined
   const look = cx('kern-table__header', column.numeric && 'kern-table__header--numeric')
   if (!column.sortable || !sortHref)

@@ -24,9 +24,8 @@ interface Props {
   children?: ComponentChildren
 }
 
-/** Beyond these a picture is no help, and a table is long on a phone: the rest opens on demand. */
+/** Beyond these a picture is no help. */
 const MOST_BARS = 10
-const MOST_ROWS = 6
 
 /** Filters, the figures of all, and each way to look at them as a picture with its table. */
 export function NumbersBody({ view, asked, numbers: n, path, csvPath, children }: Props) {
@@ -171,13 +170,7 @@ function Part({
           )}
         </div>
         <div>
-          <LineTable {...table} lines={rows.slice(0, MOST_ROWS)} />
-          {rows.length > MOST_ROWS && (
-            <details class="sd-details">
-              <summary>{t('numbers.more', { count: rows.length - MOST_ROWS })}</summary>
-              <LineTable {...table} lines={rows.slice(MOST_ROWS)} />
-            </details>
-          )}
+          <LineTable {...table} lines={rows} />
         </div>
       </div>
     </Section>

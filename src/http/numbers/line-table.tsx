@@ -1,6 +1,9 @@
 import type { PageView } from '#http/view.ts'
 import { isHidden, type Line } from '#modules/analytics/index.ts'
-import { Table } from '#ui/table.tsx'
+import { LongTable } from '#ui/long-table.tsx'
+
+/** Three such tables and their pictures stand below each other. */
+const FIRST = 6
 
 interface Props {
   view: PageView
@@ -18,9 +21,11 @@ interface Props {
 export function LineTable({ view, title, caption = title, lines, name, cells }: Props) {
   const { t } = view
   return (
-    <Table
+    <LongTable
       t={t}
+      first={FIRST}
       small
+      figures
       caption={caption}
       captionHidden
       rowKey={(line) => line.key}

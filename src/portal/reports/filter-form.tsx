@@ -3,7 +3,7 @@ import { objectLabel } from '#modules/objects/index.ts'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Chips } from '#ui/filter-bar.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { hrefOf, type ListFilter, statusFilters, textOfBox } from './filter.ts'
+import { type Change, hrefOf, type ListFilter, statusFilters, textOfBox } from './filter.ts'
 import { AgeField, CategoryField, DistrictField } from './narrowing.tsx'
 
 interface Props {
@@ -70,7 +70,7 @@ export function ReportFilters({ view, filter, path, compact }: Props & { compact
           })),
         ]}
       />
-      <ActiveFilters view={view} filter={filter} path={path} />
+      <ActiveFilters view={view} filter={filter} href={(change) => hrefOf(path, filter, change)} all={path} />
     </div>
   )
 }
@@ -109,39 +109,43 @@ function Fields({ view, filter }: { view: PageView; filter: ListFilter }) {
 }
 
 /** What narrows the list now, each with a link that takes it away. */
-function ActiveFilters({ view, filter, path }: Props) {
+export function ActiveFilters({
+  view,
+  filter,
+  href,
+  all,
+}: {
+  view: PageView
+  filter: ListFilter
+  /** The same page with a filter changed. */
+  href: (change: Change) => string
+  /** The page without any filter. */
+  all: string
+}) {
   const { t, lang } = view
   const { asked } = filter
   const active = [
     ...asked.kategorie.map((code) => ({
       label: filter.catalogue.byCode.get(code)?.name[lang] ?? code,
-      href: hrefOf(path, filter, { kategorie: asked.kategorie.filter((other) => other !== code) }),
+      href: href({ kategorie: asked.kategorie.filter((other) => other !== code) }),
     })),
     ...(asked.ortsteil
       ? [
           {
             label: filter.districts.find((d) => d.code === asked.ortsteil)?.name ?? '',
-            href: hrefOf(path, filter, { ortsteil: '' }),
+            href: href({ ortsteil: '' }),
           },
         ]
       : []),
-    ...(asked.tage
-      ? [{ label: t(`reports.age.${asked.tage}`), href: hrefOf(path, filter, { tage: null }) }]
-      : []),
-    ...(asked.q
-      ? [{ label: t('reports.filter.textActive', { text: asked.q }), href: hrefOf(path, filter, { q: '' }) }]
-      : []),
-    ...(filter.object
-      ? [{ label: objectLabel(filter.object, lang), href: hrefOf(path, filter, { objekt: '' }) }]
-      : []),
-    ...(asked.bereich
-      ? [{ label: t('reports.filter.boxActive'), href: hrefOf(path, filter, { bereich: null }) }]
-      : []),
+    ...(asked.tage ? [{ label: t(`reports.age.${asked.tage}`), href: href({ tage: null }) }] : []),
+    ...(asked.q ? [{ label: t('reports.filter.textActive', { text: asked.q }), href: href({ q: '' }) }] : []),
+    ...(filter.object ? [{ label: objectLabel(filter.object, lang), href: href({ objekt: '' }) }] : []),
+    ...(asked.bereich ? [{ label: t('reports.filter.boxActive'), href: href({ bereich: null }) }] : []),
     ...(asked.nahe
       ? [
           {
             label: t('reports.filter.nearActive', { address: filter.near?.label ?? asked.nahe }),
-            href: hrefOf(path, filter, { nahe: '' }),
+            href: href({ nahe: '' }),
           },
         ]
       : []),
@@ -159,7 +163,7 @@ function ActiveFilters({ view, filter, path }: Props) {
         </li>
       ))}
       <li>
-        <a class="sd-chip sd-chip--plain" href={path}>
+        <a class="sd-chip sd-chip--plain" href={all}>
           {t('ui.filter.reset')}
         </a>
       </li>

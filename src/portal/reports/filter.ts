@@ -142,7 +142,7 @@ export async function readFilter(ctx: Ctx, query: URLSearchParams): Promise<List
   }
 }
 
-type Change = Partial<Omit<Asked, 'vor'> & { vor: Asked['vor'] }>
+export type Change = Partial<Omit<Asked, 'vor'> & { vor: Asked['vor'] }>
 
 /** The address of the list or the map with this filter, changed here and there. A changed filter begins on its first page. */
 export function hrefOf(path: string, filter: Pick<ListFilter, 'asked'>, change: Change = {}): string {

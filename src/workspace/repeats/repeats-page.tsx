@@ -4,8 +4,9 @@ import { type Catalogue, MOST_LOOKED_AT, type Repeat, type RepeatedPlace } from 
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SelectField } from '#ui/field/choice-field.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
+import { LongTable } from '#ui/long-table.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import type { Column } from '#ui/table.tsx'
 import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
@@ -85,8 +86,9 @@ export function RepeatsPage({ view, asked, objects, places, capped, units, catal
         />
       </FilterBar>
       <Section title={t('objects.repeats.objects')}>
-        <Table
+        <LongTable
           t={t}
+          figures
           caption={t('objects.repeats.caption')}
           captionHidden
           rows={objects}
@@ -110,8 +112,9 @@ export function RepeatsPage({ view, asked, objects, places, capped, units, catal
         title={t('objects.repeats.places')}
         {...(capped && { intro: t('objects.repeats.capped', { n: format.formatNumber(MOST_LOOKED_AT) }) })}
       >
-        <Table
+        <LongTable
           t={t}
+          figures
           caption={t('objects.repeats.caption')}
           captionHidden
           rows={places}

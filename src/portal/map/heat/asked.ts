@@ -1,6 +1,6 @@
 import { type TrendMonths, trendMonths } from '#modules/analytics/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { hrefOf, type ListFilter, readFilter } from '#portal/reports/filter.ts'
+import { type Change, hrefOf, type ListFilter, readFilter } from '#portal/reports/filter.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../../paths.ts'
 
@@ -45,11 +45,12 @@ export async function readHeat(ctx: Ctx, query: URLSearchParams, view: HeatView)
 export function heatHref(
   a: Pick<HeatAsked, 'filter' | 'view' | 'span' | 'byDistrict'> & Partial<Pick<HeatAsked, 'sort'>>,
   path: string = paths.map,
+  change: Change = {},
 ): string {
   const trend = a.view === 'entwicklung'
   // Words, an address and days are no question to counts by month.
-  const change = trend ? { q: '', nahe: '', tage: null, bereich: null } : { nahe: '', bereich: null }
-  return urlWith(hrefOf(path, a.filter, change), {
+  const without = trend ? { q: '', nahe: '', tage: null, bereich: null } : { nahe: '', bereich: null }
+  return urlWith(hrefOf(path, a.filter, { ...change, ...without }), {
     ansicht: path === paths.map ? a.view : null,
     zeitraum: trend && a.span !== '3' ? a.span : null,
     nach: trend && a.byDistrict ? 'ortsteil' : null,

@@ -1,51 +1,80 @@
 import type { PageView } from '#http/view.ts'
-import { statusFilters } from '#portal/reports/filter.ts'
+import { type Change, statusFilters } from '#portal/reports/filter.ts'
+import { ActiveFilters } from '#portal/reports/filter-form.tsx'
 import { AgeField, CategoryField, DistrictField } from '#portal/reports/narrowing.tsx'
 import { SelectField } from '#ui/field/choice-field.tsx'
-import { FilterBar } from '#ui/filter-bar.tsx'
+import { Chips } from '#ui/filter-bar.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { paths } from '../../../paths.ts'
-import { type HeatAsked, spans } from './asked.ts'
+import { type HeatAsked, heatHref, spans } from './asked.ts'
 
-/** Category, district, state; and how far back, or what is compared with what. */
-export function HeatFilters({ view, asked }: { view: PageView; asked: HeatAsked }) {
+const nothing: Change = { kategorie: [], ortsteil: '', status: null, tage: null, q: '', objekt: '' }
+
+interface Props {
+  view: PageView
+  asked: HeatAsked
+}
+
+/** As on the map: states as links, the rest behind a click; and how far back, or what is compared with what. */
+export function HeatFilters({ view, asked }: Props) {
   const { t } = view
   const { filter } = asked
+  const { status } = filter.asked
   const trend = asked.view === 'entwicklung'
+  const hidden: [string, string | null | false][] = [
+    ['ansicht', asked.view],
+    ['status', status],
+    ['nach', asked.byDistrict && 'ortsteil'],
+    ['q', !trend && filter.asked.q],
+  ]
+  const active = [filter.asked.kategorie.length > 0, filter.asked.ortsteil, !trend && filter.asked.tage]
+  const count = active.filter(Boolean).length
   return (
-    <FilterBar
-      t={t}
-      action={paths.map}
-      hidden={[
-        ['ansicht', asked.view],
-        ...(asked.byDistrict ? [['nach', 'ortsteil'] as const] : []),
-        ...(filter.asked.q && !trend ? [['q', filter.asked.q] as const] : []),
-      ]}
-    >
-      <CategoryField view={view} filter={filter} />
-      <SelectField
-        t={t}
-        name="status"
-        optional
+    <div class="sd-find sd-find--compact">
+      <search aria-label={t('ui.filter.label')}>
+        <form class="sd-find__form" method="get" action={paths.map}>
+          {hidden.map(([name, value]) => value && <input key={name} type="hidden" {...{ name, value }} />)}
+          <details class="sd-find__more">
+            <summary>
+              <Icon name="filter" size={20} />
+              {t('reports.filter.more')}
+              {count > 0 && <span class="sd-count">{count}</span>}
+            </summary>
+            <div class="sd-find__fields">
+              <CategoryField view={view} filter={filter} />
+              <DistrictField view={view} chosen={filter.asked.ortsteil} districts={filter.districts} />
+              {trend ? (
+                <SelectField
+                  t={t}
+                  name="zeitraum"
+                  label={t('map.heat.span')}
+                  value={asked.span}
+                  options={spans.map((one) => ({ value: one, label: t(`map.heat.spans.${one}`) }))}
+                />
+              ) : (
+                <AgeField view={view} days={filter.asked.tage} />
+              )}
+              <button class="kern-btn kern-btn--secondary" type="submit">
+                <span class="kern-label">{t('ui.filter.apply')}</span>
+              </button>
+            </div>
+          </details>
+        </form>
+      </search>
+      <Chips
         label={t('reports.filter.status')}
-        value={filter.asked.status ?? ''}
-        placeholder={t('reports.filter.anyStatus')}
-        options={statusFilters.map((one) => ({
-          value: one,
-          label: t(`reports.filter.statusWord.${one}`),
+        items={[null, ...statusFilters].map((one) => ({
+          label: t(one ? `reports.filter.statusWord.${one}` : 'reports.filter.anyStatus'),
+          href: heatHref(asked, paths.map, { status: one }),
+          current: (status ?? null) === one,
         }))}
       />
-      <DistrictField view={view} chosen={filter.asked.ortsteil} districts={filter.districts} />
-      {trend ? (
-        <SelectField
-          t={t}
-          name="zeitraum"
-          label={t('map.heat.span')}
-          value={asked.span}
-          options={spans.map((one) => ({ value: one, label: t(`map.heat.spans.${one}`) }))}
-        />
-      ) : (
-        <AgeField view={view} days={filter.asked.tage} />
-      )}
-    </FilterBar>
+      <ActiveFilters
+        view={view}
+        filter={filter}
+        href={(change) => heatHref(asked, paths.map, change)}
+        all={heatHref(asked, paths.map, nothing)}
+      />
+    </div>
   )
 }

@@ -4,14 +4,14 @@ import { hrefOf } from '#portal/reports/filter.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { ColumnChart } from '#ui/column-chart.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { Chips, Tabs } from '#ui/filter-bar.tsx'
+import { Tabs } from '#ui/filter-bar.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../../paths.ts'
 import { type HeatAsked, heatHref } from './asked.ts'
 import { heatClasses, trendClasses } from './classes.ts'
 import { HeatFilters } from './heat-filters.tsx'
-import { HeatSorting, HeatTable } from './heat-table.tsx'
+import { HeatRows, HeatTable } from './heat-table.tsx'
 import type { HeatRow } from './rows.ts'
 
 interface Props {
@@ -81,25 +81,8 @@ export function HeatPage({ view, asked, rows, squares, total, series, picture, c
         >
           {title}
         </PageTitle>
-        <Tabs label={t('map.views')} items={mapTabs(view, asked, asked.view)} />
         <HeatFilters view={view} asked={asked} />
-        {trend && (
-          <Chips
-            label={t('map.heat.rows')}
-            items={[
-              {
-                label: t('map.heat.bySquare'),
-                href: heatHref({ ...asked, byDistrict: false }),
-                current: !asked.byDistrict,
-              },
-              {
-                label: t('map.heat.byDistrict'),
-                href: heatHref({ ...asked, byDistrict: true }),
-                current: asked.byDistrict,
-              },
-            ]}
-          />
-        )}
+        <Tabs label={t('map.views')} items={mapTabs(view, asked, asked.view)} />
         <div class="sd-mapview sd-mapview--table">
           <section class="sd-mapview__map" aria-label={t('map.map')}>
             <div
@@ -144,7 +127,7 @@ export function HeatPage({ view, asked, rows, squares, total, series, picture, c
                     />
                   </div>
                 )}
-                <HeatSorting view={view} asked={asked} />
+                <HeatRows view={view} asked={asked} />
                 <HeatTable view={view} asked={asked} rows={rows} total={total} />
                 {!asked.byDistrict && squares > rows.length && (
                   <p class="sd-muted">

@@ -1,6 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import { Chips } from '#ui/filter-bar.tsx'
-import { Table } from '#ui/table.tsx'
+import { LongTable } from '#ui/long-table.tsx'
 import { type HeatAsked, heatHref, sortings } from './asked.ts'
 import type { HeatRow } from './rows.ts'
 
@@ -11,8 +11,23 @@ interface Props {
   total: number
 }
 
-/** Sorts by links, also where the table stands as cards. */
-export function HeatSorting({ view: { t }, asked }: Pick<Props, 'view' | 'asked'>) {
+/** What the lines are and how they are sorted, by links, also where the table stands as cards. */
+export function HeatRows({ view, asked }: Pick<Props, 'view' | 'asked'>) {
+  const { t } = view
+  const rows = (byDistrict: boolean) => ({
+    label: t(byDistrict ? 'map.heat.byDistrict' : 'map.heat.bySquare'),
+    href: heatHref({ ...asked, byDistrict }),
+    current: asked.byDistrict === byDistrict,
+  })
+  return (
+    <>
+      {asked.view === 'entwicklung' && <Chips label={t('map.heat.rows')} items={[rows(false), rows(true)]} />}
+      <Sorting view={view} asked={asked} />
+    </>
+  )
+}
+
+function Sorting({ view: { t }, asked }: Pick<Props, 'view' | 'asked'>) {
   const { by, direction } = asked.sort
   return (
     <Chips
@@ -53,9 +68,10 @@ export function HeatTable({ view, asked, rows, total }: Props) {
     cell,
   })
   return (
-    <Table
+    <LongTable
       t={t}
       small
+      figures
       caption={t('map.heat.table')}
       captionHidden
       rows={rows}
