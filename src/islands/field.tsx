@@ -31,7 +31,10 @@ async function start(element: HTMLElement): Promise<void> {
   const { state } = app
 
   function draw(): void {
-    if (!state.account && !state.login && state.net) return // The server's page stands until there is something to show.
+    const first = element.dataset.ready === undefined
+    // The server's page stands, and its forms work by themselves, until the device knows the day or has more to say.
+    const silent = !state.day && !state.login && state.net && unsent(state.items).length === 0
+    if (first && silent && (account || !state.account)) return
     const tools: Tools = {
       t,
       times,
@@ -42,9 +45,10 @@ async function start(element: HTMLElement): Promise<void> {
       fault,
     }
     const path = location.pathname + location.search
-    // What the server drew was for browsers that do not get this far.
-    if (element.dataset.ready === undefined) element.replaceChildren()
+    const unfolded = first ? [...element.querySelectorAll<HTMLDetailsElement>('details[id][open]')] : []
+    // The first time over what the server drew: what somebody has begun to write in it stays.
     render(<FieldView {...{ state, given, tools, path, message, leaving }} />, element)
+    for (const fold of unfolded) fold.open = true
     const slot = element.querySelector<HTMLElement>('[data-field-map]')
     if (slot && slot !== mapped && state.day) {
       mapped = slot
@@ -177,7 +181,7 @@ async function start(element: HTMLElement): Promise<void> {
   element.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
     const submitter = (event as SubmitEvent).submitter
-    if (!state.account) return
+    if (!state.account || element.dataset.ready === undefined) return
     event.preventDefault()
     if (form.dataset.deed) void deed(form, submitter)
     else if ('signOut' in form.dataset) void signOut(form)
@@ -188,7 +192,15 @@ async function start(element: HTMLElement): Promise<void> {
     const at = <E extends HTMLElement>(selector: string): E | null => target.closest<E>(selector)
     const link = at<HTMLAnchorElement>('a[href]')
     const inside = link?.origin === location.origin && `${link.pathname}/`.startsWith(`${given.home}/`)
-    if (link && inside && state.account && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (
+      link &&
+      inside &&
+      element.dataset.ready !== undefined &&
+      state.account &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.shiftKey
+    ) {
       event.preventDefault()
       return go(link.pathname + link.search)
     }

@@ -92,8 +92,18 @@ const done = (n: number): Promise<string[]> =>
   )
 
 test('without network the day is there, and what is done waits', async () => {
+  // The list that the server drew stays until the device has the day: it is not drawn away and back.
+  await phone.addInitScript(() => {
+    let most = 0
+    new MutationObserver(() => {
+      const now = document.querySelectorAll('.fd-card').length
+      if (now < most) document.documentElement.dataset.lost = ''
+      most = Math.max(most, now)
+    }).observe(document, { childList: true, subtree: true })
+  })
   await signIn('worker')
-  await page.locator('.fd-card').nth(2).waitFor()
+  await page.locator('[data-island="field"][data-ready] .fd-card').nth(2).waitFor()
+  expect(await page.locator('html[data-lost]').count()).toBe(0)
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
     const photos = await caches.open('unterwegs-fotos')

@@ -68,7 +68,7 @@ export class FieldApp {
     this.state.account = account
     this.state.day = null
     await becomeCurrent(account)
-    await this.refresh()
+    this.state.items = await this.#store.items()
     const kept = await this.#store.day()
     // What was fetched yesterday is of no use today, and should not lie around. Both days are the device's: its clock
     // may be wrong, and then it is wrong twice.
