@@ -18,6 +18,7 @@ export const transitions = {
   start: ['open', 'scheduled'],
   prioritise: ['open', 'scheduled', 'in_progress'],
   reclassify: ['open', 'scheduled', 'in_progress'],
+  identify: ['open', 'scheduled', 'in_progress'],
   note: ['open', 'scheduled', 'in_progress', 'closed'],
   reply: ['open', 'scheduled', 'in_progress', 'closed'],
   photo: ['open', 'scheduled', 'in_progress', 'closed'],
@@ -42,6 +43,8 @@ export const permissionFor: Record<CaseAction, string> = {
   start: 'cases.schedule',
   prioritise: 'cases.prioritise',
   reclassify: 'cases.reclassify',
+  // Which thing it is about belongs to what it is.
+  identify: 'cases.reclassify',
   note: 'cases.note',
   reply: 'cases.reply',
   photo: 'cases.photo',
@@ -58,8 +61,18 @@ export const permissionFor: Record<CaseAction, string> = {
 /** The kind of a part of another case (docs/adr/0033). */
 export const CHILD = 'child'
 
-/** What is done to the whole: a part has no reporter to write to, is restricted with its whole, and has no parts. */
-const onWholesOnly: ReadonlySet<CaseAction> = new Set(['reply', 'restrict', 'split', 'merge', 'unmerge'])
+/**
+ * What is done to the whole: a part has no reporter to write to, is restricted with its whole, is about the same object,
+ * and has no parts.
+ */
+const onWholesOnly: ReadonlySet<CaseAction> = new Set([
+  'identify',
+  'reply',
+  'restrict',
+  'split',
+  'merge',
+  'unmerge',
+])
 
 /** What was anonymised is a figure from then on: nothing new is said on it, and nothing would forget that again. */
 export const caseCan = (

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import type { Case } from './case.ts'
+import { objectsIn } from './history-objects.ts'
 import { type Message, messagesOf } from './messages.ts'
 import { visibleCases } from './visible.ts'
 import { openEvents } from './visible-parts.ts'
@@ -28,6 +29,9 @@ export const publicEventTypes: ReadonlySet<string> = new Set([
   'case.forwarded',
   'case.handed_over',
   'case.reclassified',
+  'case.object_named',
+  'case.object_changed',
+  'case.object_removed',
   'case.split',
   'case.part_scheduled',
   'case.part_started',
@@ -60,13 +64,14 @@ export async function historyOf(
   ])
   const byId = new Map(messages.map((m) => [m.id, m]))
   const others = await numbersIn(ctx, events)
+  const objects = await objectsIn(ctx, events)
   return events
     .map((event, i) => ({ ...event, seq: i + 1 }))
     .filter((e) => audience === 'internal' || publicEventTypes.has(e.type))
     .map((event) => ({
       event,
       by: audience === 'internal' ? doerOf(ctx, org, event) : null,
-      params: { ...inWords(event), ...others(event) },
+      params: { ...inWords(event), ...others(event), ...objects(event) },
       message:
         event.type === 'case.opened'
           ? (messages[0] ?? null)

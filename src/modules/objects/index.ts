@@ -14,3 +14,4 @@ export {
   wfsFault,
 } from './managing.ts'
 export { objectByCode, objectById, objectLabel, objectsByIds, type TownObject } from './object.ts'
+export { objectsByNumber, objectsTyped } from './typed.ts'

@@ -14,22 +14,22 @@ export const tieToObject = (ctx: Ctx, caseId: Uuid, objectId: Uuid): void =>
   ])
 
 /**
- * The objects that reports are about, by case; as far as the actor may see the object's layer. Whoever asks has found
- * the cases by what they may see.
+ * The objects that reports are about, by case; as far as the actor may see the object's layer. A part of a case is about
+ * what the whole is about. Whoever asks has found the cases by what they may see.
  */
 export async function objectsOfReports(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<Uuid, TownObject>> {
   if (cases.length === 0) return new Map()
-  const ties = await ctx.db
-    .selectFrom('reports.at_object')
-    .select(['case_id', 'object_id'])
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('case_id', 'in', [...cases])
-    .execute()
-  const objects = await objectsByIds(ctx, [...new Set(ties.map((tie) => tie.object_id))])
+  const { rows } = await sql<{ case: Uuid; object: Uuid }>`
+    select n.id as "case", o.object_id as "object" from unnest(${[...cases]}::uuid[]) n (id)
+    left join cases.child k on k.tenant_id = ${ctx.tenant.id} and k.case_id = n.id
+    join reports.at_object o on o.tenant_id = ${ctx.tenant.id} and o.case_id = coalesce(k.parent_id, n.id)`.execute(
+    ctx.db,
+  )
+  const objects = await objectsByIds(ctx, [...new Set(rows.map((row) => row.object))])
   return new Map(
-    ties.flatMap(({ case_id, object_id }) => {
-      const object = objects.get(object_id)
-      return object ? [[case_id, object] as const] : []
+    rows.flatMap((row) => {
+      const object = objects.get(row.object)
+      return object ? [[row.case, object] as const] : []
     }),
   )
 }

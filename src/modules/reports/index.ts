@@ -34,6 +34,7 @@ export {
   reportsForExchange,
 } from './exchange.ts'
 export { publicAnswers, reportAnswers } from './exporting.ts'
+export { identifyReport } from './identifying.ts'
 export { importCategories } from './import-categories.ts'
 export { importReports } from './import-reports.ts'
 export { type FixedReport, latestFixed } from './latest-fixed.ts'
@@ -62,6 +63,7 @@ export {
   shiftAt,
 } from './map-grid.ts'
 export { canMove, MOVE_MINUTES, moveDraft, moveToken } from './moving.ts'
+export { layersFor, requiredLayer } from './object-layers.ts'
 export { firstReportAt, type OpenFilter, type OpenReport, openReports } from './open-data.ts'
 export { bindDraft, dropOwnDraft, type OwnDraft, ownDrafts, resumeDraft } from './own-drafts.ts'
 export { countReports, MOST_COUNTED } from './public-count.ts'

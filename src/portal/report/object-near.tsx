@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { metres, type Place } from '#modules/geo/index.ts'
 import { type Layer, layers, objectLabel, objectsOf, type TownObject } from '#modules/objects/index.ts'
+import { layersFor } from '#modules/reports/index.ts'
 import { Details } from '#ui/details.tsx'
 import { type Option, RadioField } from '#ui/field/choice-field.tsx'
 import type { Journey } from './journey.ts'
@@ -11,10 +12,7 @@ const MOST = 6
 
 /** Layers that fit what is being reported: the category's own, else those that name it, else all. */
 export async function offeredLayers(j: Journey): Promise<readonly Layer[]> {
-  if (j.wanted) return [j.wanted]
-  const all = await layers(j.ctx)
-  const { category } = j
-  return category ? all.filter((layer) => layer.categories.includes(category.code)) : all
+  return j.category ? layersFor(j.ctx, j.category) : layers(j.ctx)
 }
 
 /** How far away it stands, to the metre. */

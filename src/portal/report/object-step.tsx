@@ -1,7 +1,6 @@
 import { clean } from '#modules/forms/index.ts'
-import { type Layer, objectsOf, type TownObject } from '#modules/objects/index.ts'
+import { objectsByNumber, objectsOf } from '#modules/objects/index.ts'
 import { paths } from '#paths.ts'
-import type { Ctx } from '#platform/context/context.ts'
 import { isUuid } from '#platform/ids.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { RadioField } from '#ui/field/choice-field.tsx'
@@ -84,19 +83,11 @@ export const objectStep: StepPage = {
       const change = await aboutObject(j, chosen)
       return change ? { change } : wrong('objekt', 'objects.near.gone')
     }
-    const known = number ? await byNumber(ctx, wanted, number) : []
+    const known = number ? await objectsByNumber(ctx, number, { layer: wanted.code }) : []
     if (known.length === 1) return { change: (await aboutObject(j, known[0]!.id))! }
     if (chosen === NOT_LISTED)
       return { change: { objectId: null, objectMissing: wanted.code, objectNumber: number } }
     if (known.length > 1) return wrong('nummer', 'objects.step.severalNumbers')
     return number ? wrong('nummer', 'objects.step.unknownNumber') : wrong('objekt', 'objects.step.missing')
   },
-}
-
-/** The object with this number; or those with it as a part of theirs. */
-async function byNumber(ctx: Ctx, layer: Layer, number: string): Promise<TownObject[]> {
-  const found = await objectsOf(ctx, { layer: layer.code, text: number }, 20)
-  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-  const exact = found.filter((object) => bare(object.number) === bare(number))
-  return exact.length > 0 ? exact : found
 }

@@ -1,4 +1,5 @@
 import { Button } from '#ui/button.tsx'
+import type { Option } from '#ui/field/choice-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { paths } from '../../paths.ts'
 import type { ActionForm, Errors, Values } from './actions/form.ts'
@@ -9,6 +10,8 @@ interface Props {
   form: ActionForm
   values?: Values
   errors?: Errors
+  /** What its `choices` found. */
+  choices?: readonly Option[]
   /** What the case was when these words were written; by default what it is now. */
   version?: number
   seen?: number
@@ -24,6 +27,7 @@ export function CaseActionForm({
   form,
   values,
   errors = {},
+  choices = [],
   version,
   seen,
   photos = [],
@@ -44,7 +48,9 @@ export function CaseActionForm({
       ]}
     >
       {photos.length > 0 && <p role="status">{t('workspace.photo.kept', { count: photos.length })}</p>}
-      {Fields && <Fields desk={desk} values={values ?? form.initial?.(desk) ?? {}} errors={errors} />}
+      {Fields && (
+        <Fields desk={desk} values={values ?? form.initial?.(desk) ?? {}} errors={errors} choices={choices} />
+      )}
       <div class="sd-actions">
         <Button icon={form.icon}>{label ?? t(`workspace.submit.${form.noun}`)}</Button>
       </div>

@@ -1,4 +1,5 @@
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
+import type { Option } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -16,6 +17,7 @@ interface Props {
   form: ActionForm
   values?: Values
   errors?: Errors
+  choices?: readonly Option[]
   version?: number
   seen?: number
   photos?: readonly string[]

@@ -36,7 +36,9 @@ export const actionRoutes = new Hono<Env>()
       refuse(desk, form)
       if (!may(desk, form)) return c.redirect(paths.case(desk.case.number), 303)
       recordCase(ctx, desk.case, peopleIn(desk))
-      return page(c, <ActionPage desk={desk} form={form} back={localPath(c.req.query('zurueck'))} />)
+      const choices = (await form.choices?.(ctx, desk, {})) ?? []
+      const back = localPath(c.req.query('zurueck'))
+      return page(c, <ActionPage desk={desk} form={form} choices={choices} back={back} />)
     }),
   )
   .post(pattern, async (c) => {
@@ -54,6 +56,7 @@ export const actionRoutes = new Hono<Env>()
     ) =>
       c.get('tx')(async (ctx) => {
         const fresh = await loadDesk(c, ctx, desk.case.id)
+        const choices = (await form.choices?.(ctx, fresh, sent.values)) ?? []
         const upon = status === 409 ? {} : { version: sent.version ?? fresh.case.version, seen: sent.seen }
         return page(
           c,
@@ -61,6 +64,7 @@ export const actionRoutes = new Hono<Env>()
             desk={fresh}
             form={form}
             values={sent.values}
+            choices={choices}
             back={sent.back}
             photos={sent.photos}
             {...upon}
@@ -120,7 +124,7 @@ const sentBefore = (c: Req, { case: { id }, me }: Desk, form: ActionForm, sent: 
       news.every((e) => e.event.actor_id === me.id && ctx.now.getTime() - e.event.at.getTime() < 10_000) &&
       news.some(
         (e) =>
-          (e.event.type === form.event && (!text || e.message?.body === text)) ||
+          ([form.event].flat().includes(e.event.type) && (!text || e.message?.body === text)) ||
           (ends.has(form.noun) && e.event.type === 'case.closing_asked'),
       )
     )

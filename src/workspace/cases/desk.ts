@@ -44,7 +44,7 @@ import { type Actor, may } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { type Doubles, doublesOf } from './doubles/doubles.ts'
-import { type ObjectFacts, objectFacts } from './object-facts.ts'
+import { type NamedElsewhere, namedInMerged, type ObjectFacts, objectFacts } from './object-facts.ts'
 import { type OwnWords, ownWordsOf } from './own-words.ts'
 
 /** Everything that lies on the desk when a member of staff works a case. */
@@ -85,6 +85,8 @@ export interface Desk {
   related: Awaited<ReturnType<typeof relatedCases>>
   /** What it is about, and how often that was so before. */
   object: ObjectFacts
+  /** What cases that were merged into this one say it is about, where that is something else. */
+  namedInMerged: readonly NamedElsewhere[]
   /** What is or may be about the same. */
   doubles: Doubles
   /** Its parts at other offices, and how they close; the whole, where it is such a part itself. */
@@ -166,6 +168,7 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     wholeOf(ctx, it),
     worksOfCase(ctx, it.id),
   ])
+  const doubles = await doublesOf(ctx, it)
   const unit = org.units.get(it.unitId ?? '')
   const { actor } = ctx
   return {
@@ -197,7 +200,8 @@ export async function loadDesk(c: Req, ctx: Ctx, number: string): Promise<Desk> 
     answer: answers[0] ?? null,
     related,
     object,
-    doubles: await doublesOf(ctx, it),
+    namedInMerged: await namedInMerged(ctx, doubles, object.object),
+    doubles,
     children,
     splitMode,
     whole,

@@ -47,6 +47,7 @@ export function otherSteps(desk: Desk, next: ActionForm | null): { near: ActionF
     'frist',
     'prioritaet',
     'kategorie',
+    'objekt',
     'teil',
     'beginn',
     'beschraenkung',

@@ -5,6 +5,7 @@ import { deciding } from './deciding.tsx'
 import { dueChanging } from './due-changing.tsx'
 import type { ActionForm } from './form.ts'
 import { handingOver } from './handing-over.tsx'
+import { identifying } from './identifying.tsx'
 import { noting } from './noting.tsx'
 import { photographing } from './photographing.tsx'
 import { prioritising } from './prioritising.tsx'
@@ -36,6 +37,7 @@ export const forms: ReadonlyMap<string, ActionForm> = new Map(
     dueChanging,
     prioritising,
     reclassifying,
+    identifying,
     splitting,
     deciding,
     reopening,

@@ -3,6 +3,7 @@ import type { Case, CaseAction } from '#modules/cases/index.ts'
 import type { Stage } from '#modules/files/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import type { Option } from '#ui/field/choice-field.tsx'
 import type { IconName } from '#ui/icon.tsx'
 import type { Desk } from '../desk.ts'
 
@@ -16,6 +17,8 @@ export interface FieldsProps {
   desk: Desk
   values: Values
   errors: Errors
+  /** What `choices` found. */
+  choices: readonly Option[]
 }
 
 /**
@@ -26,12 +29,14 @@ export interface ActionForm {
   noun: string
   /** Asked of the same table as buttons and verbs. */
   does: CaseAction
-  /** What stands in the history afterwards: by it a form that was sent twice is known. */
-  event: string
+  /** What stands in the history afterwards, one of these: by it a form that was sent twice is known. */
+  event: string | readonly string[]
   icon: IconName
   /** Fields in the order of the page; a form without any asks for a plain yes. */
   fields?: (props: FieldsProps) => VNode
   initial?: (desk: Desk) => Values
+  /** What there is to choose from, where that takes a look beyond the desk; by what was typed so far. */
+  choices?: (ctx: Ctx, desk: Desk, values: Values) => Promise<readonly Option[]>
   /** When it is offered, beside what status and permission say. */
   when?: (desk: Desk) => boolean
   /** What a person may get wrong, seen before anything is done. */

@@ -1,0 +1,18 @@
+import type { Ctx } from '#platform/context/context.ts'
+import type { Uuid } from '#platform/ids.ts'
+import type { Case } from './case.ts'
+import { changeCase } from './changing.ts'
+
+/**
+ * Notes that a locked case (`caseFor`) is about another object than before, or about none. Which objects there are and
+ * which may be named is decided above (reports), where it is kept too.
+ */
+export async function noteObject(
+  ctx: Ctx,
+  c: Case,
+  { object, before }: { object: Uuid | null; before: Uuid | null },
+): Promise<void> {
+  await changeCase(ctx, c, {})
+  const type = object === null ? 'removed' : before === null ? 'named' : 'changed'
+  ctx.emit(`case.object_${type}`, { case: c.id, object, object_before: before })
+}

@@ -1,0 +1,93 @@
+import type { Case } from '#modules/cases/index.ts'
+import { metres } from '#modules/geo/index.ts'
+import { layers, objectLabel, objectsOf, objectsTyped, type TownObject } from '#modules/objects/index.ts'
+import { catalogue, objectOfReport, requiredLayer } from '#modules/reports/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
+import { Invalid } from '#platform/errors.ts'
+import { isUuid, type Uuid } from '#platform/ids.ts'
+import type { Option } from '#ui/field/choice-field.tsx'
+import type { Values } from './actions/form.ts'
+import type { Desk } from './desk.ts'
+
+/** Whoever reports a thing stands by it; of what is further away somebody must say that it is meant. */
+const NEAR_METRES = 200
+const MOST_NEAR = 8
+const MOST_TYPED = 10
+const LONGEST = 300
+/** Instead of an id. */
+export const NO_OBJECT = 'keines'
+
+const typedIn = (values: Values): string => (values.nummer ?? '').trim().slice(0, LONGEST)
+
+/**
+ * What may be chosen: what it is about now, what was typed, what cases that were merged into this one name, and what
+ * stands near its place.
+ */
+export async function objectChoices(ctx: Ctx, desk: Desk, values: Values): Promise<readonly Option[]> {
+  const { t, format, lang } = desk.view
+  const { object, required } = desk.object
+  const typed = typedIn(values) ? await meant(ctx, desk.case, typedIn(values)) : []
+  const all = [
+    ...(object ? [object] : []),
+    ...typed.slice(0, MOST_TYPED),
+    ...desk.namedInMerged.map((one) => one.object),
+    ...(await nearby(ctx, desk)),
+  ]
+  const from = desk.case.place
+  const options = [...new Map(all.map((one) => [one.id, one])).values()].map((one): Option => {
+    const merged = desk.namedInMerged.find((named) => named.object.id === one.id)
+    const detail = [
+      one.id === object?.id && t('objects.choose.now'),
+      from && t('objects.near.away', { metres: format.formatNumber(Math.round(metres(from, one.place))) }),
+      merged && t('objects.choose.merged', { number: merged.number }),
+      !one.active && t('objects.side.gone'),
+    ]
+    return { value: one.id, label: objectLabel(one, lang), detail: detail.filter(Boolean).join(' · ') }
+  })
+  const removable = object !== null && object.layer.code !== required?.code
+  if (!removable) return options
+  return [...options, { value: NO_OBJECT, label: t('objects.choose.none') }]
+}
+
+/** The nearest of the layers that the category is about; of all where it is about none in particular. */
+async function nearby(ctx: Ctx, { case: c, object: { fitting } }: Desk): Promise<TownObject[]> {
+  if (!c.place) return []
+  const wanted = fitting.length > 0 ? fitting : await layers(ctx)
+  const near = { ...c.place, within: NEAR_METRES }
+  return objectsOf(ctx, { layer: wanted.map((layer) => layer.code), near }, MOST_NEAR)
+}
+
+/** What a number or a sticker's code may mean; where the case's category asks for one of a layer, that is meant. */
+async function meant(ctx: Ctx, c: Case, typed: string): Promise<TownObject[]> {
+  const found = await objectsTyped(ctx, typed)
+  const required = await requiredLayer(ctx, (await catalogue(ctx)).byCode.get(c.type) ?? null)
+  const asked = found.filter((one) => one.layer.code === required?.code)
+  return asked.length > 0 ? asked : found
+}
+
+/**
+ * The object that a form names, null for none. What is typed is taken as it is where there is one such object and it
+ * stands near by; else the page shows what may be meant, and a choice there says so. Throws Invalid.
+ */
+export async function chosenObject(ctx: Ctx, c: Case, values: Values): Promise<Uuid | null> {
+  const chosen = values.objekt ?? ''
+  const typed = typedIn(values)
+  const picked = chosen !== '' && chosen !== (await objectOfReport(ctx, c.id))?.id
+  if (!typed) {
+    if (chosen === NO_OBJECT) return null
+    if (!isUuid(chosen)) throw new Invalid('objects.choose')
+    return chosen
+  }
+  const found = await meant(ctx, c, typed)
+  if (picked) {
+    if (found.some((one) => one.id === chosen)) return chosen
+    throw new Invalid('objects.two_said', { typed })
+  }
+  const [one, ...more] = found
+  if (!one) throw new Invalid('objects.unknown_number', { typed })
+  if (more.length > 0) throw new Invalid('objects.several', { typed })
+  const away = c.place ? metres(c.place, one.place) : 0
+  if (away > NEAR_METRES)
+    throw new Invalid('objects.far', { label: objectLabel(one, ctx.lang), metres: Math.round(away) })
+  return one.id
+}
