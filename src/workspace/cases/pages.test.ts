@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { visibleCase } from '#modules/cases/index.ts'
+import { splitReport } from '#modules/reports/index.ts'
+import type { Uuid } from '#platform/ids.ts'
 import { drawn } from '#platform/images/photos.fixture.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
 import type { PageClient } from '../../../test/page-client.ts'
@@ -313,6 +315,72 @@ describe('two at once', () => {
     expect(page).toContain('Mein Text')
     expect(page).toContain('Abgeschlossen: behoben')
     expect(page).not.toContain('Trotzdem so senden')
+  })
+})
+
+describe('parts at other offices', () => {
+  const split = async (id: string) =>
+    town.tx(await town.staff(town.ids.clerk), (ctx) =>
+      splitReport(ctx, id as Uuid, {
+        category: 'baum',
+        unitId: null,
+        task: 'Wurzel kappen',
+        dueAt: null,
+        mode: 'together',
+      }),
+    )
+  /** What a browser sends back of a page of closing: its hidden fields, and the box if it was ticked. */
+  const filled = (form: string, ticked: boolean) => ({
+    version: hidden(form, 'version'),
+    stand: hidden(form, 'stand'),
+    teile_gesehen: hidden(form, 'teile_gesehen'),
+    ergebnis: 'fixed',
+    text: 'Alles <gut>',
+    ...(ticked && { teile: 'ja' }),
+  })
+  const ticked = (form: string) =>
+    /<input[^>]*name="teile"[^>]*\schecked/.test(form) || /<input[^>]*\schecked[^>]*name="teile"/.test(form)
+
+  test('are closed with the case only as they were shown; what came meanwhile is asked about anew', async () => {
+    const { number, id } = await report(town)
+    const path = `/vorgaenge/${number}/abschluss`
+    const none = await html(clerk, path)
+    expect(none).not.toContain('name="teile"')
+    const first = await split(id)
+    // On a page without any, nobody can have said yes: it says what is new instead of missing a box.
+    const early = await clerk.post(path, filled(none, false))
+    const shown = await early.text()
+    expect([early.status, ticked(shown)]).toEqual([409, false])
+    expect(shown).toContain('Alles &lt;gut>')
+    expect(shown).toContain(first.number)
+    expect(shown).toContain('Grünflächenamt')
+    const second = await split(id)
+    const stale = await clerk.post(path, filled(shown, true))
+    const again = await stale.text()
+    expect([stale.status, ticked(again)]).toEqual([409, false])
+    expect(again.match(/neu, seit Sie hier waren/g)).toHaveLength(1)
+    expect((await look(first.number)).status).toBe('open')
+    const unasked = await clerk.post(path, filled(again, false))
+    const asked = await unasked.text()
+    expect([unasked.status, ticked(asked)]).toEqual([422, false])
+    expect(asked).toContain('Bitte bestätigen Sie, was mit ihnen geschehen soll.')
+    for (const forged of ['together', `apart ${first.id} ${second.id}`, '<script>', `${first.id}`])
+      expect((await clerk.post(path, { ...filled(asked, true), teile_gesehen: forged })).status).toBe(422)
+    expect((await clerk.post(path, filled(asked, true))).status).toBe(303)
+    for (const part of [first, second]) expect((await look(part.number)).status).toBe('closed')
+
+    // Whoever opens it again says who goes on; what ended with it is proposed.
+    const reopening = `/vorgaenge/${number}/wiederaufnahme`
+    const form = await html(clerk, reopening)
+    expect(form.match(/name="teile"[^>]*checked|checked[^>]*name="teile"/g)).toHaveLength(2)
+    await clerk.post(reopening, {
+      version: hidden(form, 'version'),
+      stand: hidden(form, 'stand'),
+      text: 'Wurzel ist wieder da',
+      teile: second.id,
+    })
+    const now = await Promise.all([number, first.number, second.number].map(look))
+    expect(now.map((c) => c.status)).toEqual(['open', 'closed', 'open'])
   })
 })
 

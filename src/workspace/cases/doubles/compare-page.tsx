@@ -20,6 +20,8 @@ export interface Side {
   text: string
   photos: readonly string[]
   waiting: number
+  /** On how many parts of it other offices work; such a case can only be the one that is kept. */
+  openParts: number
   unit: string
   /** SVG of the surroundings. */
   picture: string | null
@@ -43,6 +45,8 @@ export function ComparePage({ view, sides, metres, mayMerge, keep, note, error }
   const [one, other] = sides
   const title = t('same.compareTitle', { one: one.case.number, other: other.case.number })
   const older = one.case.openedAt <= other.case.openedAt ? one : other
+  const working = sides.filter((side) => side.openParts > 0)
+  const usual = working.length === 1 ? working[0]! : older
   return (
     <WorkspaceLayout view={view} title={error ? `${t('ui.error.prefix')} ${title}` : title}>
       <Breadcrumbs
@@ -53,7 +57,7 @@ export function ComparePage({ view, sides, metres, mayMerge, keep, note, error }
           { label: t('same.compare') },
         ]}
       />
-      <ErrorSummary t={t} errors={error ? [error] : []} />
+      <ErrorSummary t={t} errors={error && mayMerge ? [error] : []} />
       <PageTitle
         lead={metres === null ? undefined : t('same.apart', { metres: view.format.formatNumber(metres) })}
       >
@@ -74,7 +78,7 @@ export function ComparePage({ view, sides, metres, mayMerge, keep, note, error }
             name="behalten"
             label={t('same.keep')}
             hint={t('same.keepHint')}
-            value={keep ?? older.case.number}
+            value={keep ?? usual.case.number}
             error={error?.field === 'behalten' ? error.message : undefined}
             options={sides.map(({ case: c, waiting }) => ({
               value: c.number,
@@ -103,7 +107,11 @@ export function ComparePage({ view, sides, metres, mayMerge, keep, note, error }
           </ActionBar>
         </Form>
       ) : (
-        <Notice title={t('same.mayNot')} />
+        <Notice title={error?.message ?? t('same.mayNot')}>
+          {error && <p>{t('same.mayNot')}</p>}
+          {/* What was typed is not lost. */}
+          {note && <blockquote class="sd-said">{note}</blockquote>}
+        </Notice>
       )}
     </WorkspaceLayout>
   )
@@ -138,6 +146,11 @@ function Facts({ view, side }: { view: PageView; side: Side }) {
           <Icon name="people" size={20} />{' '}
           {t('following.waiting', { count: side.waiting, n: view.format.formatNumber(side.waiting) })}
         </p>
+        {side.openParts > 0 && (
+          <p>
+            <Icon name="share" size={20} /> {t('same.openParts', { count: side.openParts })}
+          </p>
+        )}
         <blockquote class="sd-said" dir="auto">
           {side.text}
         </blockquote>

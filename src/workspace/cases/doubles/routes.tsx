@@ -4,6 +4,7 @@ import { page } from '#http/page.ts'
 import { viewOf } from '#http/view.ts'
 import {
   type Case,
+  childrenOf,
   firstWordsOf,
   LONGEST_TEXT,
   mayDo,
@@ -34,11 +35,12 @@ async function pair(c: Req, ctx: Ctx): Promise<[Case, Case]> {
 }
 
 async function sideOf(ctx: Ctx, it: Case): Promise<Side> {
-  const [words, photos, waiting, org, picture] = await Promise.all([
+  const [words, photos, waiting, org, children, picture] = await Promise.all([
     firstWordsOf(ctx, [it.id], LONGEST_TEXT),
     photosOf(ctx, [it.id], openParts(ctx, 'f')),
     waitingFor(ctx, [it.id]),
     organisation(ctx),
+    childrenOf(ctx, it),
     it.place ? placePicture(ctx, it.place, { width: 480, height: 300, what: it.title[ctx.lang] }) : null,
   ])
   const unit = org.units.get(it.unitId ?? '')
@@ -47,6 +49,7 @@ async function sideOf(ctx: Ctx, it: Case): Promise<Side> {
     text: words.get(it.id) ?? '',
     photos: photos.map((photo) => photo.id),
     waiting: waiting.get(it.id) ?? 1,
+    openParts: children.filter((child) => child.status !== 'closed').length,
     unit: unit ? unitName(unit, ctx.lang) : '',
     picture,
   }
