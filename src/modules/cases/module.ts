@@ -7,6 +7,7 @@ import { tellDue } from './digest.ts'
 import { forgetEmergencyWords } from './emergency-list.ts'
 import { eraseAgain } from './erasing-again.ts'
 import { forgetFollowRequests } from './following-by-mail.ts'
+import { endUnreachable } from './following-unreachable.ts'
 import { forgetOriginals } from './forgetting-originals.ts'
 import { forwardOpened } from './forwarding.ts'
 import { retainCases } from './retention.ts'
@@ -65,6 +66,7 @@ export const casesModule: Module = {
     accounts: { every: 3600, run: retainAccounts },
     unusual: { every: 900, run: findUnusualReading },
     follow_requests: { every: 3600, run: forgetFollowRequests },
+    unreachable: { every: 21_600, run: endUnreachable },
     emergencies: { every: 3600, run: forgetEmergencyWords },
   },
   eraseAgain,

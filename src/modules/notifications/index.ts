@@ -1,4 +1,5 @@
 export { eraseLetters, eraseMail, eraseMailBefore } from './erasing.ts'
+export { type Cause, LETTERS_A_DAY, mayCause } from './limiting.ts'
 export { type Notification, notify } from './notify.ts'
 export {
   hideMails,
@@ -9,3 +10,9 @@ export {
   outbox,
   outboxCounts,
 } from './outbox.ts'
+export {
+  countUnreachable,
+  type Unreachable,
+  unreachable,
+  unreachableAddresses,
+} from './unreachable.ts'

@@ -1,6 +1,7 @@
 import { deliverMail } from '#platform/mail/deliver.ts'
 import type { Module } from '#platform/module.ts'
 import { accountEvents, tellOwner } from './account-letters.ts'
+import { forgetCaused } from './limiting.ts'
 import { tellAsker, tellDeciders } from './telling-approvals.ts'
 import { tellDeputies } from './telling-deputies.ts'
 
@@ -18,5 +19,6 @@ export const notificationsModule: Module = {
     'approval.expired': tellAsker,
     ...Object.fromEntries(accountEvents.map((type) => [type, tellOwner])),
   },
+  schedule: { caused: { every: 3600, run: forgetCaused } },
   sweeps: { mail: { every: 5, run: deliverMail } },
 }

@@ -5,6 +5,7 @@ import { eraseSubscribers, eraseSubscribersOfAccount } from './erasing.ts'
 import { dropSubscriptions } from './managing.ts'
 import { type Resting, sendPushes } from './pushing.ts'
 import { retainSubscribers } from './renewing.ts'
+import { endUnreachable } from './unreachable.ts'
 
 const resting: Resting = new Map()
 
@@ -21,6 +22,7 @@ export const subscriptionsModule: Module = {
   schedule: {
     cleaning: { every: 3600, run: clean },
     renewal: { every: 3600, run: retainSubscribers },
+    unreachable: { every: 21_600, run: endUnreachable },
   },
   sweeps: { push: { every: 3, run: (platform) => sendPushes(platform, resting) } },
 }

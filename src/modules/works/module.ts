@@ -4,6 +4,7 @@ import { answerWaiting, goOnAnswering } from './answering-earlier.ts'
 import { endByClock, workEnded } from './ending.ts'
 import { tellFollowers } from './following.ts'
 import { eraseFollowers, forgetAddress, forgetFollowers } from './forgetting.ts'
+import { endUnreachable } from './unreachable.ts'
 
 export const worksModule: Module = {
   name: 'works',
@@ -25,6 +26,7 @@ export const worksModule: Module = {
   schedule: {
     ending: { every: 60, run: endByClock },
     followers: { every: 3600, run: forgetFollowers },
+    unreachable: { every: 21_600, run: endUnreachable },
   },
   sweeps: { answering: { every: 5, run: goOnAnswering } },
 }

@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer'
 import pg from 'pg'
 import { entry, partsOf } from './entering.ts'
 import type { Batch, Outcome } from './post.ts'
+import { isRefused } from './refusal.ts'
 
 /**
  * The program of the process that talks to the mail server (see post.ts). It outlives the one that started it for as
@@ -48,10 +49,16 @@ async function carry(batch: Batch): Promise<void> {
       await transport.sendMail(message)
       return { sent: true }
     } catch (error) {
-      const { code, responseCode } = error as { code?: string; responseCode?: number }
+      const said = error as { code?: string; command?: string; responseCode?: number; response?: string }
+      const { code, responseCode } = said
       // Only what the server says of this letter is final; a refused sign-in or greeting is ours to mend.
       const permanent = (responseCode ?? 0) >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
-      return { sent: false, code: String(responseCode ?? code ?? 'error'), permanent }
+      return {
+        sent: false,
+        code: String(responseCode ?? code ?? 'error'),
+        permanent,
+        refused: permanent && isRefused(said),
+      }
     }
   }
   const queue = [...batch.mails]

@@ -121,8 +121,8 @@ describe('a mail', () => {
     server.refuse = (to) => (to.startsWith('nobody') ? 550 : 451)
     const [never, later] = [await queue('nobody@buerger.example'), await queue()]
     await deliverMail(town.platform)
-    expect(await rowOf(never)).toMatchObject({ status: 'failed', error: '550' })
-    expect(await rowOf(later)).toMatchObject({ status: 'waiting', error: '451' })
+    expect(await rowOf(never)).toMatchObject({ status: 'failed', error: '550', refused: true })
+    expect(await rowOf(later)).toMatchObject({ status: 'waiting', error: '451', refused: false })
     server.refuse = undefined
     town.clock.advance({ hours: 1 })
     await deliverMail(town.platform)

@@ -29,7 +29,7 @@ export function entry(
   // Tried again after a pause that doubles; the server's words may repeat the address, its code says enough.
   return {
     text: `update platform.mail set error = $3, leased_until = null,
-             status = case when $4 or created_at < $5 then 'failed' else 'waiting' end,
+             status = case when $4 or created_at < $5 then 'failed' else 'waiting' end, refused = $8,
              next_at = $6::timestamptz + least($7, 2000 * 2 ^ least(attempts, 12)) * interval '1 millisecond'
            where tenant_id = $1 and id = $2 and status = 'sending'`,
     values: [
@@ -40,6 +40,7 @@ export function entry(
       new Date(now.getTime() - GIVE_UP_AFTER_MS),
       now,
       LONGEST_PAUSE_MS,
+      outcome.refused ?? false,
     ],
   }
 }

@@ -18,7 +18,10 @@ export interface Batch {
   startWithinMs: number
 }
 
-export type Outcome = { sent: true } | { sent: false; code: string; permanent: boolean }
+export type Outcome =
+  | { sent: true }
+  /** `refused`: the server says for good that nobody is there to take it. */
+  | { sent: false; code: string; permanent: boolean; refused?: boolean }
 
 const IDLE_MS = 30_000
 

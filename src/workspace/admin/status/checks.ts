@@ -4,7 +4,7 @@ import type { PlatformStatus } from '#platform/status.ts'
 
 /** One thing to look at: how it is, and the sentence for it (`status.<key>.<state>`). */
 export interface Check {
-  key: 'worker' | 'mail' | 'disk' | 'webhooks' | 'push' | 'seal' | 'smtp'
+  key: 'worker' | 'mail' | 'refusing' | 'disk' | 'webhooks' | 'push' | 'seal' | 'smtp'
   tone: 'success' | 'warning' | 'danger'
   params: Record<string, string | number>
 }
@@ -18,12 +18,15 @@ export function checksOf(
     now,
     hooks,
     push,
+    refusing,
     sealedAt,
     smtp,
   }: {
     now: Date
     hooks: readonly Pick<Hook, 'pausedAt' | 'pausedWhy' | 'failingSince'>[]
     push: Pick<SubscriptionHealth, 'failing' | 'waiting'>
+    /** Addresses of providers that refuse nearly all letters. */
+    refusing: number
     sealedAt: Date | null
     smtp: boolean
   },
@@ -49,6 +52,7 @@ export function checksOf(
           params: { count: mail.waiting, failed: mail.failed, minutes: age(mail.oldest) },
         }
       : { key: 'smtp', tone: 'warning', params: { count: mail.kept } },
+    ...(refusing > 0 ? [{ key: 'refusing', tone: 'warning', params: { count: refusing } } as const] : []),
     ...(disk
       ? [
           {

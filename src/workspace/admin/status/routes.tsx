@@ -4,6 +4,7 @@ import type { Env } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { viewOf } from '#http/view.ts'
 import { lastSeal } from '#modules/audit/index.ts'
+import { unreachable } from '#modules/notifications/index.ts'
 import { subscriptionHealth } from '#modules/subscriptions/index.ts'
 import { hooksHealth } from '#modules/webhooks/index.ts'
 import { may } from '#platform/context/actor.ts'
@@ -21,10 +22,11 @@ const program: string = JSON.parse(
 export const statusRoutes = new Hono<Env>().get(paths.systemStatus, (c) =>
   c.get('tx')(async (ctx) => {
     if (!may(ctx.actor, 'system.status')) throw new Forbidden()
-    const [status, hooks, subscriptions, seal, view] = await Promise.all([
+    const [status, hooks, subscriptions, letters, seal, view] = await Promise.all([
       platformStatus(ctx),
       hooksHealth(ctx),
       subscriptionHealth(ctx),
+      unreachable(ctx),
       lastSeal(ctx),
       viewOf(c, ctx, 'workspace'),
     ])
@@ -32,6 +34,7 @@ export const statusRoutes = new Hono<Env>().get(paths.systemStatus, (c) =>
       now: ctx.now,
       hooks,
       push: subscriptions,
+      refusing: letters.doubtful,
       sealedAt: seal ? new Date(seal.at) : null,
       smtp: Boolean(ctx.platform.config.smtpUrl),
     })
@@ -42,6 +45,7 @@ export const statusRoutes = new Hono<Env>().get(paths.systemStatus, (c) =>
         status={status}
         checks={checks}
         subscriptions={subscriptions}
+        ended={letters.ended}
         program={program}
       />,
     )

@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import type { Unreachable } from '#modules/notifications/index.ts'
 import type { SubscriptionHealth } from '#modules/subscriptions/index.ts'
 import type { PlatformStatus } from '#platform/status.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
@@ -15,11 +16,12 @@ interface Props {
   status: PlatformStatus
   checks: readonly Check[]
   subscriptions: SubscriptionHealth
+  ended: Unreachable['ended']
   program: string
 }
 
 /** Is everything well, and if not, what is to be done. */
-export function StatusPage({ view, status, checks, subscriptions, program }: Props) {
+export function StatusPage({ view, status, checks, subscriptions, ended, program }: Props) {
   const { t, format } = view
   const title = t('admin.area.status.title')
   const ill = checks.filter((check) => check.tone !== 'success')
@@ -50,6 +52,14 @@ export function StatusPage({ view, status, checks, subscriptions, program }: Pro
                 n: format.formatNumber(subscriptions.subscriptions),
                 mail: format.formatNumber(subscriptions.byMail),
                 devices: format.formatNumber(subscriptions.devices),
+              }),
+            },
+            {
+              term: t('status.unreachable'),
+              value: t('status.unreachableValue', {
+                near: format.formatNumber(ended.near),
+                report: format.formatNumber(ended.report),
+                work: format.formatNumber(ended.work),
               }),
             },
             { term: t('status.started'), value: <When view={view} at={status.process.startedAt} /> },
