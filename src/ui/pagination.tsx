@@ -114,3 +114,32 @@ export function Pager({
     </nav>
   )
 }
+
+/**
+ * The same for a list that is read by a key in the address (`nach`): the way on, and the one to its beginning, since
+ * the page before is not known. `path`: of this page, with what filters it.
+ */
+export function KeyPager({
+  t,
+  path,
+  started,
+  next,
+  label,
+}: {
+  t: T
+  path: string
+  /** Not the first page of it. */
+  started: boolean
+  next: string | null | undefined
+  label?: string
+}) {
+  return (
+    <Pager
+      t={t}
+      {...(label && { label })}
+      previous={started ? urlWith(path, { nach: null }) : null}
+      previousLabel={t('ui.pages.first')}
+      next={next ? urlWith(path, { nach: next }) : null}
+    />
+  )
+}

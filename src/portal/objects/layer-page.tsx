@@ -7,7 +7,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
@@ -93,12 +93,7 @@ export function LayerPage({ view, layer, objects, addresses, asked, districts, n
           ))}
         </ul>
       )}
-      <Pager
-        t={t}
-        previous={asked.nach ? urlWith(here, { ...asked, nach: null }) : null}
-        previousLabel={t('objects.first')}
-        next={next ? urlWith(here, { ...asked, nach: next }) : null}
-      />
+      <KeyPager t={t} path={urlWith(here, asked)} started={asked.nach !== ''} next={next} />
     </PortalLayout>
   )
 }

@@ -4,7 +4,7 @@ import type { Unit } from '#modules/organisation/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { IconName } from '#ui/icon.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { SideNav } from '#ui/side-nav.tsx'
 import { urlWith } from '#ui/url.ts'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
@@ -141,20 +141,13 @@ export function ListPage(p: ListPageProps) {
           </a>
         </p>
         <WorkTable {...p} empty={<Empty {...p} />} />
-        <nav class="wl-foot" aria-label={t('ui.pages.label')}>
-          {query.filter.after && (
-            <a href={urlWith(view.path, { nach: null, vorschau: null })}>{t('workspace.list.toStart')}</a>
-          )}
-          <Pager
-            t={t}
-            label={t('workspace.list.further')}
-            next={
-              list.next
-                ? urlWith(view.path, { nach: writeCursor(list.next), vorschau: null, getan: null })
-                : null
-            }
-          />
-        </nav>
+        <KeyPager
+          t={t}
+          label={t('workspace.list.further')}
+          path={urlWith(view.path, { vorschau: null, getan: null })}
+          started={Boolean(query.filter.after)}
+          next={list.next && writeCursor(list.next)}
+        />
       </div>
       <KeyHelp view={view} />
     </WorkspaceLayout>

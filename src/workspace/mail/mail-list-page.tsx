@@ -5,7 +5,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Chips } from '#ui/filter-bar.tsx'
 import { Notice, type Tone } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { Table } from '#ui/table.tsx'
 import { urlWith } from '#ui/url.ts'
 import type { T } from '#ui/view.ts'
@@ -86,12 +86,7 @@ export function MailListPage({ view, list, counts, status, smtp, first }: Props)
           </EmptyState>
         }
       />
-      {!first && (
-        <p>
-          <a href={urlWith(view.path, { nach: null })}>{t('workspace.list.toStart')}</a>
-        </p>
-      )}
-      <Pager t={t} next={list.next ? urlWith(view.path, { nach: writeCursor(list.next) }) : null} />
+      <KeyPager t={t} path={view.path} started={!first} next={list.next && writeCursor(list.next)} />
     </WorkspaceLayout>
   )
 }

@@ -7,7 +7,7 @@ import { Details } from '#ui/details.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Chips } from '#ui/filter-bar.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
@@ -59,11 +59,12 @@ export function ChangesPage({ view, list, families, family, first, names }: Prop
           </li>
         ))}
       </ol>
-      <Pager
+      <KeyPager
         t={t}
         label={title}
-        previous={first ? null : urlWith(paths.changes, { bereich: family })}
-        next={list.next && urlWith(paths.changes, { bereich: family, nach: writeCursor(list.next) })}
+        path={urlWith(paths.changes, { bereich: family })}
+        started={!first}
+        next={list.next && writeCursor(list.next)}
       />
     </WorkspaceLayout>
   )

@@ -6,7 +6,7 @@ import { CheckboxGroup, SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { Form } from '#ui/form.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../../paths.ts'
 import { AdminLayout } from '../admin-layout.tsx'
@@ -73,12 +73,7 @@ export function StickersPage({ view, layer, objects, asked, districts, next, mos
           </ActionBar>
         </Form>
       )}
-      <Pager
-        t={t}
-        previous={asked.nach ? urlWith(here, { ...asked, nach: null }) : null}
-        previousLabel={t('objects.first')}
-        next={next ? urlWith(here, { ...asked, nach: next }) : null}
-      />
+      <KeyPager t={t} path={urlWith(here, asked)} started={asked.nach !== ''} next={next} />
     </AdminLayout>
   )
 }

@@ -5,9 +5,8 @@ import { Badge } from '#ui/badge.tsx'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { Table } from '#ui/table.tsx'
-import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../../paths.ts'
@@ -77,12 +76,7 @@ export function EmergenciesPage({ view, org, list, first }: Props) {
           </EmptyState>
         }
       />
-      {!first && (
-        <p>
-          <a href={urlWith(view.path, { nach: null })}>{t('workspace.list.toStart')}</a>
-        </p>
-      )}
-      <Pager t={t} next={list.next ? urlWith(view.path, { nach: writeCursor(list.next) }) : null} />
+      <KeyPager t={t} path={view.path} started={!first} next={list.next && writeCursor(list.next)} />
     </WorkspaceLayout>
   )
 }

@@ -2,9 +2,8 @@ import type { readings } from '#modules/audit/index.ts'
 import { unitName } from '#modules/organisation/index.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Section } from '#ui/page-title.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { Table } from '#ui/table.tsx'
-import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
 import { writeCursor } from '../../cursor.ts'
 import type { ReadingsPageProps } from './readings-page.tsx'
@@ -77,12 +76,7 @@ export function ReadingTable({ view, org, list, names, first }: ReadingsPageProp
           </EmptyState>
         }
       />
-      {!first && (
-        <p>
-          <a href={urlWith(view.path, { nach: null })}>{t('workspace.list.toStart')}</a>
-        </p>
-      )}
-      <Pager t={t} next={list.next ? urlWith(view.path, { nach: writeCursor(list.next) }) : null} />
+      <KeyPager t={t} path={view.path} started={!first} next={list.next && writeCursor(list.next)} />
     </Section>
   )
 }

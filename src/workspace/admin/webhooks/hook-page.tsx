@@ -10,7 +10,7 @@ import { Chips } from '#ui/filter-bar.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
-import { Pager } from '#ui/pagination.tsx'
+import { KeyPager } from '#ui/pagination.tsx'
 import { Table } from '#ui/table.tsx'
 import { urlWith } from '#ui/url.ts'
 import { When } from '#ui/when.tsx'
@@ -72,11 +72,12 @@ export function HookPage({ view, hook, log, status, first, done }: Props) {
           ]}
         />
         <Log view={view} hook={hook} log={log} />
-        <Pager
+        <KeyPager
           t={t}
           label={t('webhook.log')}
-          previous={first ? null : urlWith(paths.webhook(hook.id), { stand: status })}
-          next={log.next && urlWith(paths.webhook(hook.id), { stand: status, nach: writeCursor(log.next) })}
+          path={urlWith(paths.webhook(hook.id), { stand: status })}
+          started={!first}
+          next={log.next && writeCursor(log.next)}
         />
       </Section>
     </WorkspaceLayout>
