@@ -1,25 +1,23 @@
 import type { ComponentChildren } from 'preact'
 import type { T } from '#ui/view.ts'
 
-/**
- * A form that a passkey answers. Only a script can ask for one, so the form stays hidden until the island has found that
- * this browser can; there is always another way beside it.
- */
-export function PasskeyForm({
-  t,
-  action,
-  task,
-  purpose,
-  hidden = {},
-  children,
-}: {
+interface Props {
   t: T
   action: string
+  /** What the passkey is asked for; `einrichten` makes a new one. */
+  purpose: 'anmelden' | 'code' | 'bestaetigen' | 'einrichten'
+  /** Where the island fetches what is to be signed. */
   task: string
-  purpose: 'anmelden' | 'einrichten'
   hidden?: Record<string, string | null | undefined>
+  /** The button, and fields where there are any. */
   children: ComponentChildren
-}) {
+}
+
+/**
+ * A form that a passkey answers. Only a script can ask for one, so the form stays hidden until the island has found that
+ * this browser can; every page that has it offers another way too.
+ */
+export function PasskeyForm({ t, action, purpose, task, hidden = {}, children }: Props) {
   return (
     <form
       class="sd-form"
@@ -30,8 +28,8 @@ export function PasskeyForm({
       data-island="passkey"
       data-task={task}
       data-purpose={purpose}
-      data-failed={t('account.passkey.failed')}
-      data-known={t('account.passkey.known')}
+      data-failed={t('ui.passkey.failed')}
+      data-known={t('ui.passkey.known')}
     >
       {Object.entries(hidden).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
