@@ -24,7 +24,7 @@ export async function partsAsSeen(
 }
 
 /**
- * A yes is one to what was shown (docs/adr/0039). Throws Invalid `case.parts_open` where nobody was asked,
+ * A yes is one to what was shown (docs/adr/0040). Throws Invalid `case.parts_open` where nobody was asked,
  * `case.parts_changed` where there is more by now.
  */
 export async function assertPartsSeen(

@@ -10,7 +10,7 @@ import { caseFor } from './visible.ts'
 export interface Reopening {
   note: string
   version?: number
-  /** Its closed parts that other offices are to take up again; all others stay as they ended (docs/adr/0039). */
+  /** Its closed parts that other offices are to take up again; all others stay as they ended (docs/adr/0040). */
   parts?: readonly Uuid[]
 }
 

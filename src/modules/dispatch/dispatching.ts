@@ -8,7 +8,7 @@ import type { StoredEvent } from '#platform/module.ts'
 import { choose } from './choosing.ts'
 import { decided } from './proposal.ts'
 
-/** What somebody goes out for: reports, and their parts at other offices by the very same rules (docs/adr/0039). */
+/** What somebody goes out for: reports, and their parts at other offices by the very same rules (docs/adr/0040). */
 const dispatched: ReadonlySet<string> = new Set(['report', CHILD])
 
 /** Finds somebody for a case that came in or was handed over, as its category says. Safe to run twice. */
