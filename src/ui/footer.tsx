@@ -1,4 +1,5 @@
 import { Icon } from '#ui/icon.tsx'
+import { NavList } from '#ui/nav-list.tsx'
 import { TownMark } from '#ui/town-mark.tsx'
 import type { View } from '#ui/view.ts'
 
@@ -11,15 +12,7 @@ export function Footer({ view }: { view: View }) {
           {view.town.name}
         </p>
         <nav aria-label={view.t('ui.footerNavigation')}>
-          <ul class="sd-footer__links">
-            {view.footer.map((item) => (
-              <li key={item.href}>
-                <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-                  {item.label}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <NavList items={view.footer} class="sd-footer__links" />
         </nav>
         <a class="sd-footer__top" href="#seitenanfang">
           <Icon name="arrow-up" size={20} />

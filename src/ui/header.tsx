@@ -1,6 +1,7 @@
 import { Account } from '#ui/account.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { LanguageSwitch } from '#ui/language-switch.tsx'
+import { NavList } from '#ui/nav-list.tsx'
 import { TownMark } from '#ui/town-mark.tsx'
 import type { View } from '#ui/view.ts'
 
@@ -45,15 +46,7 @@ function ServiceNav({ view }: { view: View }) {
   if (view.nav.length === 0) return null
   return (
     <nav class="sd-nav" aria-label={view.t('ui.serviceNavigation')}>
-      <ul>
-        {view.nav.map((item) => (
-          <li key={item.href}>
-            <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-              {item.label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <NavList items={view.nav} />
     </nav>
   )
 }

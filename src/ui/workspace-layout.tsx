@@ -4,6 +4,7 @@ import { Document, type PageProps } from '#ui/document.tsx'
 import { DemoStrip } from '#ui/header.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { LanguageSwitch } from '#ui/language-switch.tsx'
+import { NavList } from '#ui/nav-list.tsx'
 import { TownMark } from '#ui/town-mark.tsx'
 import type { View } from '#ui/view.ts'
 
@@ -85,15 +86,7 @@ function WorkspaceHeader({ view }: { view: View }) {
 function NavLinks({ view, class: look }: { view: View; class: string }) {
   return (
     <nav class={look} aria-label={view.t('ui.serviceNavigation')}>
-      <ul>
-        {view.nav.map((item) => (
-          <li key={item.href}>
-            <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-              {item.label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <NavList items={view.nav} />
     </nav>
   )
 }

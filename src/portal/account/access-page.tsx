@@ -7,11 +7,11 @@ import { Form } from '#ui/form.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Section } from '#ui/page-title.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
 import { AccountLayout } from './layout.tsx'
 import type { Me } from './me.ts'
-import { PasskeyForm } from './passkey-form.tsx'
 
 interface Props {
   me: Me

@@ -8,10 +8,10 @@ import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
-import { PasskeyForm } from './passkey-form.tsx'
 
 export type SignInFault = 'email' | 'passkey' | 'link' | 'provider' | 'declined'
 

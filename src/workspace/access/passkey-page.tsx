@@ -1,8 +1,8 @@
 import type { PageView } from '#http/view.ts'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { paths } from '../../paths.ts'
-import { PasskeyForm } from '../session/passkey-form.tsx'
 import { AccessFrame } from './frame.tsx'
 
 /** A new passkey. */
@@ -17,7 +17,7 @@ export function PasskeyPage({ view, failed }: { view: PageView; failed: boolean 
       errors={failed ? [{ field: 'passkey', message: t('session.passkey.refused') }] : []}
     >
       <div id="passkey">
-        <PasskeyForm t={t} action={paths.accessPasskeys} purpose="einrichten">
+        <PasskeyForm t={t} action={paths.accessPasskeys} task={paths.passkeyTask} purpose="einrichten">
           <TextField
             t={t}
             name="name"

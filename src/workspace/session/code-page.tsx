@@ -6,10 +6,10 @@ import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
 import { step } from './on-the-way.ts'
-import { PasskeyForm } from './passkey-form.tsx'
 import { ThrottledNotice } from './throttled-notice.tsx'
 
 export type CodeFault = { kind: 'missing' | 'wrong' | 'passkey' } | { kind: 'throttled'; retryAt: Date }
@@ -46,7 +46,13 @@ export function CodePage({ view, factors, onward, fault }: Props) {
       <PageTitle lead={t(factors.app ? 'session.code.lead' : 'session.code.leadPasskey')}>{title}</PageTitle>
       {factors.passkeys.length > 0 && (
         <div id="passkey">
-          <PasskeyForm t={t} action={paths.signInCode} purpose="code" hidden={{ weiter: onward }}>
+          <PasskeyForm
+            t={t}
+            action={paths.signInCode}
+            task={paths.passkeyTask}
+            purpose="code"
+            hidden={{ weiter: onward }}
+          >
             <ActionBar>
               <Button kind={factors.app ? 'secondary' : 'primary'} icon="lock">
                 {t('session.passkey.use')}

@@ -6,10 +6,10 @@ import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { urlWith } from '#ui/url.ts'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../paths.ts'
-import { PasskeyForm } from './passkey-form.tsx'
 import { ThrottledNotice } from './throttled-notice.tsx'
 
 export type ConfirmFault =
@@ -66,7 +66,13 @@ export function ConfirmPage({ view, factors, hasPassword, demo, onward, fault }:
       )}
       {factors.passkeys.length > 0 && (
         <div id="passkey">
-          <PasskeyForm t={t} action={paths.confirm} purpose="bestaetigen" hidden={{ weiter: onward }}>
+          <PasskeyForm
+            t={t}
+            action={paths.confirm}
+            task={paths.passkeyTask}
+            purpose="bestaetigen"
+            hidden={{ weiter: onward }}
+          >
             <ActionBar>
               <Button kind="secondary" icon="lock">
                 {t('session.passkey.use')}

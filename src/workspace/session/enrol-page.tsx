@@ -4,10 +4,10 @@ import { ActionBar, Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
 import { AppForm } from '../access/app-form.tsx'
-import { PasskeyForm } from './passkey-form.tsx'
 
 export type EnrolFault = 'missing' | 'wrong' | 'passkey'
 
@@ -43,7 +43,13 @@ export function EnrolPage({ view, app, onward, fault }: Props) {
         <AppForm view={view} action={paths.signInEnrol} app={app} onward={onward} error={message} />
       </Section>
       <Section title={t('session.enrol.passkey')} id="passkey" intro={t('access.passkey.intro')}>
-        <PasskeyForm t={t} action={paths.signInEnrol} purpose="einrichten" hidden={{ weiter: onward }}>
+        <PasskeyForm
+          t={t}
+          action={paths.signInEnrol}
+          task={paths.passkeyTask}
+          purpose="einrichten"
+          hidden={{ weiter: onward }}
+        >
           <TextField
             t={t}
             name="name"

@@ -7,10 +7,10 @@ import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
 import { SignOnChoices } from '../sso/choices.tsx'
-import { PasskeyForm } from './passkey-form.tsx'
 import { ThrottledNotice } from './throttled-notice.tsx'
 
 /** The published logins of a demo: one password, and for each role somebody who holds it. */
@@ -87,7 +87,13 @@ export function SignInPage({ view, email = '', onward, fault, hint, demo, provid
         </ActionBar>
       </Form>
       <div id="passkey">
-        <PasskeyForm t={t} action={paths.passkeySignIn} purpose="anmelden" hidden={{ weiter: onward }}>
+        <PasskeyForm
+          t={t}
+          action={paths.passkeySignIn}
+          task={paths.passkeyTask}
+          purpose="anmelden"
+          hidden={{ weiter: onward }}
+        >
           <ActionBar>
             <Button kind="secondary" icon="lock">
               {t('session.passkey.signIn')}
