@@ -1,8 +1,9 @@
 import { PHOTOS } from '../islands/lib/field/photo-cache.ts'
 import { sendAll } from '../islands/lib/field/sender.ts'
 import { accounts, Store } from '../islands/lib/field/store.ts'
-import { built, fresh, keep, keepOnly } from './lib/caching.ts'
+import { built, fresh, keep } from './lib/caching.ts'
 import { type FetchEvent, workerScope } from './lib/scope.ts'
+import { serve } from './lib/serving.ts'
 
 const worker = workerScope<{
   home: string
@@ -32,19 +33,12 @@ worker.addEventListener('install', (event) => {
   )
 })
 
-worker.addEventListener('activate', (event) => {
-  event.waitUntil(keepOnly(FILES, given.files).then(() => worker.clients.claim()))
-})
-
-worker.addEventListener('fetch', (event) => {
+serve(worker, { cache: FILES, files: given.files }, (event, pathname) => {
   const { request } = event
-  const { pathname, origin } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== worker.location.origin) return
-  if (request.mode === 'navigate') {
-    if (isPage(pathname)) event.respondWith(page(event))
-  } else if (pathname.startsWith('/assets/')) event.respondWith(built(FILES, request))
-  else if (given.fresh.includes(pathname)) event.respondWith(fresh(SHELL, request))
-  else if (pathname.startsWith('/fotos/')) event.respondWith(built(PHOTOS, request))
+  if (request.mode === 'navigate') return isPage(pathname) ? page(event) : null
+  if (pathname.startsWith('/assets/')) return built(FILES, request)
+  if (given.fresh.includes(pathname)) return fresh(SHELL, request)
+  return pathname.startsWith('/fotos/') ? built(PHOTOS, request) : null
 })
 
 // The network is back, and the page may be long closed.

@@ -1,6 +1,7 @@
 import { sendWaiting } from '../islands/lib/offline-report/sending.ts'
-import { built, fresh, keep, keepOnly } from './lib/caching.ts'
+import { built, fresh, keep } from './lib/caching.ts'
 import { workerScope } from './lib/scope.ts'
+import { serve } from './lib/serving.ts'
 
 const worker = workerScope<{ page: string; start: string; files: string[] }>()
 const FILES = 'melden-dateien'
@@ -21,19 +22,12 @@ worker.addEventListener('install', (event) => {
   )
 })
 
-worker.addEventListener('activate', (event) => {
-  event.waitUntil(keepOnly(FILES, given.files).then(() => worker.clients.claim()))
-})
-
-worker.addEventListener('fetch', (event) => {
-  const { request } = event
-  const { pathname, origin } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== worker.location.origin) return
-  if (request.mode === 'navigate') {
-    // Only where one begins: in the middle of the form the browser says itself that there is no network.
-    if (pathname === given.start || pathname === given.page) event.respondWith(page(request))
-  } else if (given.files.includes(pathname)) event.respondWith(built(FILES, request))
-  else if (pathname === '/farben.css') event.respondWith(fresh(PAGE, request))
+serve(worker, { cache: FILES, files: given.files }, ({ request }, pathname) => {
+  // Only where one begins: in the middle of the form the browser says itself that there is no network.
+  if (request.mode === 'navigate')
+    return pathname === given.start || pathname === given.page ? page(request) : null
+  if (given.files.includes(pathname)) return built(FILES, request)
+  return pathname === '/farben.css' ? fresh(PAGE, request) : null
 })
 
 worker.addEventListener('sync', (event) => {
