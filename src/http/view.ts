@@ -66,7 +66,7 @@ export async function viewOf(c: Req, ctx: Ctx, face: 'portal' | 'workspace'): Pr
             link('portal', paths.start),
           ],
     ...(face === 'portal' &&
-      isTerminal(c) && { terminal: { startHref: paths.terminal, endHref: paths.terminalEnd } }),
+      isTerminal(c) && { terminal: { askHref: paths.terminalAsk, endHref: paths.terminalEnd } }),
     user:
       actor.kind === 'staff'
         ? { name: actor.name, role: await roleOf(ctx, actor), href: paths.access }

@@ -85,6 +85,7 @@ export const portalPaths = {
   /** A browser in the town hall that is everybody's. */
   terminal: '/terminal',
   terminalSetUp: '/terminal/einrichten',
+  terminalAsk: '/terminal/noch-da',
   terminalEnd: '/terminal/ende',
   terminalLeave: '/terminal/verlassen',
   stop: (token: string) => `/abmelden/${token}`,

@@ -20,8 +20,8 @@ export interface PageProps {
 interface Props extends PageProps {
   class: string
   styles: readonly string[]
-  /** Where the page goes by itself after a minute, where there are no scripts that would know whether anybody is there. */
-  backTo?: string
+  /** Where the page goes by itself, where there are no scripts that would know whether anybody is there. */
+  backTo?: { href: string; seconds: number }
 }
 
 /** The skeleton of every page: nothing inline, so that the strict CSP holds and pages can be kept. */
@@ -66,7 +66,7 @@ export function Document({
         {head}
         {backTo && (
           <noscript>
-            <meta http-equiv="refresh" content={`60;url=${backTo}`} />
+            <meta http-equiv="refresh" content={`${backTo.seconds};url=${backTo.href}`} />
           </noscript>
         )}
         {islands.map((name) => (

@@ -12,10 +12,12 @@ interface Props extends PageProps {
   hero?: ComponentChildren
   /** 'narrow' for forms and reading, 'wide' for lists and maps. */
   width?: 'narrow' | 'normal' | 'wide'
+  /** At a terminal without scripts: where it goes on after how long, other than to the question after a minute. */
+  backTo?: { href: string; seconds: number }
 }
 
 /** A page for citizens. */
-export function PortalLayout({ trail, hero, width = 'normal', children, ...page }: Props) {
+export function PortalLayout({ trail, hero, width = 'normal', backTo, children, ...page }: Props) {
   const { terminal } = page.view
   const islands = [...(page.islands ?? []), ...(terminal ? ['terminal'] : [])]
   return (
@@ -24,7 +26,7 @@ export function PortalLayout({ trail, hero, width = 'normal', children, ...page 
       islands={islands}
       class={cx('sd-portal', terminal && 'sd-terminal')}
       styles={['portal.css', ...(terminal ? ['terminal.css'] : [])]}
-      {...(terminal && { backTo: terminal.startHref })}
+      {...(terminal && { backTo: backTo ?? { href: terminal.askHref, seconds: 60 } })}
     >
       <div id="seitenanfang" class="sd-page">
         <Header view={page.view} />

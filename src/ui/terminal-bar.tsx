@@ -3,7 +3,7 @@ import type { View } from '#ui/view.ts'
 
 /**
  * At a terminal: the way to end one's visit, always in sight. The island ends it by itself after a minute without a
- * touch, and asks before; without scripts the page goes back to the beginning (see Document).
+ * touch, and asks before; without scripts each page has its minute and then asks (see Document).
  */
 export function TerminalBar({ view }: { view: View & { terminal: { endHref: string } } }) {
   const { t } = view
@@ -17,7 +17,10 @@ export function TerminalBar({ view }: { view: View & { terminal: { endHref: stri
       data-ask={t('ui.terminal.ask')}
       data-stay={t('ui.terminal.stay')}
     >
-      <p>{t('ui.terminal.note')}</p>
+      <p class="sd-terminalbar__touch">{t('ui.terminal.note')}</p>
+      <noscript>
+        <p>{t('ui.terminal.noteUnscripted')}</p>
+      </noscript>
       <Button kind="secondary" icon="bin">
         {t('ui.terminal.end')}
       </Button>

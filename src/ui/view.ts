@@ -38,8 +38,8 @@ export interface View {
   languages: { lang: Lang; label: string; href: string; current: boolean }[]
   footer: Link[]
   demo: boolean
-  /** Set at a terminal in the town hall: where the form posts to that ends somebody's visit. */
-  terminal?: { startHref: string; endHref: string }
+  /** Set at a terminal in the town hall: where it is asked whether anybody is there, and where a visit ends. */
+  terminal?: { askHref: string; endHref: string }
   plainLanguageHref?: string
   signLanguageHref?: string
 }

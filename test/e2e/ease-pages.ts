@@ -36,6 +36,15 @@ export const easePages = [
     },
     says: 'Mangel melden',
   },
+  {
+    name: 'a terminal without scripts that asks whether anybody is there',
+    go: async (v: Visitor) => {
+      await asTerminal('/melden')(v)
+      await v.press('Zuerst den Ort angeben')
+      await v.open('/terminal/noch-da')
+    },
+    says: 'Ja, weitermachen',
+  },
   { name: 'going on with another device', go: withDraft, says: 'Auf einem anderen Gerät weitermachen' },
   {
     name: 'link over: another device',

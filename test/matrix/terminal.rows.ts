@@ -13,6 +13,7 @@ export const terminalArea: Area = {
   rows: [
     row('GET', '/terminal', 200),
     row('GET', '/terminal/einrichten', 200),
+    row('GET', '/terminal/noch-da', 303),
     row('POST', '/terminal/ende', 303),
     row('POST', '/terminal/verlassen', 303),
   ],

@@ -9,6 +9,7 @@ import { knownContact } from './from-account.ts'
 import type { StepPage } from './journey.ts'
 import { contactFields, otherFields, readFields } from './questions.ts'
 import { StepLayout } from './step-layout.tsx'
+import { WritingOn } from './writing-on.tsx'
 
 export const contactStep: StepPage = {
   async show(j, _query, mistakes) {
@@ -84,7 +85,8 @@ export const contactStep: StepPage = {
           <Details
             summary={t('other.title')}
             open={
-              Boolean(other) || Object.keys(mistakes?.errors ?? {}).some((name) => name.startsWith('fuer_'))
+              Boolean(other) ||
+              otherFields.some(({ code }) => mistakes?.errors[code] ?? mistakes?.values[code])
             }
           >
             <p>{t('other.text')}</p>
@@ -115,6 +117,7 @@ export const contactStep: StepPage = {
           <ActionBar>
             <Button iconAfter="arrow-right">{t('ui.next')}</Button>
           </ActionBar>
+          <WritingOn view={j.view} />
         </Form>
       </StepLayout>
     )
@@ -142,6 +145,9 @@ export const contactStep: StepPage = {
       },
     }
   },
+
+  written: (_j, given) =>
+    Object.fromEntries([...contactFields, ...otherFields].map(({ code }) => [code, given.text(code)])),
 }
 
 /** How staff hear of something that they write down for somebody. */

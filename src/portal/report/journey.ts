@@ -41,6 +41,14 @@ export interface FormAnswers extends DraftAnswers {
   /** Reports that the person has said theirs is not. */
   otherThan?: string[]
   reviewed?: boolean
+  /** Words of a page that is not answered yet, from where a page has only its minute. */
+  written?: Written | null
+}
+
+/** What stands in the fields of a page that is not answered yet. */
+export interface Written {
+  step: StepName
+  values: Mistakes['values']
 }
 
 /** A draft on its way, with all that its pages show. */
@@ -76,6 +84,8 @@ export type Taken = { change: FormAnswers; to?: string } | { mistakes: Mistakes 
 export interface StepPage {
   show: (j: Journey, query: URLSearchParams, mistakes?: Mistakes) => VNode | Promise<VNode>
   take: (j: Journey, given: Given) => Taken | Promise<Taken>
+  /** What stands in its fields, where one writes more than a word or two. */
+  written?: (j: Journey, given: Given) => Mistakes['values']
 }
 
 /** A form as it was sent: every value a text, several under one name. */

@@ -7,9 +7,10 @@ import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Inset } from '#ui/notice.tsx'
-import type { Journey, Mistakes, StepPage } from './journey.ts'
+import type { Given, Journey, Mistakes, StepPage } from './journey.ts'
 import { askedQuestions, readFields } from './questions.ts'
 import { StepLayout } from './step-layout.tsx'
+import { WritingOn } from './writing-on.tsx'
 
 /** The category's own questions. Field names begin with `f-`, so that no question can be called like a control. */
 export const questionsStep: StepPage = {
@@ -41,6 +42,7 @@ export const questionsStep: StepPage = {
           <ActionBar>
             <Button iconAfter="arrow-right">{t('ui.next')}</Button>
           </ActionBar>
+          <WritingOn view={j.view} />
         </Form>
       </StepLayout>
     )
@@ -48,13 +50,17 @@ export const questionsStep: StepPage = {
 
   take(j, given) {
     const fields = askedQuestions(j.category!)
-    const input = Object.fromEntries(fields.map((field) => [field.code, given.all(nameOf(field))]))
-    const read = readFields(j.ctx, fields, input)
+    const read = readFields(j.ctx, fields, sent(fields, given))
     return read.ok ? { change: { answers: read.answers, questionsDone: true } } : { mistakes: read.mistakes }
   },
+
+  written: (j, given) => sent(askedQuestions(j.category!), given),
 }
 
 const nameOf = (field: Field): string => `f-${field.code}`
+
+const sent = (fields: readonly Field[], given: Given): Record<string, string[]> =>
+  Object.fromEntries(fields.map((field) => [field.code, given.all(nameOf(field))]))
 
 /** What to do first where this kind of thing can be dangerous, whether or not the words spoke of it. */
 function CategoryAdvice({ j }: { j: Journey }) {

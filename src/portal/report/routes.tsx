@@ -37,6 +37,7 @@ import { sameStep } from './same-step.tsx'
 import { send } from './sending.ts'
 import { textStep } from './text-step.tsx'
 import { validPlace } from './where.ts'
+import { answered, keepWritten, wantsToWriteOn, writtenOn } from './writing-on.tsx'
 
 /** Steps that only read fields; photos and review have routes of their own. */
 const steps: Partial<Record<StepName, StepPage>> = {
@@ -127,7 +128,9 @@ async function showStep(c: Req): Promise<Response> {
   if (!isStep(name)) throw new NotFound()
   const found = await withDraft(c, async (ctx, draft) => {
     const j = await journeyOf(c, ctx, draft)
-    return reachable(name, j.facts) ? nodeOf(name, j, queryOf(c)) : paths.reportStep(firstOpen(j.facts))
+    return reachable(name, j.facts)
+      ? nodeOf(name, j, queryOf(c), writtenOn(j, name))
+      : paths.reportStep(firstOpen(j.facts))
   })
   if (found instanceof Response) return found
   if (typeof found === 'string') return c.redirect(found, 303)
@@ -157,10 +160,12 @@ async function takeStep(c: Req): Promise<Response> {
     async (ctx, draft) => {
       const j = await journeyOf(c, ctx, draft)
       if (!reachable(name, j.facts)) return paths.reportStep(firstOpen(j.facts))
+      if (step.written && wantsToWriteOn(given)) return keepWritten(ctx, draft, name, step.written(j, given))
       const taken = await step.take(j, given)
       if ('mistakes' in taken) return step.show(j, queryOf(c), taken.mistakes)
-      if (taken.to === undefined) return goOn(c, ctx, draft, name, taken.change)
-      if (Object.keys(taken.change).length > 0) await continueDraft(ctx, draft, taken.change)
+      const change = answered(draft, taken.change)
+      if (taken.to === undefined) return goOn(c, ctx, draft, name, change)
+      if (Object.keys(change).length > 0) await continueDraft(ctx, draft, change)
       return taken.to
     },
     'for update',

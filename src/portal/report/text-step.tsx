@@ -7,6 +7,7 @@ import { Form } from '#ui/form.tsx'
 import type { Journey, StepPage } from './journey.ts'
 import { LONGEST_TEXT, readFields, textFields } from './questions.ts'
 import { StepLayout } from './step-layout.tsx'
+import { WritingOn } from './writing-on.tsx'
 
 /** What should not be read by everybody; where nothing is published, there is nothing to warn of. */
 const privateIn = (j: Journey, text: string) => (j.category && !j.category.public ? [] : findPrivate(text))
@@ -60,6 +61,7 @@ export const textStep: StepPage = {
               {t(found.length > 0 ? 'own.found.keep' : 'ui.next')}
             </Button>
           </ActionBar>
+          <WritingOn view={j.view} />
         </Form>
       </StepLayout>
     )
@@ -84,4 +86,6 @@ export const textStep: StepPage = {
       return { change: { text, privateSeen: stamp }, to: again }
     return { change: { text } }
   },
+
+  written: (_j, given) => ({ text: given.text('text') }),
 }

@@ -1,6 +1,6 @@
 import type { PageView } from '#http/view.ts'
 import { StatusForm } from '#portal/tracking/status-form.tsx'
-import { ActionBar, Button } from '#ui/button.tsx'
+import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { CardGrid, TaskCard } from '#ui/card.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
@@ -33,6 +33,28 @@ export function TerminalPage({ view }: { view: PageView }) {
   )
 }
 
+/** Without scripts a page ends after its minute, whoever reads it; with them nobody comes here. */
+export function AskPage({ view }: { view: PageView }) {
+  const { t } = view
+  return (
+    <PortalLayout
+      view={view}
+      title={t('ui.terminal.ask')}
+      width="narrow"
+      noIndex
+      backTo={{ href: paths.terminal, seconds: ASK_S }}
+    >
+      <PageTitle lead={t('terminal.ask', { seconds: ASK_S })}>{t('ui.terminal.ask')}</PageTitle>
+      <ButtonLink kind="primary" href={paths.reportStep('weiter')} iconAfter="arrow-right">
+        {t('ui.terminal.stay')}
+      </ButtonLink>
+    </PortalLayout>
+  )
+}
+
+/** Long enough to read the question and to press. */
+const ASK_S = 20
+
 /** For the town hall's staff: makes this browser a terminal, or an ordinary one again. */
 export function SetUpPage({ view, terminal }: { view: PageView; terminal: boolean }) {
   const { t } = view
@@ -41,7 +63,7 @@ export function SetUpPage({ view, terminal }: { view: PageView; terminal: boolea
     <PortalLayout view={view} title={title} width="narrow" noIndex>
       <PageTitle lead={t(terminal ? 'terminal.setUp.leadOn' : 'terminal.setUp.lead')}>{title}</PageTitle>
       <ul class="sd-list">
-        {['wipe', 'signIn', 'large', 'browser'].map((key) => (
+        {['wipe', 'noScript', 'signIn', 'large', 'browser'].map((key) => (
           <li key={key}>{t(`terminal.setUp.${key}`)}</li>
         ))}
       </ul>

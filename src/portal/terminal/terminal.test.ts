@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestTown, testTown } from '../../../test/helpers.ts'
+import { beginDraft } from '#modules/reports/index.ts'
+import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { fakeAssets, PageClient } from '../../../test/page-client.ts'
 import { createApp } from '../../app.ts'
 
@@ -36,7 +37,7 @@ describe('a terminal in the town hall', () => {
     const page = await (await client.get('/melden')).text()
     expect(page).toContain('sd-terminal')
     expect(page).toContain('Fertig, alles löschen')
-    expect(page).toContain('<meta http-equiv="refresh" content="60;url=/terminal"')
+    expect(page).toContain('<meta http-equiv="refresh" content="60;url=/terminal/noch-da"')
     expect(page).not.toContain('href="/konto"')
     for (const path of ['/konto', '/konto/anmeldung', '/anmeldung'])
       expect((await client.get(path)).headers.get('location')).toBe('/terminal')
@@ -62,6 +63,71 @@ describe('a terminal in the town hall', () => {
     expect([...client.cookies.keys()]).toEqual(['terminal'])
     expect(await drafts()).toHaveLength(before - 1)
     expect(await (await client.get('/terminal')).text()).toContain('Willkommen im Rathaus')
+  })
+
+  describe('without scripts', () => {
+    const asks = '/terminal/noch-da'
+    const begin = async () => {
+      const { token } = await town.tx('system', (ctx) =>
+        beginDraft(ctx, { photosDone: true, place: somewhere, placeConfirmed: true }),
+      )
+      client.cookies.set('entwurf', token)
+    }
+
+    test('gives every page its minute, and then asks who has something to lose', async () => {
+      expect((await client.get(asks)).headers.get('location')).toBe('/terminal')
+      await begin()
+      const page = await (await client.get('/melden/beschreibung')).text()
+      expect(page).toContain(`content="60;url=${asks}"`)
+      const question = await client.get(asks)
+      expect(question.headers.get('cache-control')).toBe('no-store')
+      const html = await question.text()
+      expect(html).toContain('content="20;url=/terminal"')
+      expect(html).toContain('href="/melden/weiter"')
+      expect(await drafts()).not.toHaveLength(0)
+    })
+
+    test('keeps what is half written, and begins the minute anew', async () => {
+      const here = '/melden/beschreibung'
+      const half = '<b>Am "Tor" liegt &'
+      const answer = await client.post(here, { text: half, weiterschreiben: 'ja' })
+      expect(answer.headers.get('location')).toBe(here)
+      expect(await (await client.get(here)).text()).toContain('&lt;b>Am &quot;Tor&quot; liegt &amp;</textarea>')
+      // Half a sentence is no answer.
+      expect((await client.get('/melden/kategorie')).headers.get('location')).toBe(here)
+      await client.post(here, { text: 'x'.repeat(20_000), weiterschreiben: 'ja' })
+      expect(await (await client.get(here)).text()).toContain(`>${'x'.repeat(5000)}</textarea>`)
+      // Asked about a number, the person sees the answer, not what was kept before it.
+      await client.post(here, { text: 'Rufen Sie 0171 1234567 an' })
+      const again = await (await client.get(here)).text()
+      expect(again).toContain('Rufen Sie 0171 1234567 an</textarea>')
+      expect(again).not.toContain('xxx')
+      await client.post(here, { text: 'Ein Loch', aktion: 'weiter' })
+      await client.post('/melden/kategorie', { kategorie: 'schlagloch' })
+      await client.post('/melden/fragen', { 'f-tiefe': 'tief', weiterschreiben: 'ja' })
+      expect(await (await client.get('/melden/fragen')).text()).toMatch(
+        /value="tief"[^>]*checked|checked[^>]*value="tief"/,
+      )
+      await client.post('/melden/fragen', { 'f-tiefe': 'tief' })
+      await client.post('/melden/kontakt', { fuer_name: 'Ada', email: 'kein', weiterschreiben: 'ja' })
+      const contact = await (await client.get('/melden/kontakt')).text()
+      expect(contact).toMatch(/<details[^>]* open/)
+      expect(contact).toContain('value="Ada"')
+      expect(contact).not.toContain('Fehler')
+    })
+
+    test('wipes the draft too when nobody answers', async () => {
+      const before = (await drafts()).length
+      await client.get('/terminal')
+      expect(await drafts()).toHaveLength(before - 1)
+      expect([...client.cookies.keys()]).toEqual(['terminal'])
+      const other = new PageClient(createApp({ platform: town.platform, assets: fakeAssets }))
+      await other.post('/melden', { aktion: 'ort' })
+      await other.get('/terminal')
+      expect(other.cookies.has('entwurf')).toBe(true)
+      expect((await other.get(asks)).headers.get('location')).toBe('/terminal')
+      expect(await (await other.get('/melden/ort')).text()).not.toContain('noscript')
+    })
   })
 
   test('becomes an ordinary browser again', async () => {
