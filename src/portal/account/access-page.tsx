@@ -29,7 +29,7 @@ export function AccessPage({ me, email, passkeys, providers, sessions, failed }:
   const { t } = view
   return (
     <AccountLayout me={me} area="access" lead={t('account.access.lead')} islands={['passkey']}>
-      {failed && <Notice tone="warning" live title={t('account.passkey.failed')} />}
+      {failed && <Notice tone="warning" live title={t('ui.passkey.failed')} />}
       <Section title={t('account.access.level')}>
         <p>
           <Badge tone={citizen.level === 'none' ? 'neutral' : 'success'}>
