@@ -1006,6 +1006,14 @@ export interface IdentityTotp {
   used_at: Timestamp | null;
 }
 
+export interface NotificationsCaused {
+  cause: string;
+  n: number;
+  recipient: Buffer;
+  since: Timestamp;
+  tenant_id: string;
+}
+
 export interface NotificationsUnreachable {
   day: Timestamp;
   ended: number;
@@ -1948,6 +1956,7 @@ export interface DB {
   "identity.sign_on_flow": IdentitySignOnFlow;
   "identity.sign_on_session": IdentitySignOnSession;
   "identity.totp": IdentityTotp;
+  "notifications.caused": NotificationsCaused;
   "notifications.unreachable": NotificationsUnreachable;
   "objects.fetch": ObjectsFetch;
   "objects.layer": ObjectsLayer;

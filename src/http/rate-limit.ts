@@ -1,4 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
+import { type Cause, LETTERS_A_DAY, mayCause } from '#modules/notifications/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
 import type { Req } from './env.ts'
 
 /** Counts per key in fixed windows, in this process: enough to stop a flood, cheap enough for every request. */
@@ -32,20 +34,25 @@ export function limit(c: Req, limits: RateLimit, what: string, most: number): vo
 }
 
 const letters = new RateLimit(86_400_000)
-/** `asked`: whether somebody wants to hear of something. `reported`: what came of a report, which one may send often. */
-const LETTERS_A_DAY = { asked: 12, reported: 60 } as const
 
 /**
  * Throws 429 when too many letters were caused to one address that nobody has shown to be theirs: whoever types a
- * stranger's cannot flood them, from however many addresses of the net, in however many towns of this installation.
+ * stranger's cannot flood them, from however many addresses of the net, in however many towns of this process. What
+ * processes have in common is counted for each town (`mayCause`).
  */
-export function limitLetters(
-  c: Req,
-  what: keyof typeof LETTERS_A_DAY,
-  email: string | null | undefined,
-): void {
+export function limitLetters(c: Req, cause: Cause, email: string | null | undefined): void {
   if (!email) return
-  if (letters.take(`${what}:${email.trim().toLowerCase()}`, LETTERS_A_DAY[what])) return
+  if (!letters.take(`${cause}:${email.trim().toLowerCase()}`, LETTERS_A_DAY[cause])) tooMany(c)
+}
+
+/** The same for a letter that asks whether somebody wants to hear of something, by all processes of the platform. */
+export async function limitAsking(c: Req, ctx: Ctx, email: string): Promise<void> {
+  if (!email) return
+  limitLetters(c, 'asked', email)
+  if (!(await mayCause(ctx, 'asked', email))) tooMany(c)
+}
+
+function tooMany(c: Req): never {
   c.header('Retry-After', '3600')
   throw new HTTPException(429)
 }

@@ -1,4 +1,4 @@
-import { notify } from '#modules/notifications/index.ts'
+import { mayCause, notify } from '#modules/notifications/index.ts'
 import { organisation } from '#modules/organisation/index.ts'
 import { authorities } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -45,6 +45,10 @@ function letterFor(
   return kept?.public ? 'merged' : 'merged_unnamed'
 }
 
+/** The receipt goes where somebody said; whether the address is theirs nobody has shown. Staff have people before them. */
+const typedByStranger = ({ type, actor_kind }: StoredEvent, role: string): boolean =>
+  type === 'case.opened' && (actor_kind === 'anonymous' || (actor_kind === 'citizen' && role === 'subject'))
+
 async function tellPart(ctx: Ctx, event: StoredEvent, c: Case, letter: string): Promise<void> {
   const recipients = await ctx.db
     .selectFrom('cases.party as cp')
@@ -71,6 +75,7 @@ async function tellPart(ctx: Ctx, event: StoredEvent, c: Case, letter: string): 
   const authority = (await authorities(ctx)).find((a) => a.id === (event.payload.authority ?? c.authorityId))
   const kept = event.payload.merge ? await keptCase(ctx, c) : null
   for (const person of recipients) {
+    if (typedByStranger(event, person.role) && !(await mayCause(ctx, 'reported', person.email!))) continue
     await notify(ctx, {
       dedupe: `${event.id}:${person.id}`,
       to: { name: person.name, email: person.email!, lang: person.lang },

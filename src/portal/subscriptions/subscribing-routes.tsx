@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { limit, limitLetters, RateLimit } from '#http/rate-limit.ts'
+import { limit, limitAsking, RateLimit } from '#http/rate-limit.ts'
 import { viewOf } from '#http/view.ts'
 import { ownAccount } from '#modules/citizens/index.ts'
 import { districts, placePicture, searchAddresses } from '#modules/geo/index.ts'
@@ -125,7 +125,7 @@ async function byMail(c: Req, ctx: Ctx, sent: Sent, wish: Wish, errors: Mistakes
     return c.redirect(urlWith(paths.accountSubscriptions, { hinweis: 'neu' }), 303)
   }
   limit(c, limits, 'near-letter', LETTERS)
-  limitLetters(c, 'asked', email)
+  await limitAsking(c, ctx, email)
   await askToSubscribe(ctx, { email, wish, to: paths.nearConfirm })
   return c.redirect(paths.nearSent, 303)
 }

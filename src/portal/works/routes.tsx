@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
-import { limit, limitLetters, RateLimit } from '#http/rate-limit.ts'
+import { limit, limitAsking, RateLimit } from '#http/rate-limit.ts'
 import { keep } from '#http/rendered.ts'
 import { viewOf } from '#http/view.ts'
 import { whereWords } from '#http/works/words.ts'
@@ -91,9 +91,11 @@ export const worksRoutes = new Hono<Env>()
     const { email: given } = await c.req.parseBody()
     const email = typeof given === 'string' ? given.slice(0, 300) : ''
     const id = c.req.param('id')!
-    limitLetters(c, 'asked', email)
     try {
-      await c.get('tx')((ctx) => askToFollow(ctx, id, { email, lang: ctx.lang }))
+      await c.get('tx')(async (ctx) => {
+        await limitAsking(c, ctx, email)
+        await askToFollow(ctx, id, { email, lang: ctx.lang })
+      })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       return c.get('publicTx')((ctx) =>
