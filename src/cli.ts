@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '#platform/config.ts'
 import { runningEmbedded, startEmbedded } from '#platform/db/embedded.ts'
 import { createLog } from '#platform/log.ts'
 import { CliError } from './cli/command.ts'
 import { commands } from './cli/commands.ts'
+import { keptByNpm } from './cli/kept-by-npm.ts'
 import { modules } from './modules.ts'
 
 /** `npm run cli -- COMMAND …`: what an administrator does by hand. Without a command it says what there is. */
@@ -16,8 +17,20 @@ if (!command) {
   process.exit(name === 'help' ? 0 : 2)
 }
 try {
+  const options: ParseArgsOptionsConfig = command.options ?? {}
+  const { values, positionals, tokens } = parseArgs({
+    args: rest,
+    allowPositionals: true,
+    options,
+    tokens: true,
+  })
+  const given = new Set(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])))
+  const kept = keptByNpm(options, given, process.env).map((option) => `--${option}`)
+  if (kept.length > 0)
+    throw new CliError(
+      `npm has kept ${kept.join(' ')} for itself. Nothing was done; put -- before: npm run cli -- ${name} … ${kept.join(' ')}`,
+    )
   const config = loadConfig()
-  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: command.options })
   const offline = command.offline?.(values) ?? false
   // Beside a running program its database is used; otherwise the embedded one is started for the command.
   const running = offline || config.databaseUrl ? null : runningEmbedded(config.dataDir)
