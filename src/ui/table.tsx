@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment, isValidElement } from 'preact'
 import { cx } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
 import type { T } from '#ui/view.ts'
@@ -84,7 +84,7 @@ export function Table<Row>({ t, columns, rows, rowKey, sort, sortHref, ...p }: T
                     </th>
                   ) : (
                     <td key={column.key} class={look} data-label={column.label}>
-                      {column.cell(row)}
+                      {whole(column.cell(row))}
                     </td>
                   )
                 })}
@@ -96,6 +96,14 @@ export function Table<Row>({ t, columns, rows, rowKey, sort, sortHref, ...p }: T
     </div>
   )
 }
+
+/** On phones a cell is a label and one thing beside it: what is of several pieces is held together. */
+const whole = (content: ComponentChildren): ComponentChildren =>
+  Array.isArray(content) || (isValidElement(content) && content.type === Fragment) ? (
+    <div>{content}</div>
+  ) : (
+    content
+  )
 
 function Header<Row>({
   t,

@@ -2,6 +2,7 @@ import type { PageView } from '#http/view.ts'
 import { metres, type Place } from '#modules/geo/index.ts'
 import { type Layer, objectLabel, type TownObject } from '#modules/objects/index.ts'
 import { DistrictField } from '#portal/reports/narrowing.tsx'
+import { shortAddress } from '#portal/reports/short-address.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
@@ -74,13 +75,16 @@ export function LayerPage({ view, layer, objects, addresses, asked, districts, n
           actions={filtered && <ButtonLink href={here}>{t('objects.showAll')}</ButtonLink>}
         />
       ) : (
-        <ul class="sd-links" id="objekte">
+        <ul class="sd-reports" id="objekte">
           {objects.map((object) => (
-            <li key={object.id}>
-              <a href={paths.object(object.code)}>{objectLabel(object, lang)}</a>{' '}
-              <span class="sd-muted">
+            <li key={object.id} class="sd-report sd-report--slim">
+              <p class="sd-report__title">
+                <a href={paths.object(object.code)}>{objectLabel(object, lang)}</a>
+              </p>
+              <p class="sd-report__meta sd-muted">
                 {[
-                  addresses.get(object.id) || districts.find((d) => d.id === object.areaId)?.name,
+                  shortAddress(addresses.get(object.id) ?? null) ||
+                    districts.find((d) => d.id === object.areaId)?.name,
                   near &&
                     t('reports.away', {
                       metres: format.formatNumber(Math.round(metres(near, object.place))),
@@ -88,7 +92,7 @@ export function LayerPage({ view, layer, objects, addresses, asked, districts, n
                 ]
                   .filter(Boolean)
                   .join(' · ')}
-              </span>
+              </p>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import type { Layer } from '#modules/objects/index.ts'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
+import { CardGrid, TaskCard } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -19,6 +20,7 @@ interface Props {
 /** What the town keeps a list of, and a field for the code of a sticker. */
 export function LayersPage({ view, layers, counts, unknown }: Props) {
   const { t, lang, format } = view
+  const amount = (count: number) => t('objects.amount', { count, n: format.formatNumber(count) })
   return (
     <PortalLayout
       view={view}
@@ -31,14 +33,19 @@ export function LayersPage({ view, layers, counts, unknown }: Props) {
       {layers.length === 0 ? (
         <EmptyState title={t('objects.none')} />
       ) : (
-        <ul class="sd-links">
+        <CardGrid>
           {layers.map((layer) => (
-            <li key={layer.code}>
-              <a href={paths.objectLayer(layer.code)}>{layer.name[lang]}</a>{' '}
-              <span class="sd-muted">{format.formatNumber(counts.get(layer.code)?.active ?? 0)}</span>
-            </li>
+            <TaskCard
+              key={layer.code}
+              icon="pin"
+              level={2}
+              title={layer.name[lang]}
+              href={paths.objectLayer(layer.code)}
+            >
+              {amount(counts.get(layer.code)?.active ?? 0)}
+            </TaskCard>
           ))}
-        </ul>
+        </CardGrid>
       )}
       <Section title={t('objects.sticker')} intro={t('objects.stickerText')}>
         {unknown && <Notice tone="warning" live title={t('objects.stickerUnknown', { code: unknown })} />}
@@ -53,9 +60,11 @@ export function LayersPage({ view, layers, counts, unknown }: Props) {
               width="medium"
               autocomplete="off"
             />
-            <Button kind="secondary" icon="search">
-              {t('objects.open')}
-            </Button>
+            <ActionBar>
+              <Button kind="secondary" icon="search">
+                {t('objects.open')}
+              </Button>
+            </ActionBar>
           </form>
         </search>
       </Section>

@@ -30,7 +30,7 @@ import { objectsJson } from './objects-json.ts'
 import { beginAtObject, isBegun } from './reporting.ts'
 
 /** A page of a layer's list; near an address so far from it. */
-const PAGE = 100
+const PAGE = 50
 const NEAR_METRES = 1000
 /** Reports on an object's page; the list has them all. */
 const SHOWN = 20

@@ -62,7 +62,7 @@ export function SetUpPage({ view, terminal }: { view: PageView; terminal: boolea
   return (
     <PortalLayout view={view} title={title} width="narrow" noIndex>
       <PageTitle lead={t(terminal ? 'terminal.setUp.leadOn' : 'terminal.setUp.lead')}>{title}</PageTitle>
-      <ul class="sd-list">
+      <ul>
         {['wipe', 'noScript', 'signIn', 'large', 'browser'].map((key) => (
           <li key={key}>{t(`terminal.setUp.${key}`)}</li>
         ))}
