@@ -3,6 +3,7 @@ import { auditModule } from '#modules/audit/module.ts'
 import { calendarModule } from '#modules/calendar/module.ts'
 import { casesModule } from '#modules/cases/module.ts'
 import { citizensModule } from '#modules/citizens/module.ts'
+import { countingModule } from '#modules/counting/module.ts'
 import { dispatchModule } from '#modules/dispatch/module.ts'
 import { duplicatesModule } from '#modules/duplicates/module.ts'
 import { exchangeModule } from '#modules/exchange/module.ts'
@@ -34,7 +35,16 @@ export const floors: readonly (readonly Module[])[] = [
   [tenancyModule],
   [identityModule],
   [organisationModule],
-  [partiesModule, filesModule, notificationsModule, geoModule, calendarModule, searchModule, privacyModule],
+  [
+    partiesModule,
+    filesModule,
+    notificationsModule,
+    geoModule,
+    calendarModule,
+    searchModule,
+    privacyModule,
+    countingModule,
+  ],
   [formsModule, responsibilityModule, citizensModule, objectsModule],
   [subscriptionsModule],
   [casesModule],

@@ -10,7 +10,10 @@ export async function provideVoices(stage: Stage, closed: string): Promise<void>
   known.closed = closed
   await stage.town.tx({ kind: 'anonymous' }, async (ctx) => {
     const { id } = await visibleCase(ctx, closed)
-    await doubt(ctx, id, { words: 'Das Loch ist nach dem Regen wieder aufgebrochen.', browser: 'somebody' })
+    await doubt(ctx, id, {
+      words: 'Das Loch ist nach dem Regen wieder aufgebrochen.',
+      visitor: { browser: 'somebody', fresh: false, address: '' },
+    })
   })
   await stage.town.tx('system', async (ctx) => {
     const { id } = await ctx.db

@@ -7,7 +7,8 @@ import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { hashToken, randomToken } from '#platform/secret.ts'
 import type { Case } from './case.ts'
-import { followAs, followableCase } from './following.ts'
+import { endSupport, followAs, followableCase } from './following.ts'
+import { mailbox } from './waiting.ts'
 
 /** A letter that was not opened by then: the address goes. */
 const CONFIRM_HOURS = 48
@@ -100,12 +101,7 @@ export async function confirmFollowing(ctx: Ctx, token: string): Promise<Case> {
   const known = await partyWith(ctx, c, request.email)
   const party = known ?? createParty(ctx, { email: request.email, lang: request.lang })
   await followAs(ctx, c, party)
-  if (request.supporter)
-    ctx.send('delete from cases.supporter where tenant_id = $1 and case_id = $2 and key = $3', [
-      ctx.tenant.id,
-      c.id,
-      request.supporter,
-    ])
+  if (request.supporter) endSupport(ctx, c, request.supporter)
   if (request.message_id)
     ctx.send('update cases.message set author_id = $3 where tenant_id = $1 and id = $2', [
       ctx.tenant.id,
@@ -121,13 +117,12 @@ export async function confirmFollowing(ctx: Ctx, token: string): Promise<Case> {
   return c
 }
 
-/** Who hears of the case by this address already. */
+/** Who hears of the case by this address already; what is written behind a plus leads into the same mailbox (RFC 5233). */
 async function partyWith(ctx: Ctx, c: Case, email: string): Promise<Uuid | null> {
   const { rows } = await sql<{ id: Uuid }>`
     select p.id from cases.party cp join parties.party p on p.tenant_id = ${ctx.tenant.id} and p.id = cp.party_id
-    where cp.tenant_id = ${ctx.tenant.id} and cp.case_id = ${c.id} and lower(p.email) = ${email} limit 1`.execute(
-    ctx.db,
-  )
+    where cp.tenant_id = ${ctx.tenant.id} and cp.case_id = ${c.id}
+      and ${mailbox(sql`p.email`)} = ${mailbox(sql`${email}::text`)} limit 1`.execute(ctx.db)
   return rows[0]?.id ?? null
 }
 

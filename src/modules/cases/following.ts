@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { ownAccount } from '#modules/citizens/index.ts'
+import { takeRoom, type Visitor, voterKey } from '#modules/counting/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
@@ -102,14 +102,36 @@ export const unfollowAsCitizen = (ctx: Ctx, c: Case): Promise<boolean> =>
   endFollowing(ctx, c.id, ctx.actor.kind === 'citizen' ? ctx.actor.parties : [])
 
 /** As whom a browser is counted on a case: nothing that would tell two cases of one browser apart from two browsers. */
-export const supporterKey = (browser: string, caseId: Uuid): Buffer =>
-  createHash('sha256').update(`${browser}:${caseId}`).digest()
+export const supporterKey = (ctx: Ctx, c: Case, browser: string): Promise<Buffer> =>
+  voterKey(ctx, 'me_too', c.id, browser)
 
-/** Somebody waits for the same and wants no letters: counted once a browser. */
-export async function support(ctx: Ctx, c: Case, key: Buffer): Promise<void> {
+/**
+ * Somebody waits for the same and does not say who they are: counted once a browser, and so many of a network a day
+ * (docs/adr/0038). `crowded`: not counted, because of their network there were enough today.
+ */
+export async function support(ctx: Ctx, c: Case, visitor: Visitor): Promise<'counted' | 'known' | 'crowded'> {
+  const key = await supporterKey(ctx, c, visitor.browser)
+  const known = await ctx.db
+    .selectFrom('cases.supporter')
+    .select('at')
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('case_id', '=', c.id)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (known) return 'known'
+  if (!(await takeRoom(ctx, { purpose: 'me_too', case: c.id, visitor }))) return 'crowded'
   await ctx.db
     .insertInto('cases.supporter')
     .values({ tenant_id: ctx.tenant.id, case_id: c.id, key, at: ctx.now })
     .onConflict((oc) => oc.doNothing())
     .execute()
+  return 'counted'
 }
+
+/** They have said who they are, and are counted by that from now on. */
+export const endSupport = (ctx: Ctx, c: Case, key: Buffer): void =>
+  ctx.send('delete from cases.supporter where tenant_id = $1 and case_id = $2 and key = $3', [
+    ctx.tenant.id,
+    c.id,
+    key,
+  ])

@@ -40,7 +40,9 @@ export {
 } from './emergency.ts'
 export { type Emergency, emergencies, myEmergencies } from './emergency-list.ts'
 export { mayReadFile } from './files-of-case.ts'
+export { followedCases, unfollow } from './followed.ts'
 export {
+  endSupport,
   followAsCitizen,
   followableCase,
   followsCase,
@@ -137,7 +139,7 @@ export { anyOpenAt } from './unit-load.ts'
 export { findUnusualReading } from './unusual-reading.ts'
 export { caseFor, deputisesOn, grantOn, mayDo, visibleCase, visibleCases } from './visible.ts'
 export { openEvents, openParts, visibleEvents } from './visible-parts.ts'
-export { waitingFor } from './waiting.ts'
+export { nobodyElse, type Waiting, waitingFor } from './waiting.ts'
 export { hasWords } from './words.ts'
 export {
   COUNT_LIMIT,

@@ -1,25 +1,51 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 
+/** How many wait for a case, apart by how sure that is (docs/adr/0038). */
+export interface Waiting {
+  /** Whoever reported it, and followers with an account or a confirmed address; each address once. */
+  people: number
+  /** Voices of people who did not say who they are: at most one a browser, and never quite people. */
+  others: number
+}
+
+/** What is known of a case that nobody has been counted for: somebody reported it. */
+export const nobodyElse: Waiting = { people: 1, others: 0 }
+
+/** One mailbox has as many addresses as people like to write behind a plus. */
+export const mailbox = (email: RawBuilder<unknown>) =>
+  sql<string>`regexp_replace(lower(${email}), '\\+[^@]*@', '@')`
+
 /**
- * How many people wait for each of these cases: whoever reported it or one that was merged into it, its followers, and
- * those who only said "me too". Names nobody. The caller has made sure that the cases are visible.
+ * How many wait for each of these cases: whoever reported it or one that was merged into it, its followers, and those
+ * who only said "me too". Names nobody. The caller has made sure that the cases are visible.
  */
-export async function waitingFor(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<Uuid, number>> {
+export async function waitingFor(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<Uuid, Waiting>> {
   if (cases.length === 0) return new Map()
   const tenant = ctx.tenant.id
-  const { rows } = await sql<{ root: Uuid; n: number }>`
+  // Within one case no address follows twice; who is part of several that were merged is looked for by address.
+  const { rows } = await sql<Waiting & { root: Uuid }>`
     with recursive tree (root, id, depth) as (
       select k.id, k.id, 0 from unnest(${[...cases]}::uuid[]) as k (id)
       union all
       select t.root, m.case_id, t.depth + 1 from tree t
       join cases.merge m on m.tenant_id = ${tenant} and m.into_id = t.id and m.undone_at is null
-      where t.depth < 20)
-    select t.root, sum(1
-      + (select count(*) from cases.party p where p.tenant_id = ${tenant} and p.case_id = t.id
+      where t.depth < 20),
+    whole as (select t.root, array_agg(t.id) as ids from tree t group by t.root)
+    select w.root,
+      case when cardinality(w.ids) = 1 then
+        1 + (select count(*)::int from cases.party p where p.tenant_id = ${tenant} and p.case_id = w.root
           and p.role = 'follower' and p.stopped_at is null)
-      + (select count(*) from cases.supporter s where s.tenant_id = ${tenant} and s.case_id = t.id))::int as n
-    from tree t group by t.root`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.root, row.n]))
+      else
+        (select count(distinct coalesce(${mailbox(sql`q.email`)}, p.party_id::text))::int from cases.party p
+          left join parties.party q on q.tenant_id = ${tenant} and q.id = p.party_id
+          where p.tenant_id = ${tenant} and p.case_id = any (w.ids)
+            and (p.role = 'reporter' or (p.role = 'follower' and p.stopped_at is null)))
+        + (select count(*)::int from unnest(w.ids) k (id) where not exists (
+          select from cases.party p where p.tenant_id = ${tenant} and p.case_id = k.id and p.role = 'reporter'))
+      end as people,
+      (select count(*)::int from cases.supporter s where s.tenant_id = ${tenant} and s.case_id = any (w.ids)) as others
+    from whole w`.execute(ctx.db)
+  return new Map(rows.map(({ root, people, others }) => [root, { people, others }]))
 }

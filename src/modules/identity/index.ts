@@ -86,5 +86,6 @@ export {
 } from './session.ts'
 export { type SignIn, signIn } from './sign-in.ts'
 export { type AccessEvent, accessEvents, accessHistory } from './sign-in-history.ts'
+export { addressBlock } from './throttle.ts'
 export { addApp, type ProposedApp, proposeApp } from './totp.ts'
 export { relyingParty, webauthn } from './webauthn.ts'

@@ -1,5 +1,6 @@
 import { businessCalendar } from '#modules/calendar/index.ts'
 import { type Case, ownParties, visibleCase } from '#modules/cases/index.ts'
+import { isRoom, takeRoom, type Visitor, voterKey } from '#modules/counting/index.ts'
 import { secret, settings } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
@@ -14,8 +15,8 @@ export interface Doubt {
   email?: string | null
   /** Photos of it that already lie in the case's folder, for the town hall's eyes. */
   photos?: number
-  /** What tells one browser from another: address and program, in whatever form; only a digest is kept. */
-  browser: string
+  /** Who says it where nobody knows them. Only a digest is kept, another one in each case. */
+  visitor: Visitor
 }
 
 /** Hours of work in a day for which the unit has time to decide. */
@@ -38,16 +39,19 @@ export async function doubtableCase(
 
 /**
  * Somebody says that it is still there. Of a closed case that is a question which its unit has to decide; the second
- * voice joins the first. `known`: the same person has said so already. Throws as `doubtableCase`, and Invalid.
+ * voice joins the first. `known`: the same person has said so already. `crowded`: nothing is kept, because of their
+ * network enough unconfirmed voices came today (docs/adr/0038). Throws as `doubtableCase`, and Invalid.
  */
-export async function doubt(ctx: Ctx, id: Uuid, said: Doubt): Promise<'counted' | 'known'> {
+export async function doubt(ctx: Ctx, id: Uuid, said: Doubt): Promise<'counted' | 'known' | 'crowded'> {
   const words = said.words?.trim() ?? ''
   if (words.length > LONGEST_SAYING) throw new Invalid('voice.words_long', { most: LONGEST_SAYING })
   const { case: c, of, party } = await doubtableCase(ctx, id, 'for update')
-  const voter = await digest(ctx, c.id, party ? `party ${party}` : said.browser)
+  const { voter, sure } = await speaker(ctx, c.id, party, said.visitor)
   if (await saidBefore(ctx, c.id, voter)) return 'known'
+  if (!sure && !(await takeRoom(ctx, { purpose: 'still_there', case: c.id, visitor: said.visitor })))
+    return 'crowded'
   const photos = said.photos ?? 0
-  const question = of === 'closed' ? await askUnit(ctx, c) : null
+  const question = of === 'closed' ? await askUnit(ctx, c, sure) : null
   const kept = !question || question.voices <= MOST_KEPT
   await ctx.db
     .insertInto('voice.saying')
@@ -62,31 +66,57 @@ export async function doubt(ctx: Ctx, id: Uuid, said: Doubt): Promise<'counted' 
       lang: ctx.lang,
       party_id: party,
       voter,
+      sure,
       photos,
     })
     .execute()
   if (!question)
     ctx.send(
-      `insert into voice.still as s (tenant_id, case_id, voices, last_at) values ($1, $2, 1, $3)
-       on conflict (tenant_id, case_id) do update set voices = s.voices + 1, last_at = excluded.last_at`,
-      [ctx.tenant.id, c.id, ctx.now],
+      `insert into voice.still as s (tenant_id, case_id, voices, sure, last_at) values ($1, $2, 1, $4, $3)
+       on conflict (tenant_id, case_id) do update set voices = s.voices + 1, sure = s.sure + excluded.sure,
+         last_at = excluded.last_at`,
+      [ctx.tenant.id, c.id, ctx.now, Number(sure)],
     )
   ctx.emit('case.doubted', { case: c.id, question: question?.id ?? null, photos })
   ctx.afterCommit(() => forgetWaiting(ctx.tenant.id))
   return 'counted'
 }
 
-/** Has the actor, or else this browser, said so of the case not long ago? */
-export async function alreadySaid(ctx: Ctx, id: Uuid, browser: string): Promise<boolean> {
-  const [party] = await ownParties(ctx, id)
-  return saidBefore(ctx, id, await digest(ctx, id, party ? `party ${party}` : browser))
+/** Whether the actor, or else this browser, said so of the case not long ago, or cannot be counted any more today. */
+export async function heardBefore(ctx: Ctx, id: Uuid, visitor: Visitor): Promise<'known' | 'crowded' | null> {
+  const [party = null] = await ownParties(ctx, id)
+  const { voter, sure } = await speaker(ctx, id, party, visitor)
+  if (await saidBefore(ctx, id, voter)) return 'known'
+  return sure || (await isRoom(ctx, { purpose: 'still_there', case: id, visitor })) ? null : 'crowded'
+}
+
+/**
+ * What tells them apart, and whether it is sure who speaks: who is part of the case, who bears its link, an account.
+ * All others are a browser.
+ */
+async function speaker(
+  ctx: Ctx,
+  caseId: Uuid,
+  party: Uuid | null,
+  visitor: Visitor,
+): Promise<{ voter: Buffer; sure: boolean }> {
+  const { actor } = ctx
+  const known = party
+    ? `party ${party}`
+    : actor.kind === 'holder'
+      ? 'holder'
+      : actor.kind === 'citizen' && `account ${actor.id}`
+  // Of whom nothing is kept but that it was the same; different in each case, so that nobody is followed.
+  return known
+    ? { voter: hmac(await secret(ctx, 'voice'), `${caseId} ${known}`).subarray(0, 16), sure: true }
+    : { voter: await voterKey(ctx, 'still_there', caseId, visitor.browser), sure: false }
 }
 
 /** The open question of a locked case, made with the first voice. */
-async function askUnit(ctx: Ctx, c: Case): Promise<{ id: Uuid; voices: number }> {
+async function askUnit(ctx: Ctx, c: Case, sure: boolean): Promise<{ id: Uuid; voices: number }> {
   const joined = await ctx.db
     .updateTable('voice.question')
-    .set((eb) => ({ voices: eb('voices', '+', 1), last_at: ctx.now }))
+    .set((eb) => ({ voices: eb('voices', '+', 1), sure: eb('sure', '+', Number(sure)), last_at: ctx.now }))
     .where('tenant_id', '=', ctx.tenant.id)
     .where('case_id', '=', c.id)
     .where('decided_at', 'is', null)
@@ -105,12 +135,9 @@ async function askUnit(ctx: Ctx, c: Case): Promise<{ id: Uuid; voices: number }>
       asked_at: ctx.now,
       due_at: calendar.addHours(ctx.now, decideDays * HOURS_A_DAY),
       voices: 1,
+      sure: Number(sure),
       last_at: ctx.now,
     })
     .execute()
   return { id, voices: 1 }
 }
-
-/** Of whom or what nothing is kept but that it was the same; different in each case, so that nobody is followed. */
-const digest = async (ctx: Ctx, caseId: Uuid, who: string): Promise<Buffer> =>
-  hmac(await secret(ctx, 'voice'), `${caseId} ${who}`).subarray(0, 16)

@@ -12,7 +12,7 @@ export {
 export { type GivenAnswer, givenAnswers } from './answers.ts'
 export { askDue } from './asking.ts'
 export { type Decision, decideDoubt } from './deciding.ts'
-export { alreadySaid, type Doubt, doubt, doubtableCase } from './doubting.ts'
+export { type Doubt, doubt, doubtableCase, heardBefore } from './doubting.ts'
 export { voiceSections } from './forgetting.ts'
 export {
   type CaseVoices,

@@ -3,12 +3,15 @@ import { visibleCase, visibleCases } from '#modules/cases/index.ts'
 import type { InBoth } from '#modules/forms/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import type { Tally } from './saying.ts'
 
 export interface Saying {
   id: Uuid
   at: Date
   words: string | null
   photos: number
+  /** Known by an account or the link of their own report. */
+  sure: boolean
   /** Left an address to be told the decision. */
   wantsWord: boolean
 }
@@ -18,6 +21,8 @@ export interface Question {
   askedAt: Date
   dueAt: Date
   voices: number
+  /** So many of the voices of people who are known. */
+  sure: number
   lastAt: Date
   decision: 'reopened' | 'stays' | null
   decidedAt: Date | null
@@ -35,12 +40,23 @@ export interface OpenQuestion extends Question {
   photos: number
 }
 
-const columns = ['id', 'asked_at', 'due_at', 'voices', 'last_at', 'decision', 'decided_at', 'word'] as const
+const columns = [
+  'id',
+  'asked_at',
+  'due_at',
+  'voices',
+  'sure',
+  'last_at',
+  'decision',
+  'decided_at',
+  'word',
+] as const
 type Row = {
   id: Uuid
   asked_at: Date
   due_at: Date
   voices: number
+  sure: number
   last_at: Date
   decision: string | null
   decided_at: Date | null
@@ -51,6 +67,7 @@ const questionOf = (r: Row): Question => ({
   askedAt: r.asked_at,
   dueAt: r.due_at,
   voices: r.voices,
+  sure: r.sure,
   lastAt: r.last_at,
   decision: r.decision as Question['decision'],
   decidedAt: r.decided_at,
@@ -113,7 +130,7 @@ export interface CaseVoices {
   decided: Question[]
   /** Newest first, those of the open question and of what is still open. */
   sayings: Saying[]
-  still: { voices: number; lastAt: Date } | null
+  still: Tally | null
 }
 
 /** What people say of a case; the caller has made sure that the actor sees it. Null where nobody said anything. */
@@ -128,7 +145,7 @@ export async function voicesOf(ctx: Ctx, caseId: Uuid): Promise<CaseVoices | nul
       .execute(),
     ctx.db
       .selectFrom('voice.saying')
-      .select(['id', 'at', 'body', 'photos', 'email', 'party_id'])
+      .select(['id', 'at', 'body', 'photos', 'email', 'party_id', 'sure'])
       .where('tenant_id', '=', ctx.tenant.id)
       .where('case_id', '=', caseId)
       .orderBy('at', 'desc')
@@ -136,7 +153,7 @@ export async function voicesOf(ctx: Ctx, caseId: Uuid): Promise<CaseVoices | nul
       .execute(),
     ctx.db
       .selectFrom('voice.still')
-      .select(['voices', 'last_at'])
+      .select(['voices', 'sure', 'last_at'])
       .where('tenant_id', '=', ctx.tenant.id)
       .where('case_id', '=', caseId)
       .executeTakeFirst(),
@@ -151,8 +168,9 @@ export async function voicesOf(ctx: Ctx, caseId: Uuid): Promise<CaseVoices | nul
       at: s.at,
       words: s.body,
       photos: s.photos,
+      sure: s.sure,
       wantsWord: s.email !== null || s.party_id !== null,
     })),
-    still: still ? { voices: still.voices, lastAt: still.last_at } : null,
+    still: still ? { voices: still.voices, sure: still.sure, lastAt: still.last_at } : null,
   }
 }

@@ -24,6 +24,8 @@ export function doubtable(c: Case, now: Date): 'closed' | 'open' | null {
 
 export interface Tally {
   voices: number
+  /** So many of them of people who are known, by account or link; the others are browsers. */
+  sure: number
   lastAt: Date
 }
 
@@ -34,18 +36,18 @@ export async function tallyOf(ctx: Ctx, c: Case): Promise<Tally | null> {
     c.status === 'closed'
       ? await ctx.db
           .selectFrom('voice.question')
-          .select(['voices', 'last_at'])
+          .select(['voices', 'sure', 'last_at'])
           .where('tenant_id', '=', tenant)
           .where('case_id', '=', c.id)
           .where('decided_at', 'is', null)
           .executeTakeFirst()
       : await ctx.db
           .selectFrom('voice.still')
-          .select(['voices', 'last_at'])
+          .select(['voices', 'sure', 'last_at'])
           .where('tenant_id', '=', tenant)
           .where('case_id', '=', c.id)
           .executeTakeFirst()
-  return row ? { voices: row.voices, lastAt: row.last_at } : null
+  return row ? { voices: row.voices, sure: row.sure, lastAt: row.last_at } : null
 }
 
 /** Has this browser or person said it of this case not long ago? */

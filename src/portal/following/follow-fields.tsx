@@ -46,7 +46,3 @@ export function FollowFields({
     </>
   )
 }
-
-/** "12 Personen warten auf die Lösung". */
-export const waitingWords = (view: PageView, count: number): string =>
-  view.t('following.waiting', { count, n: view.format.formatNumber(count) })

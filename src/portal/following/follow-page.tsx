@@ -1,5 +1,6 @@
+import { waitingWords } from '#http/counted.ts'
 import type { PageView } from '#http/view.ts'
-import type { Case } from '#modules/cases/index.ts'
+import type { Case, Waiting } from '#modules/cases/index.ts'
 import type { Actor } from '#platform/context/actor.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
@@ -9,7 +10,8 @@ import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
-import { FollowFields, waitingWords } from './follow-fields.tsx'
+import { FollowFields } from './follow-fields.tsx'
+import { HowCounted } from './how-counted.tsx'
 import { SameReport } from './same-report.tsx'
 
 export interface FollowPageProps {
@@ -17,11 +19,11 @@ export interface FollowPageProps {
   actor: Actor
   report: Case
   photo: string | null
-  waiting: number
+  waiting: Waiting
   /** Whether the citizen hears of it already, and as what. */
   follows: 'follower' | 'part' | null
   /** What was done a moment ago. */
-  just: 'folgt' | 'bestaetigen' | 'gezaehlt' | 'dabei' | 'beendet' | null
+  just: 'folgt' | 'bestaetigen' | 'gezaehlt' | 'bekannt' | 'voll' | 'dabei' | 'beendet' | null
   /** Photos that did not fit any more. */
   lost?: boolean
   email?: string
@@ -32,7 +34,7 @@ export interface FollowPageProps {
 export function FollowPage(p: FollowPageProps) {
   const { view, report, just } = p
   const { t } = view
-  if (just && just !== 'beendet') return <Done {...p} just={just} />
+  if (just && just !== 'beendet' && just !== 'voll') return <Done {...p} just={just} />
   const title = t('following.title')
   const errors = p.error ? [{ field: 'email', message: p.error }] : []
   return (
@@ -49,11 +51,17 @@ export function FollowPage(p: FollowPageProps) {
     >
       <ErrorSummary t={t} errors={errors} />
       {just === 'beendet' && <Notice live tone="success" title={t('following.ended')} />}
+      {just === 'voll' && (
+        <Notice live tone="warning" title={t('following.full')}>
+          <p>{t('following.fullText')}</p>
+        </Notice>
+      )}
       <PageTitle lead={t('following.lead')}>{title}</PageTitle>
       <ul class="sd-reports">
         <SameReport view={view} report={report} photo={p.photo} waiting={p.waiting} />
       </ul>
       {p.follows ? <Already {...p} follows={p.follows} /> : <FollowForm {...p} />}
+      <HowCounted view={view} />
     </PortalLayout>
   )
 }

@@ -1,10 +1,10 @@
+import { waitingWords } from '#http/counted.ts'
 import type { PageView } from '#http/view.ts'
 import type { Case } from '#modules/cases/index.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { paths } from '../../paths.ts'
-import { waitingWords } from './follow-fields.tsx'
 import type { Together } from './together.ts'
 
 /** On a report's page: who else waits, and how to wait too. */

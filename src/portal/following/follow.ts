@@ -1,13 +1,20 @@
 import type { Req } from '#http/env.ts'
-import { limitLetters } from '#http/rate-limit.ts'
-import { askToFollow, type Case, followAsCitizen, support, supporterKey } from '#modules/cases/index.ts'
+import { limitAsking } from '#http/rate-limit.ts'
+import {
+  askToFollow,
+  type Case,
+  endSupport,
+  followAsCitizen,
+  support,
+  supporterKey,
+} from '#modules/cases/index.ts'
 import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
-import { browserOf } from './browser.ts'
+import { knownBrowser, visitorOf } from './browser.ts'
 
-/** What came of it: they hear of it, have to open a letter first, or are only counted. */
-export const followed = ['folgt', 'bestaetigen', 'gezaehlt'] as const
+/** What came of it: they hear of it, have to open a letter first, are only counted, were before, or cannot be today. */
+export const followed = ['folgt', 'bestaetigen', 'gezaehlt', 'bekannt', 'voll'] as const
 export type Followed = (typeof followed)[number]
 
 /** What was added by somebody whose address is not confirmed yet. */
@@ -15,6 +22,8 @@ export interface Added {
   message: Uuid | null
   files: readonly Uuid[]
 }
+
+const told = { counted: 'gezaehlt', known: 'bekannt', crowded: 'voll' } as const
 
 /**
  * Somebody waits for the same. Signed in, their account follows at once; an address is asked whether it is theirs;
@@ -29,12 +38,17 @@ export async function follow(
 ): Promise<Followed> {
   if (ctx.actor.kind === 'citizen') {
     await followAsCitizen(ctx, report)
+    // Before they signed in, this browser may have been counted.
+    const browser = await knownBrowser(c, ctx)
+    if (browser) endSupport(ctx, report, await supporterKey(ctx, report, browser))
     return 'folgt'
   }
-  const supporter = supporterKey(browserOf(c), report.id)
-  await support(ctx, report, supporter)
-  if (!email) return 'gezaehlt'
-  limitLetters(c, 'asked', email)
+  const visitor = await visitorOf(c, ctx)
+  // Who comes from the middle of a report has a draft of their own: no second click, however new the cookie.
+  const counted = await support(ctx, report, added ? { ...visitor, fresh: false } : visitor)
+  if (!email) return told[counted]
+  const supporter = await supporterKey(ctx, report, visitor.browser)
+  await limitAsking(c, ctx, email)
   await askToFollow(ctx, report, { email, supporter, ...(added && { added }), to: paths.followConfirm })
   return 'bestaetigen'
 }

@@ -9,6 +9,7 @@ import {
   confirmFollowing,
   followableCase,
   followsCase,
+  nobodyElse,
   unfollowAsCitizen,
   waitingFor,
 } from '#modules/cases/index.ts'
@@ -18,6 +19,7 @@ import { Invalid, NotFound } from '#platform/errors.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { noteSent } from '../report/draft-cookie.ts'
+import { visitorOf } from './browser.ts'
 import { ConfirmGone, ConfirmPage } from './confirm-page.tsx'
 import { follow, followed } from './follow.ts'
 import { FollowPage, type FollowPageProps } from './follow-page.tsx'
@@ -31,6 +33,7 @@ const txOf = (c: Req) => (c.get('actor').kind === 'citizen' ? c.get('tx') : c.ge
 const just = [...followed, 'dabei', 'beendet'] as const
 
 async function show(c: Req, ctx: Ctx, report: Case, more: { email?: string; error?: string } = {}) {
+  if (ctx.actor.kind !== 'citizen') await visitorOf(c, ctx)
   const [view, photos, waiting, follows] = await Promise.all([
     viewOf(c, ctx, 'portal'),
     photosOf(ctx, [report.id]),
@@ -43,7 +46,7 @@ async function show(c: Req, ctx: Ctx, report: Case, more: { email?: string; erro
     actor: ctx.actor,
     report,
     photo: photos.find((p) => p.visibility === 'public')?.id ?? null,
-    waiting: waiting.get(report.id) ?? 1,
+    waiting: waiting.get(report.id) ?? nobodyElse,
     follows,
     just: more.error ? null : (just.find((one) => one === asked) ?? null),
     lost: c.req.query('fotos') === 'nicht',

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
+import { waitingWords } from '#http/counted.ts'
 import type { PageView } from '#http/view.ts'
-import type { Case } from '#modules/cases/index.ts'
+import type { Case, Waiting } from '#modules/cases/index.ts'
 import { beginning, shortAddress } from '#portal/reports/short-address.ts'
 import { statusLook, statusWord } from '#portal/reports/status.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { When } from '#ui/when.tsx'
 import { paths } from '../../paths.ts'
-import { waitingWords } from './follow-fields.tsx'
 
 interface Props {
   view: PageView
@@ -16,7 +16,7 @@ interface Props {
   photo: string | null
   /** Metres from what is being reported. */
   away?: number
-  waiting: number
+  waiting: Waiting
   children?: ComponentChildren
 }
 

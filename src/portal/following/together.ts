@@ -1,11 +1,18 @@
-import { type Case, keptCase, mergedCases, waitingFor } from '#modules/cases/index.ts'
+import {
+  type Case,
+  keptCase,
+  mergedCases,
+  nobodyElse,
+  type Waiting,
+  waitingFor,
+} from '#modules/cases/index.ts'
 import { type FileInfo, photosOf } from '#modules/files/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 
 /** What belongs to a public report beside itself, as far as everybody may know of it. */
 export interface Together {
   /** How many people wait for it. */
-  waiting: number
+  waiting: Waiting
   /** The number of the report that it was merged into. */
   kept: string | null
   /** Numbers of those that were merged into it. */
@@ -26,7 +33,7 @@ export async function togetherOf(ctx: Ctx, c: Case): Promise<Together> {
     also.map((one) => one.id),
   )
   return {
-    waiting: waiting.get(c.id) ?? 1,
+    waiting: waiting.get(c.id) ?? nobodyElse,
     kept: kept?.public && kept.id !== c.id ? kept.number : null,
     also: also.map((one) => one.number),
     photos: photos.filter((photo) => photo.visibility === 'public'),

@@ -1,5 +1,5 @@
 import type { Case } from '#modules/cases/index.ts'
-import { waitingFor } from '#modules/cases/index.ts'
+import { nobodyElse, waitingFor } from '#modules/cases/index.ts'
 import type { Found } from '#modules/duplicates/index.ts'
 import { paths } from '#paths.ts'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
@@ -48,7 +48,7 @@ async function Choosing(j: Journey) {
             text={one.text}
             photo={one.photoId}
             {...(one.metres !== null && { away: one.metres })}
-            waiting={waiting.get(one.case.id) ?? 1}
+            waiting={waiting.get(one.case.id) ?? nobodyElse}
           >
             <p class="sd-actions sd-actions--tight">
               <ButtonLink href={chosenHref(one.case)} icon="check">
@@ -79,7 +79,7 @@ function No({ j }: { j: Journey }) {
 
 async function Joining(j: Journey, { case: report, photoId, metres }: Found, mistakes?: Mistakes) {
   const { t } = j.view
-  const waiting = (await waitingFor(j.ctx, [report.id])).get(report.id) ?? 1
+  const waiting = (await waitingFor(j.ctx, [report.id])).get(report.id) ?? nobodyElse
   const kept = mistakes?.values.mit
   const own = [
     ...(j.answers.text ? [{ value: 'text', label: t('report.same.addText'), detail: j.answers.text }] : []),

@@ -8,6 +8,7 @@ import { anonymous } from '#platform/context/actor.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
+import { visitorOf } from '../following/browser.ts'
 import { holderOf } from '../tracking/reading.ts'
 import { sendDoubt } from './sending.ts'
 import { StillDonePage, type StillDraft, StillPage } from './still-page.tsx'
@@ -35,6 +36,8 @@ async function show(c: Req, { who, case: id, here, back }: Place, draft?: StillD
       return page(c, <StillDonePage view={view} known={told === 'bekannt'} due={due} back={back} />)
     }
     const { case: one, of, party } = await doubtableCase(ctx, id)
+    const asBrowser = who.actor.kind === 'anonymous'
+    if (asBrowser) await visitorOf(c, ctx)
     return page(
       c,
       <StillPage
@@ -44,6 +47,7 @@ async function show(c: Req, { who, case: id, here, back }: Place, draft?: StillD
         action={here}
         back={back}
         mayLeaveEmail={party === null}
+        asBrowser={asBrowser}
         {...(draft ? { draft } : {})}
       />,
       draft ? 422 : 200,

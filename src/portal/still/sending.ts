@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Req } from '#http/env.ts'
 import { keepPhotos, refusedWords } from '#http/photos.ts'
-import { alreadySaid, doubt, doubtableCase, LONGEST_SAYING } from '#modules/voice/index.ts'
+import { doubt, doubtableCase, heardBefore, LONGEST_SAYING } from '#modules/voice/index.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
 import { textsOf } from '#platform/tenants.ts'
+import { visitorOf } from '../following/browser.ts'
 import type { StillDraft } from './still-page.tsx'
 
 const MOST_PHOTOS = 3
@@ -38,12 +39,13 @@ export async function sendDoubt(
     draft.errors.push({ field, message: t(key, params) })
   if (draft.words.length > LONGEST_SAYING) wrong('worte', 'error.voice.words_long', { most: LONGEST_SAYING })
   if (draft.email && !address.safeParse(draft.email).success) wrong('email', 'voice.still.emailWrong')
-  const browser = `${c.get('address')} ${c.req.header('user-agent') ?? ''}`
-  const { id, known } = await inTx(platform, who, async (ctx) => {
+  const { id, before, visitor } = await inTx(platform, who, async (ctx) => {
     const { case: one } = await doubtableCase(ctx, idOrNumber)
-    return { id: one.id, known: await alreadySaid(ctx, one.id, browser) }
+    const visitor = await visitorOf(c, ctx)
+    return { id: one.id, before: await heardBefore(ctx, one.id, visitor), visitor }
   })
-  if (known) return { result: 'known' }
+  if (before === 'known') return { result: 'known' }
+  if (before === 'crowded') wrong('worte', 'voice.still.crowded')
   const sound = draft.errors.length === 0
   const kept = await keepPhotos(
     c,
@@ -55,9 +57,10 @@ export async function sendDoubt(
   const unusable = kept.refused.filter((one) => one.reason !== 'too_many')
   for (const one of unusable) draft.errors.push({ field: 'fotos', message: refusedWords(t, one) })
   if (draft.errors.length > 0) return { draft }
-  return {
-    result: await inTx(platform, who, (ctx) =>
-      doubt(ctx, id, { words: draft.words, email: draft.email || null, photos: kept.photos.length, browser }),
-    ),
-  }
+  const result = await inTx(platform, who, (ctx) =>
+    doubt(ctx, id, { words: draft.words, email: draft.email || null, photos: kept.photos.length, visitor }),
+  )
+  if (result !== 'crowded') return { result }
+  wrong('worte', 'voice.still.crowded')
+  return { draft }
 }

@@ -11,6 +11,7 @@ import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
+import { HowCounted } from '../following/how-counted.tsx'
 
 export interface StillDraft {
   words: string
@@ -27,11 +28,13 @@ interface Props {
   back: string | null
   /** Asks for an address: of who is known by their link there is one. */
   mayLeaveEmail: boolean
+  /** Nobody knows who they are: they are counted as a browser. */
+  asBrowser: boolean
   draft?: StillDraft
 }
 
 /** "Still there": one button is enough, words, photos and an address are up to the person. */
-export function StillPage({ view, case: c, of, action, back, mayLeaveEmail, draft }: Props) {
+export function StillPage({ view, case: c, of, action, back, mayLeaveEmail, asBrowser, draft }: Props) {
   const { t, lang } = view
   const errors = draft?.errors ?? []
   const errorAt = (field: string) => {
@@ -99,6 +102,7 @@ export function StillPage({ view, case: c, of, action, back, mayLeaveEmail, draf
           {back && <ButtonLink href={back}>{t('voice.still.back')}</ButtonLink>}
         </div>
       </Form>
+      {asBrowser && <HowCounted view={view} />}
     </PortalLayout>
   )
 }

@@ -1,3 +1,4 @@
+import { countedWords } from '#http/counted.ts'
 import type { PageView } from '#http/view.ts'
 import type { Case } from '#modules/cases/index.ts'
 import { doubtable, type Tally } from '#modules/voice/index.ts'
@@ -23,8 +24,7 @@ export function StillSection({ view, case: c, tally, href }: Props) {
         <p>
           <strong>
             {t(`voice.section.${of}Tally`, {
-              count: tally.voices,
-              n: format.formatNumber(tally.voices),
+              who: countedWords(view, tally.sure, tally.voices - tally.sure),
               at: format.formatDay(tally.lastAt),
             })}
           </strong>

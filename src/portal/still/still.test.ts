@@ -1,24 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeCase, reopenCase, restrictCase, visibleCase } from '#modules/cases/index.ts'
+import { forgetNetworks } from '#modules/counting/network.ts'
 import { answerToken, askDue, decideDoubt, questionsWaiting, voicesOf } from '#modules/voice/index.ts'
 import { paths } from '#paths.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
+import { fakeAssets, PageClient } from '../../../test/page-client.ts'
+import { createApp } from '../../app.ts'
 import { deskOf } from '../../workspace/workspace.fixture.ts'
 import { photo, picture, portalOf, report } from '../portal.fixture.ts'
 
 let town: TestTown
 let portal: ReturnType<typeof portalOf>
 let desk: ReturnType<typeof deskOf>
+let app: ReturnType<typeof createApp>
 
 const erika = { name: 'Erika Müßig', email: 'erika@example.org', phone: null, lang: 'de' }
-const as = (n: number, from = n) => ({ 'user-agent': `Browser ${n}`, 'x-forwarded-for': `10.0.0.${from}` })
+/** Somebody at the nth network. */
+const as = (n: number, host = 7) => ({ 'x-forwarded-for': `10.0.${n}.${host}` })
+/** The same with a browser that keeps its cookies. */
+const browser = (n: number, host?: number) => Object.assign(new PageClient(app), { headers: as(n, host) })
 const still = (number: string) => `/meldungen/${number}/noch-da`
 
 beforeAll(async () => {
   town = await testTown({ config: { trustProxy: 1 } })
   portal = portalOf(town)
   desk = deskOf(town)
+  app = createApp({ platform: town.platform, assets: fakeAssets })
   await desk.passwords()
 })
 afterAll(() => town.close())
@@ -64,25 +72,26 @@ describe('still there', () => {
     form.append('worte', 'Das Loch ist <b>noch da</b>')
     form.append('email', 'passant@example.org')
     form.append('fotos', new File([new Uint8Array(await picture())], 'IMG_1.jpg', { type: 'image/jpeg' }))
-    const sent = await portal.post(still(one.number), form, as(1))
+    const person = browser(1)
+    const sent = await person.post(still(one.number), form)
     expect([sent.status, sent.headers.get('location')]).toEqual([
       303,
       `${still(one.number)}?hinweis=gezaehlt`,
     ])
     expect(await portal.read(`${still(one.number)}?hinweis=gezaehlt`)).toContain('Danke, das zählt')
     // The same browser again changes nothing, not even a photo.
-    const again = await portal.post(still(one.number), { worte: 'nochmal' }, as(1))
+    const again = await person.post(still(one.number), { worte: 'nochmal' })
     expect(again.headers.get('location')).toContain('bekannt')
     await portal.post(still(one.number), {}, as(2))
     const now = (await voices(one.id))!
-    expect(now.question).toMatchObject({ voices: 2, decision: null })
+    expect(now.question).toMatchObject({ voices: 2, sure: 0, decision: null })
     expect(now.sayings.map((s) => s.words)).toEqual([null, 'Das Loch ist <b>noch da</b>'])
     expect(await events(one.id, 'case.doubted')).toHaveLength(2)
     expect(JSON.stringify(await events(one.id, 'case.doubted'))).not.toContain('Loch')
     expect((await town.tx('system', (ctx) => visibleCase(ctx, one.id))).status).toBe('closed')
     // The public sees that it is asked, and neither words nor photo.
     const page = await portal.read(`/meldungen/${one.number}?frisch`)
-    expect(page).toContain('2 Personen sagen: immer noch da')
+    expect(page).toContain('2 unbestätigte Stimmen: immer noch da')
     expect(page).not.toContain('noch da&lt;')
     expect(page).not.toContain('Foto nach dem Abschluss')
 
@@ -149,7 +158,7 @@ describe('still there', () => {
     town.clock.advance({ days: 15 })
     const sent = await portal.post(still(one.number), {}, as(4))
     expect(sent.headers.get('location')).toContain('gezaehlt')
-    expect(await portal.read(`/meldungen/${one.number}`)).toContain('1 Person hat bestätigt')
+    expect(await portal.read(`/meldungen/${one.number}`)).toContain('1 unbestätigte Stimme: immer noch da')
     expect((await voices(one.id))!).toMatchObject({ question: null, still: { voices: 1 } })
   })
 
@@ -202,10 +211,61 @@ describe('still there', () => {
     expect((await town.tx(clerk, questionsWaiting)).n).toBe(before)
   })
 
+  it('counts who is known apart, and of nobody in particular a few a network and day', async () => {
+    const one = await closed()
+    const tally = async () => (await voices(one.id))!.question!
+    // Clicked twice before the first answer was there, or by a program that keeps no cookies: one voice.
+    const bare = await Promise.all([1, 2, 3].map(() => portal.post(still(one.number), {}, as(50))))
+    expect(bare.map((a) => a.status).sort()).toEqual([303, 422, 422])
+    const words = { worte: 'Meine eigenen Worte' }
+    const refused = await (await portal.post(still(one.number), words, as(50))).text()
+    expect(refused).toContain('Aus Ihrem Netz')
+    expect(refused).toContain('Meine eigenen Worte')
+    // With as many browsers and addresses as one likes, each with a word of ours, the network is the same.
+    for (let i = 0; i < 5; i++) {
+      const other = browser(50, 10 + i)
+      expect((await other.get(still(one.number))).headers.get('set-cookie')).toContain('auchich=')
+      expect((await other.post(still(one.number))).status).toBe(i < 4 ? 303 : 422)
+    }
+    // A word that somebody made up, or changed, is none.
+    const forged = browser(51)
+    for (const word of ['AAAAAAAAAAAAAAAAAAAAAA', 'x'.repeat(43)]) {
+      forged.cookies.set('auchich', word)
+      await forged.post(still(one.number))
+    }
+    expect(await tally()).toMatchObject({ voices: 6, sure: 0 })
+    // Whoever bears the link of the report is known, once, wherever they are.
+    const own = `/status/${one.trackingToken}/noch-da`
+    for (const n of [50, 52])
+      expect((await portal.post(own, {}, as(n))).headers.get('location')).toContain(
+        n === 50 ? 'gezaehlt' : 'bekannt',
+      )
+    expect(await tally()).toMatchObject({ voices: 7, sure: 1 })
+    expect(await portal.read(`/meldungen/${one.number}?dazu`)).toContain(
+      '1 Person, dazu 6 unbestätigte Stimmen: immer noch da',
+    )
+    const clerk = await desk.signedIn('clerk')
+    expect(await (await clerk.get('/rueckmeldungen')).text()).toContain('(bestätigt: 1)')
+    // Tomorrow is another day; and of today's networks nothing is left.
+    town.clock.advance({ days: 1 })
+    await browser(50, 20).post(still(one.number))
+    expect(await tally()).toMatchObject({ voices: 8 })
+    town.clock.advance({ days: 3 })
+    const left = await town.tx('system', async (ctx) => {
+      await forgetNetworks(ctx)
+      return ctx.db
+        .selectFrom('counting.network')
+        .select('key')
+        .where('tenant_id', '=', ctx.tenant.id)
+        .execute()
+    })
+    expect(left).toEqual([])
+  })
+
   it('stops at a flood from one address', async () => {
     const one = await closed()
     const answers = await Promise.all(
-      Array.from({ length: 14 }, (_, i) => portal.post(still(one.number), {}, as(100 + i, 99))),
+      Array.from({ length: 14 }, () => portal.post(still(one.number), {}, as(99))),
     )
     expect(answers.filter((a) => a.status === 429).length).toBeGreaterThan(0)
   })

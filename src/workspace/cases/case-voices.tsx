@@ -1,3 +1,4 @@
+import { countedWords } from '#http/counted.ts'
 import { Icon } from '#ui/icon.tsx'
 import { When } from '#ui/when.tsx'
 import type { Desk } from './desk.ts'
@@ -23,8 +24,7 @@ export function VoiceFacts({ desk }: { desk: Desk }) {
           <Icon name="megaphone" size={20} />
           <span>
             {t('voice.staff.stillOpen', {
-              count: still.voices,
-              n: format.formatNumber(still.voices),
+              who: countedWords(view, still.sure, still.voices - still.sure),
               at: format.formatDay(still.lastAt),
             })}
           </span>
@@ -66,7 +66,7 @@ export function Voices({ desk }: { desk: Desk }) {
     <>
       <p>
         <strong>
-          {t('voice.staff.fact', { count: question.voices, n: format.formatNumber(question.voices) })}
+          {t('voice.staff.fact', { who: countedWords(view, question.sure, question.voices - question.sure) })}
         </strong>{' '}
         {t(late ? 'voice.staff.factLate' : 'voice.staff.factDue', {
           due: format.formatDateTime(question.dueAt),
@@ -79,7 +79,7 @@ export function Voices({ desk }: { desk: Desk }) {
               {s.words ?? t('voice.staff.wordless')}
               {s.photos > 0 && <> ({t('voice.staff.photos', { count: s.photos })})</>}{' '}
               <span class="sd-muted">
-                <When view={view} at={s.at} />
+                {t(s.sure ? 'voice.staff.sure' : 'voice.staff.unsure')} · <When view={view} at={s.at} />
               </span>
             </li>
           ))}

@@ -2,6 +2,7 @@ import type { PageView } from '#http/view.ts'
 import type { GivenAnswer, OpenQuestion } from '#modules/voice/index.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Chips } from '#ui/filter-bar.tsx'
+import { LongTable } from '#ui/long-table.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { Table } from '#ui/table.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
@@ -70,7 +71,15 @@ function Questions({ view, questions, decides }: Pick<Props, 'view' | 'questions
               key: 'voices',
               label: t('voice.staff.column.voices'),
               numeric: true,
-              cell: (q) => format.formatNumber(q.voices),
+              cell: (q) => (
+                <>
+                  {format.formatNumber(q.voices)}
+                  <span class="sd-muted">
+                    {' '}
+                    {t('voice.staff.ofThemSure', { n: format.formatNumber(q.sure) })}
+                  </span>
+                </>
+              ),
             },
             {
               key: 'last',
@@ -118,7 +127,7 @@ function Answers({
       {answers.length === 0 ? (
         <EmptyState icon="chat" title={t('voice.staff.noAnswers')} />
       ) : (
-        <Table
+        <LongTable
           t={t}
           caption={t('voice.staff.answers')}
           captionHidden

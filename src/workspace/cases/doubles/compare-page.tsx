@@ -1,5 +1,6 @@
+import { waitingWords } from '#http/counted.ts'
 import type { PageView } from '#http/view.ts'
-import type { Case } from '#modules/cases/index.ts'
+import type { Case, Waiting } from '#modules/cases/index.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { RadioField } from '#ui/field/choice-field.tsx'
@@ -19,7 +20,7 @@ export interface Side {
   case: Case
   text: string
   photos: readonly string[]
-  waiting: number
+  waiting: Waiting
   /** On how many parts of it other offices work; such a case can only be the one that is kept. */
   openParts: number
   unit: string
@@ -83,7 +84,7 @@ export function ComparePage({ view, sides, metres, mayMerge, keep, note, error }
             options={sides.map(({ case: c, waiting }) => ({
               value: c.number,
               label: t('workspace.case', { number: c.number }),
-              detail: `${t('following.waiting', { count: waiting, n: view.format.formatNumber(waiting) })}${c === older.case ? ` · ${t('same.older')}` : ''}`,
+              detail: `${waitingWords(view, waiting)}${c === older.case ? ` · ${t('same.older')}` : ''}`,
             }))}
           />
           <TextArea
@@ -143,8 +144,7 @@ function Facts({ view, side }: { view: PageView; side: Side }) {
           {c.address ?? t('workspace.noAddress')} · <When view={view} at={c.openedAt} />
         </p>
         <p>
-          <Icon name="people" size={20} />{' '}
-          {t('following.waiting', { count: side.waiting, n: view.format.formatNumber(side.waiting) })}
+          <Icon name="people" size={20} /> {waitingWords(view, side.waiting)}
         </p>
         {side.openParts > 0 && (
           <p>

@@ -1,3 +1,4 @@
+import { waitingWords } from '#http/counted.ts'
 import { SAME_WORDS } from '#modules/duplicates/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -16,8 +17,7 @@ export function DoublesSide({ desk }: { desk: Desk }) {
     <>
       <Part title={t('same.people')}>
         <p>
-          <Icon name="people" size={20} />{' '}
-          {t('following.waiting', { count: doubles.waiting, n: view.format.formatNumber(doubles.waiting) })}
+          <Icon name="people" size={20} /> {waitingWords(view, doubles.waiting)}
         </p>
       </Part>
       {(doubles.likely.length > 0 || mayMerge) && (

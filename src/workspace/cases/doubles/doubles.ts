@@ -5,8 +5,10 @@ import {
   mayDo,
   mergedCases,
   messagesOf,
+  nobodyElse,
   openParts,
   recordPreview,
+  type Waiting,
   waitingFor,
 } from '#modules/cases/index.ts'
 import { type Found, likelyDuplicates } from '#modules/duplicates/index.ts'
@@ -29,7 +31,7 @@ export interface Doubles {
   /** What it was merged into. */
   kept: Case | null
   /** How many people wait for it. */
-  waiting: number
+  waiting: Waiting
 }
 
 export async function doublesOf(ctx: Ctx, c: Case): Promise<Doubles> {
@@ -55,7 +57,7 @@ export async function doublesOf(ctx: Ctx, c: Case): Promise<Doubles> {
       })),
     ),
     kept: kept?.id === c.id ? null : kept,
-    waiting: waiting.get(c.id) ?? 1,
+    waiting: waiting.get(c.id) ?? nobodyElse,
   }
 }
 
