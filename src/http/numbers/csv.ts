@@ -23,6 +23,7 @@ export function numbersCsv(view: PageView, asked: Asked, n: Numbers): string {
   const head = [...keys, ...times, ...after, 'satisfaction']
     .map((key) => t(`numbers.csv.${key}`))
     .concat(moods.map((mood) => t(`voice.mood.${mood}`)))
+    .concat(['doubtsSure', 'voicesSure', 'voicesOther'].map((key) => t(`numbers.csv.${key}`)))
   const row = (what: string, name: string, l: Line): (string | number | null)[] => [
     what,
     name,
@@ -43,6 +44,9 @@ export function numbersCsv(view: PageView, asked: Asked, n: Numbers): string {
     ...['yes', 'partly', 'no'].map((key) => part(l.satisfaction.fixed, key)),
     l.satisfaction.mean === null ? null : Math.round(l.satisfaction.mean * 100) / 100,
     ...moods.map((mood) => part(l.satisfaction.moods, mood)),
+    told(l.doubtsSure),
+    told(l.voicesSure),
+    told(l.voicesOther),
   ]
   const rows = [
     row(t('numbers.total'), '', n.total),

@@ -84,6 +84,14 @@ function statsOf(view: PageView, l: Line) {
       note: t('numbers.voices.confirmed', { n: count(view, l.confirmed) }),
     },
     {
+      label: t('numbers.voices.said'),
+      value: l.voicesSure < 0 ? t('numbers.unknown') : count(view, l.voicesSure),
+      note:
+        l.voicesSure < 0
+          ? t('numbers.stat.few')
+          : t('numbers.voices.unsure', { n: count(view, l.voicesOther), asked: count(view, l.doubtsSure) }),
+    },
+    {
       label: t('numbers.column.repeats'),
       value: count(view, l.repeats),
       note: t('numbers.voices.repeatsNote'),

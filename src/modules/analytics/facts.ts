@@ -33,6 +33,9 @@ export interface Fact {
   repeats: boolean
   doubts: number
   confirmed: number
+  doubts_sure: number
+  voices_sure: number
+  voices_other: number
   asked: boolean
   fixed: string | null
   mood: number | null
@@ -56,6 +59,9 @@ const names = [
   'repeats',
   'doubts',
   'confirmed',
+  'doubts_sure',
+  'voices_sure',
+  'voices_other',
   'asked',
   'fixed',
   'mood',
@@ -115,7 +121,7 @@ async function write(ctx: Ctx, cases: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into analytics.fact as f (tenant_id, case_id, month, type, area_id, unit_id, public, closed, due_at, in_time,
       late_why, reopened, answer_minutes, fix_minutes, status, opened_at, fixed_at, x, y, spot, doubts, confirmed,
-      asked, fixed, mood)
+      doubts_sure, voices_sure, voices_other, asked, fixed, mood)
     select ${tenant}::uuid, c.id, date_trunc('month', c.opened_at at time zone ${ctx.tenant.timeZone}::text)::date,
       c.type, c.area_id, c.unit_id, c.public, c.status = 'closed', c.due_at, t.in_time,
       case
@@ -133,7 +139,7 @@ async function write(ctx: Ctx, cases: RawBuilder<unknown>): Promise<void> {
       (extract(epoch from c.closed_at - c.opened_at) / 60)::int,
       c.status, c.opened_at, case when c.status = 'closed' and c.outcome = 'fixed' then c.closed_at end,
       g.x, g.y, ${spotOf(sql`g.x`, sql`g.y`, sql`c.type`)}, q.doubts, q.confirmed,
-      s.sent_at is not null, s.fixed, s.mood
+      q.sure, v.sure, v.voices - v.sure, s.sent_at is not null, s.fixed, s.mood
     from cases.case c
     cross join lateral (
       select min(e.at) filter (where e.type in ('case.replied', 'case.scheduled', 'case.forwarded', 'case.closed')) as answered,
@@ -157,9 +163,15 @@ async function write(ctx: Ctx, cases: RawBuilder<unknown>): Promise<void> {
         case when c.lat is not null and c.lon is not null then ${gridY} end as y
     ) g
     cross join lateral (
-      select count(*)::int as doubts, (count(*) filter (where q.decision = 'reopened'))::int as confirmed
+      select count(*)::int as doubts, (count(*) filter (where q.decision = 'reopened'))::int as confirmed,
+        (count(*) filter (where q.sure > 0))::int as sure, coalesce(sum(q.voices), 0)::int as voices,
+        coalesce(sum(q.sure), 0)::int as sure_voices
       from voice.question q where q.tenant_id = ${tenant} and q.case_id = c.id
     ) q
+    left join voice.still l on l.tenant_id = ${tenant} and l.case_id = c.id
+    cross join lateral (
+      select q.voices + coalesce(l.voices, 0) as voices, q.sure_voices + coalesce(l.sure, 0) as sure
+    ) v
     left join voice.survey s on s.tenant_id = ${tenant} and s.case_id = c.id
     where c.tenant_id = ${tenant} and c.id = any (${cases}) and c.kind = 'report' and not c.restricted
     on conflict (tenant_id, case_id) do update set type = excluded.type, area_id = excluded.area_id,
@@ -167,8 +179,9 @@ async function write(ctx: Ctx, cases: RawBuilder<unknown>): Promise<void> {
       in_time = excluded.in_time, late_why = excluded.late_why, reopened = excluded.reopened,
       answer_minutes = excluded.answer_minutes, fix_minutes = excluded.fix_minutes, status = excluded.status,
       opened_at = excluded.opened_at, fixed_at = excluded.fixed_at, x = excluded.x, y = excluded.y,
-      spot = excluded.spot, doubts = excluded.doubts, confirmed = excluded.confirmed, asked = excluded.asked,
-      fixed = excluded.fixed, mood = excluded.mood
+      spot = excluded.spot, doubts = excluded.doubts, confirmed = excluded.confirmed,
+      doubts_sure = excluded.doubts_sure, voices_sure = excluded.voices_sure, voices_other = excluded.voices_other,
+      asked = excluded.asked, fixed = excluded.fixed, mood = excluded.mood
     returning 1`.execute(ctx.db)
 }
 

@@ -139,10 +139,13 @@ test('repeats: the same kind, at the same place, not long after it was fixed', a
 })
 
 test('doubts and answers count, parts of a case do not', async () => {
-  const { received, doubts } = (await numbers()).total
+  const { received, doubts, doubtsSure, voicesSure, voicesOther } = (await numbers()).total
   const id = await report()
   await close(id)
-  await town.tx(anonymous, (ctx) => doubt(ctx, id, { browser: 'a' }))
+  await town.tx(anonymous, (ctx) => doubt(ctx, id, { visitor: { browser: 'a', fresh: false, address: '' } }))
+  // The link of one's own report is sure of whom it is.
+  const own = { kind: 'holder', case: id, party: null } as const
+  await town.tx(own, (ctx) => doubt(ctx, id, { visitor: { browser: 'b', fresh: false, address: '' } }))
   await town.tx('system', (ctx) => reopenCase(ctx, id, { note: '' }))
   await town.tx('system', async (ctx) => {
     await ctx.db
@@ -172,6 +175,11 @@ test('doubts and answers count, parts of a case do not', async () => {
   await count()
   const { total } = await numbers()
   expect(total).toMatchObject({ received: received + 1, doubts: doubts + 1, confirmed: 1 })
+  expect(total).toMatchObject({
+    doubtsSure: doubtsSure + 1,
+    voicesSure: voicesSure + 1,
+    voicesOther: voicesOther + 1,
+  })
   expect(total.satisfaction).toMatchObject({ asked: 1, answered: 1, rated: 1, mean: 2, fixed: { no: 1 } })
 })
 

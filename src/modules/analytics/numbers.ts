@@ -29,6 +29,11 @@ export interface Line {
   /** Questions "still there?" of closed ones, and how many of them reopened the case. */
   doubts: number
   confirmed: number
+  /** Questions that somebody asked who is known by account or link. */
+  doubtsSure: number
+  /** All who say "still there", of open reports too: who is known, and who is only a browser (docs/adr/0038). */
+  voicesSure: number
+  voicesOther: number
   /** Came in where the same was fixed at most 90 days before. */
   repeats: number
   answer: Spread | null
@@ -145,6 +150,9 @@ function lineOf(key: string, rows: readonly Sums[]): Line {
     reopened: sum.reopened,
     doubts: sum.doubts,
     confirmed: sum.confirmed,
+    doubtsSure: sum.doubts_sure,
+    voicesSure: sum.voices_sure,
+    voicesOther: sum.voices_other,
     repeats: sum.repeats,
     answer: spreadOf([sum.answer]),
     fix: spreadOf([sum.fix]),

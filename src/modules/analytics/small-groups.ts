@@ -33,6 +33,9 @@ const hidden = (line: Line): Line => ({
   reopened: -1,
   doubts: -1,
   confirmed: -1,
+  doubtsSure: -1,
+  voicesSure: -1,
+  voicesOther: -1,
   repeats: -1,
   answer: null,
   fix: null,
@@ -52,11 +55,20 @@ function reduced(line: Line): Line {
     reopened: inGroup(line.reopened, line.closed),
     doubts: inGroup(line.doubts, line.received),
     confirmed: inGroup(line.confirmed, Math.max(line.doubts, line.confirmed)),
+    doubtsSure: inGroup(line.doubtsSure, line.doubts),
+    ...voicesOf(line),
     repeats: inGroup(line.repeats, line.received),
     answer: enough(line.answer),
     fix: enough(line.fix),
     satisfaction: fewAnswers(line.satisfaction, SMALLEST_GROUP),
   }
+}
+
+/** Voices are told when there are none, or both kinds are more than a handful. */
+function voicesOf({ voicesSure, voicesOther }: Line): Pick<Line, 'voicesSure' | 'voicesOther'> {
+  const all = voicesSure + voicesOther
+  const told = all === 0 || (all >= SMALLEST_GROUP && inGroup(voicesSure, all) >= 0)
+  return told ? { voicesSure, voicesOther } : { voicesSure: -1, voicesOther: -1 }
 }
 
 /** A part is told when neither it nor the rest is a handful; none at all may be said. */
@@ -75,7 +87,18 @@ function gathered(lines: readonly Line[]): Line[] {
   const shown = lines.filter((line) => !rest.includes(line)).map(reduced)
   if (rest.length === 0) return shown
   const add = (
-    of: 'received' | 'closed' | 'judged' | 'inTime' | 'reopened' | 'doubts' | 'confirmed' | 'repeats',
+    of:
+      | 'received'
+      | 'closed'
+      | 'judged'
+      | 'inTime'
+      | 'reopened'
+      | 'doubts'
+      | 'confirmed'
+      | 'doubtsSure'
+      | 'voicesSure'
+      | 'voicesOther'
+      | 'repeats',
   ) => rest.reduce((s, l) => s + l[of], 0)
   const others: Line = {
     key: '*',
@@ -86,6 +109,9 @@ function gathered(lines: readonly Line[]): Line[] {
     reopened: add('reopened'),
     doubts: add('doubts'),
     confirmed: add('confirmed'),
+    doubtsSure: add('doubtsSure'),
+    voicesSure: add('voicesSure'),
+    voicesOther: add('voicesOther'),
     repeats: add('repeats'),
     answer: null,
     fix: null,

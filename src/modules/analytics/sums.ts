@@ -18,6 +18,10 @@ export interface Sums {
   /** Questions "still there?", and those that reopened the case. */
   doubts: number
   confirmed: number
+  /** Questions that somebody asked who is known; and all voices, of open reports too, by how sure they are. */
+  doubts_sure: number
+  voices_sure: number
+  voices_other: number
   /** Came in where the same was fixed not long before. */
   repeats: number
   /** Whose reporter was asked how it was. */
@@ -40,6 +44,9 @@ export const numberKeys = [
   'reopened',
   'doubts',
   'confirmed',
+  'doubts_sure',
+  'voices_sure',
+  'voices_other',
   'repeats',
   'asked',
 ] as const
@@ -53,6 +60,9 @@ export const noSums = (): Sums => ({
   reopened: 0,
   doubts: 0,
   confirmed: 0,
+  doubts_sure: 0,
+  voices_sure: 0,
+  voices_other: 0,
   repeats: 0,
   asked: 0,
   answer: {},
@@ -78,6 +88,9 @@ export function addFact(to: Sums, f: Fact, sign: 1 | -1): void {
   if (f.reopened) to.reopened += sign
   to.doubts += sign * f.doubts
   to.confirmed += sign * f.confirmed
+  to.doubts_sure += sign * f.doubts_sure
+  to.voices_sure += sign * f.voices_sure
+  to.voices_other += sign * f.voices_other
   if (f.repeats) to.repeats += sign
   if (f.asked) to.asked += sign
   count(to.answer, classOfMinutes(f.answer_minutes), sign)
