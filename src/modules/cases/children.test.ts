@@ -97,6 +97,8 @@ describe('a part of a case', () => {
     })
     expect(c.dueAt).not.toBeNull()
     expect(parentNumber(c)).toBe(whole.number)
+    const [opened] = await town.tx(gardener, (ctx) => historyOf(ctx, c, 'internal'))
+    expect(opened!.params.channel).toBe('als Teil eines Vorgangs')
     const list = await town.tx(gardener, (ctx) => workList(ctx, { view: 'unit' }))
     expect(list.cases.map((one) => one.number)).toContain(child.number)
     // Nobody outside, and no program that only reads what is public.

@@ -3,7 +3,7 @@ import { authorities, explainer } from '#modules/responsibility/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
 import type { StoredEvent } from '#platform/module.ts'
-import type { Case } from './case.ts'
+import { type Case, CHILD } from './case.ts'
 import { objectsIn } from './history-objects.ts'
 import { type Message, messagesOf } from './messages.ts'
 import { visibleCases } from './visible.ts'
@@ -147,7 +147,7 @@ async function wording(
     authority: authority(p.authority),
     type: p.type ?? '',
     typeBefore: p.type_before ?? '',
-    ...(p.channel ? { channel: ctx.t(`history.channel.${p.channel}`) } : {}),
+    ...(p.channel ? { channel: ctx.t(`history.channel.${p.kind === CHILD ? 'part' : p.channel}`) } : {}),
     ...(p.why ? { why: explain({ code: p.why, params: p.why_params ?? {} }) } : {}),
     ...('for' in p ? { for: instant(p.for) } : {}),
     ...('minutes' in p ? { minutes: p.minutes } : {}),

@@ -76,6 +76,8 @@ function Place({ desk }: { desk: Desk }) {
 
 function People({ desk }: { desk: Desk }) {
   const { t } = desk.view
+  // Who reported stands at the whole; a part is nobody's report.
+  if (desk.whole) return null
   return (
     <Part title={t('workspace.side.reporter')}>
       {desk.people.length === 0 && <p class="sd-muted">{t('workspace.side.anonymous')}</p>}

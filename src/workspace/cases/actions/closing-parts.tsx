@@ -46,7 +46,7 @@ export function OpenParts({ desk, values, errors }: Pick<FieldsProps, 'desk' | '
   const seen = seenIn(values)
   const mode = splitMode ?? 'together'
   return (
-    <>
+    <div class="related">
       <input type="hidden" name="teile_gesehen" value={shownOn(desk)} />
       <p class="kern-label">{t('parts.close.list')}</p>
       <ul class="related">
@@ -58,7 +58,12 @@ export function OpenParts({ desk, values, errors }: Pick<FieldsProps, 'desk' | '
               <br />
               {unit && <span class="sd-muted">{unitName(unit, lang)} · </span>}
               <StatusBadge view={view} case={child} />
-              {seen && !seen.open.includes(child.id) && <strong> {t('parts.close.added')}</strong>}
+              {seen && !seen.open.includes(child.id) && (
+                <>
+                  <br />
+                  <strong>{t('parts.close.added')}</strong>
+                </>
+              )}
             </li>
           )
         })}
@@ -72,6 +77,6 @@ export function OpenParts({ desk, values, errors }: Pick<FieldsProps, 'desk' | '
         checked={values.teile === 'ja' && isComplete(values, desk)}
         error={errors.teile}
       />
-    </>
+    </div>
   )
 }
