@@ -38,6 +38,9 @@ export const accountPaths = {
   accountSubscriptions: '/konto/abos',
   accountSubscription: (id: string) => `/konto/abos/${id}`,
   accountSubscriptionAction: (id: string, noun: string) => `/konto/abos/${id}/${noun}`,
+  /** What else they hear of: reports of others, works. */
+  accountFollowedEnd: (number: string) => `/konto/abos/meldungen/${number}/ende`,
+  accountFollowedWorkEnd: (id: string) => `/konto/abos/baustellen/${id}/ende`,
   accountConsents: '/konto/einwilligungen',
   accountReadings: '/konto/zugriffe',
   accountData: '/konto/daten',

@@ -39,6 +39,8 @@ export const portalPaths = {
   workFollow: (id: string) => `/baustellen/${id}/folgen`,
   workFollowLink: (token: string) => `/baustellen/folgen/${token}`,
   workStop: (token: string) => `/baustellen/abmelden/${token}`,
+  /** They as an Atom feed; of one district with `ortsteil`. */
+  worksAtom: '/baustellen.atom',
   mapWorks: '/karte/baustellen.json',
   reportKnown: '/melden/bekannt',
   list: '/meldungen',

@@ -76,6 +76,7 @@ const rows: Row[] = [
   held('POST', '/in-der-naehe/abos/:token/alle/verlaengerung', 303),
   anyone('GET', '/in-der-naehe/neues.atom', 200, { path: () => '/in-der-naehe/neues.atom?art=stadt' }),
   anyone('GET', '/in-der-naehe/neues.atom', 404, { about: 'no place' }),
+  anyone('GET', '/baustellen.atom', 200),
   anyone('GET', '/meldungen.atom', 200),
   anyone('GET', '/meldungen.atom', 200, {
     about: 'looking for a restricted case',
@@ -86,6 +87,11 @@ const rows: Row[] = [
   own('POST', '/konto/abos/:id', 404),
   own('POST', '/konto/abos/:id/pause', 404),
   own('POST', '/konto/abos/:id/ende', 404),
+  {
+    ...own('POST', '/konto/abos/meldungen/:number/ende', 404),
+    path: () => '/konto/abos/meldungen/2026-1/ende',
+  },
+  own('POST', '/konto/abos/baustellen/:id/ende', 404),
   own('POST', '/konto/abos/alle/ende', 303),
   own('POST', '/konto/abos/alle/verlaengerung', 303),
 ]

@@ -43,7 +43,10 @@ export async function seedCitizens(ctx: Ctx): Promise<void> {
   await found(ctx, id)
 }
 
-/** She looks after some cases that are under way, as one who holds their links could. */
+const OWN = 5
+const FOLLOWED = 2
+
+/** Some cases that are under way are hers, as one who holds their links; two more of her neighbours she follows. */
 async function follow(ctx: Ctx, party: Uuid): Promise<void> {
   const some = await ctx.db
     .selectFrom('cases.case')
@@ -54,19 +57,19 @@ async function follow(ctx: Ctx, party: Uuid): Promise<void> {
     .where('unit_id', 'is not', null)
     .orderBy('scheduled_for', (order) => order.desc().nullsLast())
     .orderBy('opened_at', 'desc')
-    .limit(5)
+    .limit(OWN + FOLLOWED)
     .execute()
   if (some.length === 0) return
   await ctx.db
     .insertInto('cases.party')
     .values(
-      some.map((one) => ({
+      some.map((one, i) => ({
         tenant_id: ctx.tenant.id,
         case_id: one.id,
         party_id: party,
-        role: 'follower',
+        role: i < OWN ? 'bearer' : 'follower',
         // Letters go to those who reported; the demo writes to nobody twice.
-        stopped_at: ctx.now,
+        stopped_at: i < OWN ? ctx.now : null,
         since: ctx.now,
       })),
     )

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import { organisation } from '#modules/organisation/index.ts'
 import { splitReport } from '#modules/reports/index.ts'
-import { makeWork, publishWork, type SaidWhere, type WorkInput, whereFrom } from '#modules/works/index.ts'
+import {
+  askToFollow,
+  makeWork,
+  publishWork,
+  type SaidWhere,
+  type WorkInput,
+  whereFrom,
+} from '#modules/works/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { demoLogins } from '../logins.ts'
@@ -95,7 +102,7 @@ export async function seedWorks(ctx: Ctx): Promise<void> {
     streets.map((s) => s.name),
     areas[0].id,
   )) {
-    const id = await makeWork(ctx, {
+    const id: Uuid = await makeWork(ctx, {
       ...work,
       types: types.filter((type) => known.has(type)),
       unitId,
@@ -104,8 +111,20 @@ export async function seedWorks(ctx: Ctx): Promise<void> {
       ...(await whereFrom(ctx, where)),
     })
     await publishWork(ctx, id, true)
+    if (work.kind === 'lighting' || ends === null) await follow(ctx, id)
   }
   await seedParts(ctx, unitId)
+}
+
+/** The demo's citizen has said yes to hearing of it. */
+async function follow(ctx: Ctx, work: Uuid): Promise<void> {
+  await askToFollow(ctx, work, { email: 'erika.mustermann@buerger.example', lang: 'de' })
+  await ctx.db
+    .updateTable('works.follower')
+    .set({ confirmed_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant.id)
+    .where('work_id', '=', work)
+    .execute()
 }
 
 /** Of the newest open report of the clerk's office, a part for each of two others. */

@@ -8,7 +8,7 @@ import type { Tone } from '#ui/notice.tsx'
 const LONG = 36 * 3_600_000
 
 /** From when until when, to the hour for what takes hours, to the day for what takes weeks. */
-export function whenWords({ t, format, now }: PageView, work: Work): string {
+export function whenWords({ t, format, now }: Pick<PageView, 't' | 'format' | 'now'>, work: Work): string {
   const { beginsAt, endsAt } = work
   const long = endsAt === null || endsAt.getTime() - beginsAt.getTime() > LONG
   const say = long ? format.formatDate : format.formatDateTime

@@ -18,6 +18,7 @@ export {
   type WorkInput,
 } from './managing.ts'
 export { type Matched, matchingWorks } from './matching.ts'
+export { ownFollowedWorks, unfollowWork } from './own-followed.ts'
 export { LARGEST_RADIUS, type SaidWhere, whereFrom } from './placing.ts'
 export { reportsOf, type TiedReport, type TiedWork, worksOfCase } from './ties.ts'
 export {

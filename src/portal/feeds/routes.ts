@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Env, Req } from '#http/env.ts'
 import { keep } from '#http/rendered.ts'
 import { districts } from '#modules/geo/index.ts'
+import { currentWorks, worksAt } from '#modules/news/index.ts'
 import { catalogue } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -12,8 +13,9 @@ import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { atom, type Entry } from './atom.ts'
 import { reportEntries } from './report-feed.ts'
+import { workEntries } from './works-feed.ts'
 
-/** The list of reports, and what is near a place, for feed readers. */
+/** The list of reports, what is near a place, and works, for feed readers. */
 export const feedRoutes = new Hono<Env>()
   .get('/meldungen.atom', (c) => {
     keep(c)
@@ -40,10 +42,37 @@ export const feedRoutes = new Hono<Env>()
         self: urlWith(paths.nearAtom, words),
         page: urlWith(paths.nearNew, words),
         title: ctx.t('near.newsFrom', { place: where.label }),
-        entries: await reportEntries(ctx, category.length > 0 ? { category } : {}, where),
+        // Works have no category: who asks for some wants those alone.
+        entries: newest([
+          ...(await reportEntries(ctx, category.length > 0 ? { category } : {}, where)),
+          ...(category.length > 0 ? [] : await workEntries(ctx, await worksAt(ctx, where))),
+        ]),
       })
     })
   })
+  .get('/baustellen.atom', (c) => {
+    keep(c)
+    return c.get('publicTx')(async (ctx) => {
+      const district = (await districts(ctx)).find((one) => one.id === c.req.query('ortsteil'))
+      const works = (await currentWorks(ctx)).filter(
+        (work) => !district || work.areaId === null || work.areaId === district.id,
+      )
+      const words = { ortsteil: district?.id ?? null }
+      return answer(c, ctx, {
+        self: urlWith(paths.worksAtom, words),
+        page: urlWith(paths.works, words),
+        title: [ctx.t('works.title'), district?.name].filter(Boolean).join(', '),
+        entries: newest(await workEntries(ctx, works)),
+      })
+    })
+  })
+
+const MOST_ENTRIES = 50
+
+const newest = (entries: readonly Entry[]): Entry[] =>
+  [...entries]
+    .sort((a, b) => b.updated.getTime() - a.updated.getTime() || a.id.localeCompare(b.id))
+    .slice(0, MOST_ENTRIES)
 
 function answer(
   c: Req,

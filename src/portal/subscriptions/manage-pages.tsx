@@ -9,10 +9,11 @@ import { RadioField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { PageTitle } from '#ui/page-title.tsx'
+import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
 import type { At } from './at.ts'
+import { type Followed, FollowedList } from './followed-list.tsx'
 import { SubscriptionList } from './subscription-list.tsx'
 import { type Mistakes, WishFields } from './wish-fields.tsx'
 
@@ -24,6 +25,7 @@ export const doneWords = [
   'ruht',
   'weiter',
   'beendet',
+  'ende',
   'verlaengert',
 ] as const
 export type Done = (typeof doneWords)[number]
@@ -34,6 +36,7 @@ export interface Mine {
   at: At
   subscribers: readonly Subscriber[]
   subscriptions: readonly Subscription[]
+  followed?: Followed | undefined
   done: Done | null
   /** In the account. */
   me: Me | null
@@ -91,10 +94,10 @@ function Frame({
 }
 
 export function MinePage(mine: Mine) {
-  const { view, at, done, asked } = mine
+  const { view, at, done, asked, followed } = mine
   const { t } = view
   return (
-    <Frame mine={mine} lead={t('near.mineLead')}>
+    <Frame mine={mine} lead={t(followed ? 'near.accountLead' : 'near.mineLead')}>
       {done && <Notice tone="success" live title={t(`near.done.${done}`)} />}
       {asked && (
         <Notice
@@ -109,7 +112,16 @@ export function MinePage(mine: Mine) {
           <p>{t('near.askedText')}</p>
         </Notice>
       )}
-      <SubscriptionList {...mine} />
+      {followed ? (
+        <>
+          <Section title={t('near.title')}>
+            <SubscriptionList {...mine} level={3} />
+          </Section>
+          <FollowedList view={view} followed={followed} />
+        </>
+      ) : (
+        <SubscriptionList {...mine} />
+      )}
     </Frame>
   )
 }

@@ -19,6 +19,7 @@ import { Sent } from '#portal/account/form.ts'
 import type { Me } from '#portal/account/me.ts'
 import { urlWith } from '#ui/url.ts'
 import type { At } from './at.ts'
+import type { Followed } from './followed-list.tsx'
 import { EndedPage } from './letter-pages.tsx'
 import { ChangePage, type Done, doneWords, MinePage } from './manage-pages.tsx'
 import { readWish } from './reading-form.ts'
@@ -28,6 +29,8 @@ export interface Manager {
   at: At
   subscribers: readonly Subscriber[]
   me: Me | null
+  /** What else they hear of, in their account. */
+  followed?: Followed
 }
 
 const limits = new RateLimit()

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { citizenOnly } from '#http/citizen-session.ts'
-import type { Env } from '#http/env.ts'
+import type { Env, Req } from '#http/env.ts'
 import { page } from '#http/page.ts'
 import { limit, RateLimit } from '#http/rate-limit.ts'
 import { serviceWorker } from '#http/service-worker.ts'
 import { viewOf } from '#http/view.ts'
+import { followedCases, unfollow } from '#modules/cases/index.ts'
 import { ownAccount } from '#modules/citizens/index.ts'
 import {
   CONFIRM_DAYS,
@@ -18,9 +19,12 @@ import {
   subscriberOfDevice,
   subscribersOfAccount,
 } from '#modules/subscriptions/index.ts'
+import { ownFollowedWorks, unfollowWork } from '#modules/works/index.ts'
+import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
 import { Sent } from '#portal/account/form.ts'
 import { meOf } from '#portal/account/me.ts'
+import { noteSent } from '#portal/report/draft-cookie.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { atAccount, atLink } from './at.ts'
@@ -42,8 +46,24 @@ const byLink = manageRoutes('/in-der-naehe/abos/:token', async (c, ctx) => {
 
 const byAccount = manageRoutes('/konto/abos', async (c, ctx) => {
   const { account } = await ownAccount(ctx)
-  return { at: atAccount, subscribers: await subscribersOfAccount(ctx, account), me: await meOf(c, ctx) }
+  return {
+    at: atAccount,
+    subscribers: await subscribersOfAccount(ctx, account),
+    me: await meOf(c, ctx),
+    followed: { reports: await followedCases(ctx), works: await ownFollowedWorks(ctx) },
+  }
 })
+
+/** Reports and works that they follow beside, each to be ended; pressed twice, the second finds nothing. */
+const followed = new Hono<Env>()
+  .post(paths.accountFollowedEnd(':number'), (c) => end(c, (ctx) => unfollow(ctx, c.req.param('number')!)))
+  .post(paths.accountFollowedWorkEnd(':id'), (c) => end(c, (ctx) => unfollowWork(ctx, c.req.param('id')!)))
+
+const end = async (c: Req, run: (ctx: Ctx) => Promise<void>): Promise<Response> => {
+  await c.get('tx')(run)
+  noteSent(c)
+  return c.redirect(urlWith(paths.accountSubscriptions, { hinweis: 'ende' }), 303)
+}
 
 /** Near me: subscribing, confirming, managing, stopping. */
 export const subscriptionRoutes = new Hono<Env>()
@@ -51,6 +71,7 @@ export const subscriptionRoutes = new Hono<Env>()
   .route('/', subscribingRoutes)
   .use('/konto/abos', citizenOnly)
   .use('/konto/abos/*', citizenOnly)
+  .route('/', followed)
   .route('/', byAccount)
   .use('/in-der-naehe/:what{abos|bestaetigung|stopp}/*', async (c, next) => {
     limit(c, limits, 'near', TRIES)

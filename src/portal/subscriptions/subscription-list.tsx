@@ -17,6 +17,8 @@ interface Props {
   at: At
   subscribers: readonly Subscriber[]
   subscriptions: readonly Subscription[]
+  /** Of the headings. */
+  level?: 2 | 3
 }
 
 /** What a subscription is of, in one line. */
@@ -33,13 +35,15 @@ function wishWords(view: PageView, catalogue: Catalogue, one: Subscription): str
 }
 
 /** Everything that goes to somebody, each with what can be done to it. */
-export function SubscriptionList({ view, catalogue, at, subscribers, subscriptions }: Props) {
+export function SubscriptionList({ view, catalogue, at, subscribers, subscriptions, level = 2 }: Props) {
   const { t } = view
+  const H = `h${level}` as const
   const to = new Map(subscribers.map((one) => [one.id, one]))
   if (subscriptions.length === 0)
     return (
       <EmptyState
         icon="bell"
+        level={level}
         title={t('near.none')}
         actions={<ButtonLink href={paths.near}>{t('near.addFirst')}</ButtonLink>}
       >
@@ -53,7 +57,7 @@ export function SubscriptionList({ view, catalogue, at, subscribers, subscriptio
           const device = Boolean(to.get(one.subscriber)?.device)
           return (
             <li key={one.id}>
-              <h2 class="kern-heading-small">{one.where.label}</h2>
+              <H class="kern-heading-small">{one.where.label}</H>
               <p>{wishWords(view, catalogue, one)}</p>
               <p>
                 <Badge small icon={device ? 'bell' : 'mail'}>
@@ -98,7 +102,7 @@ export function SubscriptionList({ view, catalogue, at, subscribers, subscriptio
           {t('near.addMore')}
         </ButtonLink>
       </p>
-      <Section title={t('near.endAllTitle')}>
+      <Section title={t('near.endAllTitle')} level={level}>
         <p>{t('near.endAllText')}</p>
         <ConfirmAction
           label={t('near.endAll')}

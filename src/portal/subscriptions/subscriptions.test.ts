@@ -1,6 +1,9 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeCase, restrictCase } from '#modules/cases/index.ts'
 import { tellNews } from '#modules/news/index.ts'
+import { findAllDoubles } from '#modules/parties/finding.ts'
+import { askToFollow, makeWork, publishWork, whereFrom } from '#modules/works/index.ts'
 import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { paths } from '../../paths.ts'
 import { accountsOf } from '../account/account.fixture.ts'
@@ -216,6 +219,116 @@ describe('in the account', () => {
     await erika.post(paths.accountErasure, { wort: 'ja' })
     await town.drain()
     expect((await subscriptions()).find((s) => s.id === id)).toBeUndefined()
+  })
+})
+
+describe('what else they follow', () => {
+  /** A work in all of the town, whose news go to an address that has said yes. */
+  const followedWork = (title: string, email: string): Promise<string> =>
+    town.tx('system', async (ctx) => {
+      const id = await makeWork(ctx, {
+        kind: 'roadworks',
+        title: { de: title, en: title },
+        body: { de: 'Neue Leitungen', en: 'New pipes' },
+        beginsAt: ctx.now,
+        endsAt: null,
+        types: [],
+        onMatch: 'leave',
+        onEnd: 'leave',
+        unitId: town.ids.roads,
+        ...(await whereFrom(ctx, { extent: 'district', areaId: town.ids.north })),
+      })
+      await publishWork(ctx, id, true)
+      await askToFollow(ctx, id, { email, lang: 'de' })
+      return id
+    })
+
+  test('stands in the account, in the way it was asked for, and ends there', async () => {
+    const rita = await people.signedIn('rita@example.org')
+    const [one, two, hidden] = [
+      await report(town, { text: 'Eins', address: 'Hauptstraße 12, 63450 Teststadt' }),
+      await report(town, { text: 'Zwei' }),
+      await report(town, { text: 'Drei' }),
+    ]
+    await rita.post(paths.follow(one.number), {})
+    await rita.post(paths.follow(hidden.number), {})
+    // Before she had an account, she said yes by mail.
+    await people.visitor().post(paths.follow(two.number), { email: 'Rita@example.org' })
+    await people.visitor().post(await people.pathIn('rita@example.org', '/folgen/'))
+    const work = await followedWork('Kanalbau', 'rita@example.org')
+    expect(await (await rita.get(paths.accountSubscriptions)).text()).not.toContain('Kanalbau')
+    await people.visitor().post(await people.pathIn('rita@example.org', '/baustellen/folgen/'))
+    await town.tx('system', (ctx) => findAllDoubles(ctx))
+    const clerk = await town.staff(town.ids.clerk)
+    const named = { accounts: [town.ids.clerk], unit: null }
+    await town.tx(clerk, (ctx) => restrictCase(ctx, hidden.id, { reason: 'other', named }))
+    await town.tx(clerk, (ctx) => closeCase(ctx, one.id, { outcome: 'fixed', note: '' }))
+    const page = async () => (await rita.get(paths.accountSubscriptions)).text()
+    const html = await page()
+    for (const said of [
+      'Hauptstraße 12',
+      paths.accountFollowedEnd(one.number),
+      paths.accountFollowedEnd(two.number),
+      'Kanalbau',
+      paths.accountFollowedWorkEnd(work),
+    ])
+      expect(html).toContain(said)
+    expect(html).not.toContain(hidden.number)
+
+    const stranger = await people.signedIn('fremd@example.org')
+    const none = await (await stranger.get(paths.accountSubscriptions)).text()
+    expect(none).toContain('Sie folgen keiner Meldung')
+    for (const path of [
+      paths.accountFollowedEnd(one.number),
+      paths.accountFollowedEnd('%27or%201=1'),
+      paths.accountFollowedWorkEnd(work),
+      paths.accountFollowedWorkEnd('x'),
+    ])
+      expect((await stranger.post(path)).status).toBe(404)
+    expect((await rita.post(paths.accountFollowedEnd(hidden.number))).status).toBe(404)
+    expect((await people.visitor().post(paths.accountFollowedEnd(one.number))).status).toBe(303)
+
+    expect(await (await rita.get(paths.accountDataJson)).text()).toContain('"label": "Kanalbau"')
+    for (const path of [
+      paths.accountFollowedEnd(one.number),
+      paths.accountFollowedEnd(two.number),
+      paths.accountFollowedWorkEnd(work),
+    ])
+      expect((await rita.post(path)).headers.get('location')).toContain(paths.accountSubscriptions)
+    const after = await page()
+    for (const gone of [one.number, two.number, 'Kanalbau']) expect(after).not.toContain(gone)
+    expect((await rita.post(paths.accountFollowedEnd(two.number))).status).toBe(404)
+    expect(await mails('rita@example.org')).not.toContainEqual(
+      expect.objectContaining({ body_text: expect.stringContaining('Kanalbau') }),
+    )
+  })
+
+  test('works stand in a feed of their own, and in that of a place that they reach', async () => {
+    const work = await followedWork('Brücke <gesperrt> & zu', 'feed@example.org')
+    const visitor = people.visitor()
+    const entries = async (path: string): Promise<{ id: string; title: string; summary: string }[]> => {
+      const xml = await (await visitor.get(path)).text()
+      expect(XMLValidator.validate(xml)).toBe(true)
+      return new XMLParser({ isArray: (name) => name === 'entry' }).parse(xml).feed.entry ?? []
+    }
+    const about = async (path: string) => (await entries(path)).filter((e) => e.id === `urn:uuid:${work}`)
+    const [entry] = await about(paths.worksAtom)
+    expect(entry).toMatchObject({ title: 'Baustelle: Brücke <gesperrt> & zu' })
+    expect(entry!.summary).toContain('Im ganzen Ortsteil Nord. Neue Leitungen')
+    const list = await (await visitor.get(paths.works)).text()
+    expect(list).toMatch(/<link rel="alternate" type="application\/atom\+xml"[^>]*href="\/baustellen\.atom"/)
+    const found = async (query: string) => (await about(`${paths.nearAtom}?${query}`)).length
+    expect(await found('art=ortsteil&ortsteil=nord')).toBe(1)
+    expect(await found('art=ortsteil&ortsteil=sued')).toBe(0)
+    expect(await found('art=stadt')).toBe(1)
+    expect(await found('art=stadt&kategorie=schlagloch')).toBe(0)
+    expect((await about(`${paths.worksAtom}?ortsteil=${town.ids.south}`)).length).toBe(0)
+    expect((await about(`${paths.worksAtom}?ortsteil=${town.ids.north}`)).length).toBe(1)
+    // What is taken back is no news any more.
+    await town.tx('system', (ctx) => publishWork(ctx, work, false))
+    town.clock.advance({ seconds: 10 })
+    expect(await about(`${paths.worksAtom}?neu=1`)).toEqual([])
+    expect(await (await people.visitor(town.other.tenant).get(paths.worksAtom)).text()).not.toContain('entry')
   })
 })
 

@@ -4,7 +4,7 @@ import type { Area } from '#modules/geo/index.ts'
 import { stateOf, type Work, type WorkState } from '#modules/works/index.ts'
 import { paths } from '#paths.ts'
 import { Badge } from '#ui/badge.tsx'
-import { ButtonLink } from '#ui/button.tsx'
+import { ActionBar, ButtonLink } from '#ui/button.tsx'
 import { Card, CardGrid } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SelectField } from '#ui/field/choice-field.tsx'
@@ -31,6 +31,7 @@ export interface ListProps {
 /** What the town builds, closes or repairs: now, soon, and what is over; by district. */
 export function WorksPage({ view, works, counts, state, districts, district }: ListProps) {
   const { t } = view
+  const feed = urlWith(paths.worksAtom, { ortsteil: district || null })
   const key = times.find((one) => one.state === state)!.key
   return (
     <PortalLayout
@@ -38,6 +39,7 @@ export function WorksPage({ view, works, counts, state, districts, district }: L
       title={t('works.title')}
       description={t('works.lead')}
       trail={[{ label: t('works.title') }]}
+      head={<link rel="alternate" type="application/atom+xml" title={t('works.feed.link')} href={feed} />}
     >
       <PageTitle
         lead={t('works.lead')}
@@ -90,6 +92,11 @@ export function WorksPage({ view, works, counts, state, districts, district }: L
           </CardGrid>
         </>
       )}
+      <ActionBar>
+        <ButtonLink kind="tertiary" href={feed}>
+          {t('works.feed.link')}
+        </ButtonLink>
+      </ActionBar>
     </PortalLayout>
   )
 }
