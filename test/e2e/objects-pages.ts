@@ -14,7 +14,7 @@ export const lampLayer = (more: Partial<LayerInput> = {}): LayerInput => ({
   source: 'import',
   public: true,
   active: true,
-  categories: ['baum', 'person'],
+  categories: ['baum', 'person', 'schlagloch'],
   srs: 'EPSG:4326',
   numberFrom: '',
   nameFrom: '',
@@ -26,7 +26,7 @@ export const lampLayer = (more: Partial<LayerInput> = {}): LayerInput => ({
 export const lampFile =
   'nummer;name;lat;lon;leuchte\nL-1;;50.12806;8.92795;LED\nL-2;Die alte Laterne am Wirtshaus zur goldenen Gans;50.1281;8.9283;Gas\nL-3;;50.1300;8.9301;LED'
 
-const known = { code: '', gone: '', held: '' }
+const known = { code: '', gone: '', held: '', number: '' }
 let stage: Stage
 
 /** Lamps with reports, one that is gone, and a map server whose answer nobody has said yes to. */
@@ -53,6 +53,20 @@ export async function provideObjects(on: Stage): Promise<void> {
         channel: 'web',
       }),
     )
+  const { number } = await tx('system', (ctx) =>
+    submit(ctx, {
+      id: newId(),
+      category: 'schlagloch',
+      text: 'Um die Laterne bricht der Weg auf',
+      place: somewhere,
+      address: null,
+      placedBy: 'map',
+      answers: {},
+      reporter: null,
+      channel: 'web',
+    }),
+  )
+  known.number = number
   await tx('system', (ctx) =>
     importObjects(ctx, 'strassenlaternen', lampFile.split('\n').slice(0, 3).join('\n')),
   )
@@ -142,6 +156,22 @@ export const objectPages = [
       await v.press('Weiter')
     },
     says: 'Bitte wählen Sie ein Objekt',
+  },
+  {
+    name: 'a case: which object',
+    who: clerk,
+    path: () => `/vorgaenge/${known.number}/objekt`,
+    says: 'goldenen Gans',
+  },
+  {
+    name: 'a case: which object, not found',
+    who: clerk,
+    go: async (v: Visitor) => {
+      await v.open(`/vorgaenge/${known.number}/objekt`)
+      await v.fill(/Nummer oder Kennung/, 'Q-99')
+      await v.press('Objekt speichern')
+    },
+    says: 'gibt es kein Objekt',
   },
   { name: 'what recurs', who: clerk, path: '/wiederkehrend', says: 'Wiederkehrende Probleme' },
   { name: 'layers', who: admin, path: '/verwaltung/objekte', says: 'Angehalten' },

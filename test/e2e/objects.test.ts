@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createLayer, importObjects, objectsOf } from '#modules/objects/index.ts'
 import { objectOfReport } from '#modules/reports/index.ts'
 import { scrollsSideways } from '../browser.ts'
+import { reportByApp } from './app.ts'
 import { lampFile, lampLayer } from './objects-pages.ts'
 import { words } from './reporting.ts'
 import { openStage, type Stage } from './server.ts'
@@ -71,6 +72,28 @@ it('a lamp is picked from the list beside an address, without JavaScript', async
   await v.page.waitForURL(/fotos|beschreibung/)
   await v.open('/melden/ort')
   expect(await v.page.locator('input[name="objekt"]:checked').count()).toBe(1)
+})
+
+it('the desk says which lamp it is, by list and by number, without JavaScript', async () => {
+  const number = await reportByApp(stage, { text: 'Die Lampe flackert' })
+  const v = await Visitor.come(stage, { js: false, viewport: phone })
+  await v.signIn('clerk')
+  await v.open(`/vorgaenge/${number}`)
+  await v.page.locator('summary', { hasText: 'Mehr' }).click()
+  await v.follow('Objekt festlegen')
+  expect(await scrollsSideways(v.page)).toBe(false)
+  await v.choose(/goldenen Gans/)
+  await v.press('Objekt speichern')
+  await v.sees('Objekt gespeichert.', 'Objekt festgelegt: Die alte Laterne', /1 Meldung in 12 Monaten/)
+  await v.follow('Objekt ändern')
+  await v.fill(/Nummer oder Kennung/, 'l 0003')
+  await v.press('Objekt speichern')
+  await v.sees('vom gemeldeten Ort entfernt')
+  await v.choose(/Straßenlaterne L-3/)
+  await v.press('Objekt speichern')
+  await v.sees('(L-2) → Straßenlaterne L-3')
+  await v.open(`/o/${codes['L-3']}`)
+  await v.sees('Offene Meldungen (1)', 'Schlagloch')
 })
 
 it('objects show on the map from near by, and a tap opens what is known of one', async () => {

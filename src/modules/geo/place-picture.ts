@@ -4,6 +4,7 @@ import { featuresOf } from './features.ts'
 import { boxesMeet } from './geometry.ts'
 import { areaColours, land, markerColour, railColour, streetStyles } from './map-style.ts'
 import { mercator, type Place, scaleAt } from './mercator.ts'
+import { drawPoints } from './picture-points.ts'
 import { type Street, streetsNear, streetsOf } from './streets.ts'
 
 export interface PictureOptions {
@@ -13,13 +14,15 @@ export interface PictureOptions {
   zoom?: number
   /** A circle of so many metres around the place. */
   radius?: number
+  /** Other places, numbered from 1. */
+  points?: readonly Place[]
   /** A word for what is at the place, for its title; otherwise only where it is. */
   what?: string
 }
 
 /** An SVG of a place and what is around it, with a marker; for pages that only show and need no map. */
 export async function placePicture(ctx: Ctx, place: Place, options: PictureOptions = {}): Promise<string> {
-  const { width = 640, height = 400, zoom = 17, what, radius } = options
+  const { width = 640, height = 400, zoom = 17, what, radius, points } = options
   const frame = frameAround(mercator(place), zoom, width, height)
   const streets = await streetsOf(ctx)
   const seen = streets.all.filter((street) => boxesMeet(street.box, frame.box))
@@ -37,7 +40,8 @@ export async function placePicture(ctx: Ctx, place: Place, options: PictureOptio
       drawStreets(frame, seen, scaleAt(place.lat)) +
       drawNames(frame, seen, zoom) +
       (radius ? circle(frame, radius / scaleAt(place.lat)) : '') +
-      marker(width / 2, height / 2),
+      marker(width / 2, height / 2) +
+      (points?.length ? drawPoints(frame, points) : ''),
   )
 }
 

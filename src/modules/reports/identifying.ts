@@ -9,7 +9,7 @@ import { requiredLayer } from './object-layers.ts'
 /**
  * Says which object a report is about, or that it is about none. Its place stays where it was reported: where the damage
  * is and where the thing stands are two facts. Throws NotFound, Forbidden, Conflict; Invalid when there is no such object,
- * or the category asks for another one (docs/adr/0039).
+ * or the category asks for another one (docs/adr/0042).
  */
 export async function identifyReport(
   ctx: Ctx,

@@ -1,8 +1,7 @@
 import { Button } from '#ui/button.tsx'
-import type { Option } from '#ui/field/choice-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { paths } from '../../paths.ts'
-import type { ActionForm, Errors, Values } from './actions/form.ts'
+import { type ActionForm, type Choices, type Errors, noChoices, type Values } from './actions/form.ts'
 import { type Desk, lastSeq } from './desk.ts'
 
 interface Props {
@@ -10,8 +9,8 @@ interface Props {
   form: ActionForm
   values?: Values
   errors?: Errors
-  /** What its `choices` found. */
-  choices?: readonly Option[]
+  /** What the form's `choices` found. */
+  choices?: Choices
   /** What the case was when these words were written; by default what it is now. */
   version?: number
   seen?: number
@@ -27,7 +26,7 @@ export function CaseActionForm({
   form,
   values,
   errors = {},
-  choices = [],
+  choices = noChoices,
   version,
   seen,
   photos = [],

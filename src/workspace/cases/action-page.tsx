@@ -1,12 +1,11 @@
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
-import type { Option } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../paths.ts'
 import { CaseActionForm } from './action-form.tsx'
-import type { ActionForm, Errors, Values } from './actions/form.ts'
+import type { ActionForm, Choices, Errors, Values } from './actions/form.ts'
 import type { Desk } from './desk.ts'
 import { DueMark, PriorityMark, StatusBadge } from './due.tsx'
 import { may } from './next-step.ts'
@@ -17,7 +16,7 @@ interface Props {
   form: ActionForm
   values?: Values
   errors?: Errors
-  choices?: readonly Option[]
+  choices?: Choices
   version?: number
   seen?: number
   photos?: readonly string[]

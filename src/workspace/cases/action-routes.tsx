@@ -36,7 +36,7 @@ export const actionRoutes = new Hono<Env>()
       refuse(desk, form)
       if (!may(desk, form)) return c.redirect(paths.case(desk.case.number), 303)
       recordCase(ctx, desk.case, peopleIn(desk))
-      const choices = (await form.choices?.(ctx, desk, {})) ?? []
+      const choices = await form.choices?.(ctx, desk, {})
       const back = localPath(c.req.query('zurueck'))
       return page(c, <ActionPage desk={desk} form={form} choices={choices} back={back} />)
     }),
@@ -56,7 +56,7 @@ export const actionRoutes = new Hono<Env>()
     ) =>
       c.get('tx')(async (ctx) => {
         const fresh = await loadDesk(c, ctx, desk.case.id)
-        const choices = (await form.choices?.(ctx, fresh, sent.values)) ?? []
+        const choices = await form.choices?.(ctx, fresh, sent.values)
         const upon = status === 409 ? {} : { version: sent.version ?? fresh.case.version, seen: sent.seen }
         return page(
           c,

@@ -119,6 +119,8 @@ describe('which object a case is about', () => {
     // Nearest first, of the layer that the category is about, and only what is still there.
     expect(offered(form)).toEqual([at['L-1']!.id, at['77']!.id, at['L-2']!.id])
     expect(form).toContain('&lt;b>')
+    // As numbered as in the picture beside it.
+    expect(form).toMatch(/class="map-points".*1\. Laterne L-1.*2\. Laterne 77/s)
     const sent = await send(clerk, number, { objekt: at['L-1']!.id })
     expect(sent.to).toBe(`/vorgaenge/${number}?getan=objekt`)
     const page = await html(clerk, sent.to!)

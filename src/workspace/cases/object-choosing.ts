@@ -1,12 +1,12 @@
 import type { Case } from '#modules/cases/index.ts'
-import { metres } from '#modules/geo/index.ts'
+import { metres, type Place, placePicture } from '#modules/geo/index.ts'
 import { layers, objectLabel, objectsOf, objectsTyped, type TownObject } from '#modules/objects/index.ts'
 import { catalogue, objectOfReport, requiredLayer } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
 import type { Option } from '#ui/field/choice-field.tsx'
-import type { Values } from './actions/form.ts'
+import type { Choices, Values } from './actions/form.ts'
 import type { Desk } from './desk.ts'
 
 /** Whoever reports a thing stands by it; of what is further away somebody must say that it is meant. */
@@ -21,32 +21,56 @@ const typedIn = (values: Values): string => (values.nummer ?? '').trim().slice(0
 
 /**
  * What may be chosen: what it is about now, what was typed, what cases that were merged into this one name, and what
- * stands near its place.
+ * stands near its place. What stands near is numbered as in the picture.
  */
-export async function objectChoices(ctx: Ctx, desk: Desk, values: Values): Promise<readonly Option[]> {
-  const { t, format, lang } = desk.view
+export async function objectChoices(ctx: Ctx, desk: Desk, values: Values): Promise<Choices> {
   const { object, required } = desk.object
+  const from = desk.case.place
   const typed = typedIn(values) ? await meant(ctx, desk.case, typedIn(values)) : []
-  const all = [
+  const found = [
     ...(object ? [object] : []),
     ...typed.slice(0, MOST_TYPED),
     ...desk.namedInMerged.map((one) => one.object),
     ...(await nearby(ctx, desk)),
   ]
-  const from = desk.case.place
-  const options = [...new Map(all.map((one) => [one.id, one])).values()].map((one): Option => {
-    const merged = desk.namedInMerged.find((named) => named.object.id === one.id)
-    const detail = [
-      one.id === object?.id && t('objects.choose.now'),
-      from && t('objects.near.away', { metres: format.formatNumber(Math.round(metres(from, one.place))) }),
-      merged && t('objects.choose.merged', { number: merged.number }),
-      !one.active && t('objects.side.gone'),
-    ]
-    return { value: one.id, label: objectLabel(one, lang), detail: detail.filter(Boolean).join(' · ') }
-  })
+  const all = [...new Map(found.map((one) => [one.id, one])).values()]
+  const drawn = all.filter((one) => from && metres(from, one.place) <= NEAR_METRES)
+  const options = all.map((one) => optionOf(desk, one, drawn.indexOf(one) + 1))
   const removable = object !== null && object.layer.code !== required?.code
-  if (!removable) return options
-  return [...options, { value: NO_OBJECT, label: t('objects.choose.none') }]
+  return {
+    options: removable
+      ? [...options, { value: NO_OBJECT, label: desk.view.t('objects.choose.none') }]
+      : options,
+    picture: from && drawn.length > 0 ? await pictureOf(ctx, from, drawn) : null,
+  }
+}
+
+function optionOf(desk: Desk, one: TownObject, n: number): Option {
+  const { t, format, lang } = desk.view
+  const from = desk.case.place
+  const label = objectLabel(one, lang)
+  const merged = desk.namedInMerged.find(({ object }) => object.id === one.id)
+  const detail = [
+    one.id === desk.object.object?.id && t('objects.choose.now'),
+    from && t('objects.near.away', { metres: format.formatNumber(Math.round(metres(from, one.place))) }),
+    merged && t('objects.choose.merged', { number: merged.number }),
+    !one.active && t('objects.side.gone'),
+  ]
+  return { value: one.id, label: n ? `${n}. ${label}` : label, detail: detail.filter(Boolean).join(' · ') }
+}
+
+/** As close as shows them all, and the street they stand in. */
+function pictureOf(ctx: Ctx, from: Place, drawn: readonly TownObject[]): Promise<string> {
+  const farthest = Math.max(20, ...drawn.map((one) => metres(from, one.place)))
+  const reach = (156_543 * Math.cos((from.lat * Math.PI) / 180) * 135) / farthest
+  return placePicture(ctx, from, {
+    // No wider than a phone shows legibly.
+    width: 440,
+    height: 320,
+    zoom: Math.min(19, Math.log2(reach)),
+    points: drawn.map((one) => one.place),
+    what: ctx.t('objects.choose.picture'),
+  })
 }
 
 /** The nearest of the layers that the category is about; of all where it is about none in particular. */

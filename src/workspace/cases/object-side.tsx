@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { parentNumber } from '#modules/cases/index.ts'
 import { objectLabel, type TownObject } from '#modules/objects/index.ts'
 import { SAME_METRES } from '#modules/reports/index.ts'
@@ -23,9 +24,7 @@ export function ObjectSide({ desk }: { desk: Desk }) {
   return (
     <Part title={t('objects.side.title')}>
       <p>
-        <strong>
-          <Label desk={desk} object={object} />
-        </strong>
+        <strong>{named(desk, object)}</strong>
         {!object.active && <span class="sd-muted"> · {t('objects.side.gone')}</span>}
         {!object.layer.public && <span class="sd-muted"> · {t('objects.side.hidden')}</span>}
       </p>
@@ -98,8 +97,7 @@ function WithoutObject({ desk }: { desk: Desk }) {
 function Elsewhere({ desk }: { desk: Desk }) {
   return desk.namedInMerged.map(({ number, object }) => (
     <p key={object.id}>
-      {desk.view.t('objects.side.merged')} <a href={paths.case(number)}>{number}</a>:{' '}
-      <Label desk={desk} object={object} />
+      {desk.view.t('objects.side.merged')} <a href={paths.case(number)}>{number}</a>: {named(desk, object)}
     </p>
   ))
 }
@@ -116,7 +114,7 @@ function Identify({ desk }: { desk: Desk }) {
 }
 
 /** Its name, leading to its page where it has one. */
-function Label({ desk, object }: { desk: Desk; object: TownObject }) {
-  const label = objectLabel(object, desk.view.lang)
-  return object.layer.public ? <a href={paths.object(object.code)}>{label}</a> : <>{label}</>
+function named({ view }: Desk, object: TownObject): ComponentChildren {
+  const label = objectLabel(object, view.lang)
+  return object.layer.public ? <a href={paths.object(object.code)}>{label}</a> : label
 }

@@ -13,12 +13,20 @@ export type Values = Readonly<Record<string, string>>
 /** What is wrong, by field; texts are whole sentences. */
 export type Errors = Readonly<Record<string, string>>
 
+/** What there is to choose from, where that takes a look beyond the desk. */
+export interface Choices {
+  options: readonly Option[]
+  /** SVG of where they are. */
+  picture: string | null
+}
+
+export const noChoices: Choices = { options: [], picture: null }
+
 export interface FieldsProps {
   desk: Desk
   values: Values
   errors: Errors
-  /** What `choices` found. */
-  choices: readonly Option[]
+  choices: Choices
 }
 
 /**
@@ -35,8 +43,8 @@ export interface ActionForm {
   /** Fields in the order of the page; a form without any asks for a plain yes. */
   fields?: (props: FieldsProps) => VNode
   initial?: (desk: Desk) => Values
-  /** What there is to choose from, where that takes a look beyond the desk; by what was typed so far. */
-  choices?: (ctx: Ctx, desk: Desk, values: Values) => Promise<readonly Option[]>
+  /** Looked up when the page is made, by what was typed so far. */
+  choices?: (ctx: Ctx, desk: Desk, values: Values) => Promise<Choices>
   /** When it is offered, beside what status and permission say. */
   when?: (desk: Desk) => boolean
   /** What a person may get wrong, seen before anything is done. */

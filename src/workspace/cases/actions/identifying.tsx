@@ -14,39 +14,42 @@ export const identifying: ActionForm = {
   icon: 'pin',
   when: (desk) => desk.case.kind === 'report' && desk.object.any,
   choices: objectChoices,
-  fields: ({ desk, values, errors, choices }) => {
+  fields: ({ desk, values, errors, choices: { options, picture } }) => {
     const { t, lang } = desk.view
     const { object, required } = desk.object
+    const kept = required !== null && object?.layer.code === required.code
     return (
       <>
-        {choices.length > 0 ? (
+        {/* Drawn by our own server from the town's data. */}
+        {picture && <div class="part__picture" dangerouslySetInnerHTML={{ __html: picture }} />}
+        {options.length > 0 ? (
           <RadioField
             t={t}
             name="objekt"
             label={t('objects.choose.label')}
             value={values.objekt}
             error={errors.objekt}
-            options={choices}
+            options={options}
           />
         ) : (
-          <p>{t('objects.step.noneNear')}</p>
+          <p>{t('objects.choose.noneNear')}</p>
         )}
         <TextField
           t={t}
           name="nummer"
-          label={t('objects.choose.number')}
+          label={t(options.length > 0 ? 'objects.choose.otherNumber' : 'objects.choose.number')}
           hint={t('objects.choose.numberHint')}
           value={values.nummer}
           error={errors.nummer}
-          optional
+          optional={options.length > 0}
           autocomplete="off"
           spellcheck={false}
           maxlength={300}
         />
-        {required && object?.layer.code === required.code && (
-          <Inset>{t('objects.choose.required', { layer: required.name[lang] })}</Inset>
-        )}
-        <Inset>{t(desk.case.public ? 'objects.choose.effect' : 'objects.choose.effectHidden')}</Inset>
+        <Inset>
+          {kept && <p>{t('objects.choose.required', { layer: required.name[lang] })}</p>}
+          <p>{t(desk.case.public ? 'objects.choose.effect' : 'objects.choose.effectHidden')}</p>
+        </Inset>
       </>
     )
   },
