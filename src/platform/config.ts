@@ -122,7 +122,8 @@ const settings = {
       )
       .transform((v) => v.toLowerCase().split(',')),
     default: 'none',
-    meaning: 'hosts with ports within your own network that webhooks may be sent to, parted by commas',
+    meaning:
+      'hosts with ports within your own network that webhooks, partners and map servers may have, parted by commas',
   },
   PHOTO_DETECTOR_URL: {
     schema: url('http://detektor.intern:8080/erkennen', 'http:', 'https:'),

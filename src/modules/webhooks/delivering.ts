@@ -3,11 +3,11 @@ import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Seams } from '#platform/net/fetch-public.ts'
+import { innerSeams, isInnerTarget } from '#platform/net/inner-targets.ts'
 import { type Posted, postPublic } from '#platform/net/post-public.ts'
 import type { Platform } from '#platform/platform.ts'
 import { eventsAfter } from './events-after.ts'
 import { fanOut, hearing } from './fanning-out.ts'
-import { isInner } from './hook.ts'
 import { openSecret, signedHeaders } from './secret.ts'
 
 const MINUTE = 60_000
@@ -110,12 +110,12 @@ async function send(platform: Platform, tenant: Tenant, due: Due, seams: Partial
   // The case was limited to a few meanwhile, or taken from the public: nobody outside hears of it any more.
   if (body === null) return enter(platform, tenant, due, { ok: false, status: null, reason: 'withdrawn' }, 0)
   const began = performance.now()
-  const inner = URL.canParse(due.url) && isInner({ platform }, new URL(due.url))
+  const inner = URL.canParse(due.url) && (await isInnerTarget(platform, new URL(due.url)))
   const answer = await postPublic(
     due.url,
     { body, headers: signedHeaders(due.keys, { id: due.event ?? due.id, at: platform.clock.now(), body }) },
     { timeoutMs: TIMEOUT_MS },
-    inner ? { allow: () => true } : seams,
+    inner ? innerSeams : seams,
   )
   await enter(platform, tenant, due, answer, Math.round(performance.now() - began))
 }

@@ -5,6 +5,7 @@ import type { Ctx, Json } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { feedHead } from '#platform/events/feed.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
+import { isInnerTarget } from '#platform/net/inner-targets.ts'
 import { parsePublicUrl } from '#platform/net/public-url.ts'
 import { isTypePattern } from './event-types.ts'
 import { newHookSecret, openSecret, sealSecret, shownSecret } from './secret.ts'
@@ -81,12 +82,12 @@ export async function hookById(ctx: Ctx, id: string): Promise<Hook> {
 }
 
 /** Which parts of the input cannot be used, each with the key of its sentence. */
-export function hookFaults(
+export async function hookFaults(
   ctx: Ctx,
   { label, url, types }: HookInput,
-): Partial<Record<'label' | 'url' | 'types', string>> {
+): Promise<Partial<Record<'label' | 'url' | 'types', string>>> {
   const parsed = parsePublicUrl(url)
-  const plain = parsed?.protocol === 'http:' && !isInner(ctx, parsed)
+  const plain = parsed?.protocol === 'http:' && !(await isInnerTarget(ctx.platform, parsed))
   return {
     ...(!label.trim() || label.length > 100 ? { label: 'webhook.fault.label' } : {}),
     ...(!parsed || parsed.hash ? { url: 'webhook.fault.url' } : plain ? { url: 'webhook.fault.https' } : {}),
@@ -96,16 +97,10 @@ export function hookFaults(
   }
 }
 
-/** Is this one of the inner addresses that whoever runs the program has opened for webhooks (INNER_TARGETS)? */
-export const isInner = (ctx: Pick<Ctx, 'platform'>, url: URL): boolean =>
-  ctx.platform.config.innerTargets.includes(
-    `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`,
-  )
-
 /** Makes a hook that hears what happens from now on; its secret is answered this once. Throws Forbidden, Invalid, Conflict. */
 export async function createHook(ctx: Ctx, input: HookInput): Promise<{ id: Uuid; secret: string }> {
   const others = await hooks(ctx)
-  if (Object.keys(hookFaults(ctx, input)).length > 0) throw new Invalid('webhook.invalid')
+  if (Object.keys(await hookFaults(ctx, input)).length > 0) throw new Invalid('webhook.invalid')
   if (others.length >= MOST_HOOKS) throw new Conflict('webhook.too_many', { most: MOST_HOOKS })
   await assertHears(ctx, input)
   const id = newId()
@@ -128,7 +123,7 @@ export async function createHook(ctx: Ctx, input: HookInput): Promise<{ id: Uuid
 /** Throws Forbidden, NotFound, Invalid, Conflict (changed meanwhile). */
 export async function changeHook(ctx: Ctx, id: Uuid, input: HookInput, version: number): Promise<void> {
   const before = await hookById(ctx, id)
-  if (Object.keys(hookFaults(ctx, input)).length > 0) throw new Invalid('webhook.invalid')
+  if (Object.keys(await hookFaults(ctx, input)).length > 0) throw new Invalid('webhook.invalid')
   // Also one that is led elsewhere: who may not hear of all cases must not have them sent to themselves.
   await assertHears(ctx, { allCases: input.allCases || before.allCases })
   await update(ctx, id, columns(input), version)

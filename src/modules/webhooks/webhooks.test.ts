@@ -299,7 +299,13 @@ describe('whoever looks after hooks', () => {
     const faults = (input: Partial<Parameters<typeof createHook>[1]>) =>
       asAdmin(async (ctx) =>
         Object.keys(
-          hookFaults(ctx, { label: 'x', url: 'https://x.example/', types: ['*'], allCases: false, ...input }),
+          await hookFaults(ctx, {
+            label: 'x',
+            url: 'https://x.example/',
+            types: ['*'],
+            allCases: false,
+            ...input,
+          }),
         ),
       )
     expect(await faults({})).toEqual([])

@@ -72,7 +72,7 @@ export const webhookRoutes = new Hono<Env>()
     const { input } = readForm(await c.req.parseBody({ all: true }))
     return c.get('tx')(async (ctx) => {
       await hooks(ctx)
-      const faults = hookFaults(ctx, input)
+      const faults = await hookFaults(ctx, input)
       if (Object.keys(faults).length > 0)
         return page(
           c,
@@ -108,7 +108,7 @@ export const webhookRoutes = new Hono<Env>()
     const again = (status: 409 | 422) =>
       c.get('tx')(async (ctx) => {
         const hook = await hookById(ctx, id)
-        const faults = status === 422 ? hookFaults(ctx, input) : {}
+        const faults = status === 422 ? await hookFaults(ctx, input) : {}
         const view = await viewOf(c, ctx, 'workspace')
         return page(
           c,
@@ -118,7 +118,7 @@ export const webhookRoutes = new Hono<Env>()
       })
     const faulty = await c.get('tx')(async (ctx) => {
       await hookById(ctx, id)
-      return Object.keys(hookFaults(ctx, input)).length > 0
+      return Object.keys(await hookFaults(ctx, input)).length > 0
     })
     if (faulty) return again(422)
     try {
