@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordChange } from '#modules/audit/index.ts'
 import { createApiKey, setPassword } from '#modules/identity/index.ts'
+import { makeWork, publishWork, whereFrom } from '#modules/works/index.ts'
 import { open } from '#platform/blobs/seal.ts'
 import { system } from '#platform/context/actor.ts'
 import { inTx } from '#platform/context/transaction.ts'
@@ -62,6 +63,7 @@ beforeAll(async () => {
   await staff.post(paths.signIn, { email: 'clerk@teststadt.example', password: 'Lindenblüten im Regen 7' })
   numbers.push(await byForm(), await byMachine(app))
   await bySubscription()
+  await byWorks()
 })
 afterAll(async () => {
   await owner?.end()
@@ -133,6 +135,39 @@ async function bySubscription(): Promise<void> {
   ).rows[0]!
   await person.post(/\/in-der-naehe\/bestaetigung\/[\w-]+/.exec(letter)![0])
   await person.post(paths.nearNew, { ...wish, wann: 'weekly', email: canary.email })
+}
+
+/** News of a building site until further notice, confirmed; and of another one, never confirmed. */
+async function byWorks(): Promise<void> {
+  const [one, other] = await town.tx('system', async (ctx) => {
+    const made: string[] = []
+    for (const title of ['Brücke', 'Kanal']) {
+      const id = await makeWork(ctx, {
+        kind: 'roadworks',
+        title: { de: title, en: title },
+        body: { de: title, en: title },
+        beginsAt: ctx.now,
+        endsAt: null,
+        types: [],
+        onMatch: 'leave',
+        onEnd: 'leave',
+        unitId: town.ids.roads,
+        ...(await whereFrom(ctx, { extent: 'town' })),
+      })
+      await publishWork(ctx, id, true)
+      made.push(id)
+    }
+    return made as [string, string]
+  })
+  await person.post(paths.workFollow(one), { email: canary.email })
+  const { body_text: letter } = (
+    await owner.query<{ body_text: string }>(
+      "select body_text from platform.mail where recipient = $1 and body_text like '%/baustellen/folgen/%'",
+      [canary.email],
+    )
+  ).rows[0]!
+  await person.post(/\/baustellen\/folgen\/[\w-]+/.exec(letter)![0])
+  await person.post(paths.workFollow(other), { email: canary.email })
 }
 
 /** Every text, number and byte of every table that holds one of the words, as 'table.column: word'. */
@@ -208,6 +243,7 @@ test('while it is needed, the canary sits where it should', async () => {
     'audit.change.after',
     'subscriptions.subscriber.email',
     'subscriptions.request.email',
+    'works.follower.email',
   ])
     expect(found).toContain(place)
   for (const name of await storedBlobs()) blobs.set(name, (await town.platform.blobs.get(name))!)
@@ -232,6 +268,8 @@ test('after the period nothing of it is left: no row, no blob, no log line', asy
   await deliverMail(town.platform)
   town.clock.advance({ days: 1094 })
   await worker()
+  // The last letter to who followed a work for long.
+  await deliverMail(town.platform)
   expect((await foundInDatabase()).map((place) => place.split(':')[0])).toContain('parties.party.name')
 
   town.clock.advance({ days: 900 })
