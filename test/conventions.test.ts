@@ -69,6 +69,31 @@ describe('the code', () => {
       [...folders].filter((f) => readFileSync(readme(f), 'utf8').trimEnd().split('\n').length > 20),
     ).toEqual([])
   })
+
+  test('names in a module’s README all that the module tells others', () => {
+    const emitted = program.flatMap(({ path, code }) => {
+      const module = /^src\/modules\/[^/]+/.exec(path)?.[0]
+      const calls = code.matchAll(/(?:\bemit\(|\brecordChange\([^{]*\{\s*type:)\s*([^,\n]*)/g)
+      const names = [...calls].flatMap((call) => [...call[1]!.matchAll(/'([a-z_]+)\.([a-z_]+)'/g)])
+      return module ? names.map(([, stream, what]) => ({ module, stream: stream!, what: what! })) : []
+    })
+    expect(emitted.length).toBeGreaterThan(100)
+    const told = new Map<string, string>()
+    for (const { module } of emitted)
+      if (!told.has(module))
+        told.set(
+          module,
+          ['', '/oidc', '/provisioning']
+            .map((part) => join(root, `${module}${part}/README.md`))
+            .filter(existsSync)
+            .map((file) => readFileSync(file, 'utf8'))
+            .join(''),
+        )
+    const untold = emitted.filter(
+      ({ module, stream, what }) => !new RegExp(`\\b(?:${what}\\b|${stream}\\.\\*)`).test(told.get(module)!),
+    )
+    expect(untold.map(({ module, stream, what }) => `${module}: ${stream}.${what}`)).toEqual([])
+  })
 })
 
 describe('texts', () => {
