@@ -260,7 +260,7 @@ describe('a yes to closing the whole', () => {
     const it = await reported()
     const parts = []
     for (const mode of modes) parts.push(await part(it.id, mode))
-    return { id: it.id, parts }
+    return { ...it, parts }
   }
 
   test('is one to the parts that were shown', async () => {
@@ -330,6 +330,17 @@ describe('a yes to closing the whole', () => {
       const ends = events.map((e) => e.event.type).filter((type) => /closing_(void|dropped)/.test(type))
       expect(ends).toEqual(['case.closing_void'])
     }
+    // Who asked is told, unless they did it themselves; so is nobody who no longer sees the case.
+    const told = await town.tx('system', (ctx) =>
+      ctx.db
+        .selectFrom('platform.mail')
+        .select(['recipient', 'body_text as text'])
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('subject', 'like', '%Abschluss bitte neu vorlegen')
+        .execute(),
+    )
+    expect(told.map((mail) => mail.recipient)).toEqual([expect.stringContaining('clerk@')])
+    expect(told[0]!.text).toContain(after.number)
     // Nobody is asked about parts when it is handed to somebody else, with two people or by one.
     const hand = (id: Uuid) =>
       town.tx(clerk, (ctx) => handToAuthority(ctx, id, { authorityId: town.ids.state }))

@@ -20,6 +20,7 @@ import { tellAuthority } from './telling-authority.ts'
 import { tellCorrected } from './telling-corrected.ts'
 import { goOnTelling } from './telling-on.ts'
 import { tellNamed, tellOfEmergency } from './telling-staff.ts'
+import { tellVoid } from './telling-void.ts'
 import { findUnusualReading } from './unusual-reading.ts'
 import { keepWords } from './words.ts'
 
@@ -46,6 +47,7 @@ export const casesModule: Module = {
     'case.replied': tellParties,
     'case.closed': tellAndWhole,
     'case.reopened': tellAndWhole,
+    'case.closing_void': tellVoid,
     'case.unmerged': tellParties,
     'case.assigned': tellAssigned,
     'case.restricted': tellNamed,
