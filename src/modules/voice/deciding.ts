@@ -9,6 +9,8 @@ export interface Decision {
   reopen: boolean
   /** Goes to those who asked, if they left an address; needed where the case stays closed. */
   word: string
+  /** Parts at other offices that are opened again with it. */
+  parts?: readonly Uuid[]
   /** Those of their photos that the public page shows from now on: such as whoever decides has seen. */
   publish?: readonly Uuid[]
 }
@@ -20,7 +22,7 @@ export interface Decision {
 export async function decideDoubt(
   ctx: Ctx,
   id: Uuid,
-  { reopen, word, publish = [] }: Decision,
+  { reopen, word, parts = [], publish = [] }: Decision,
   version?: number,
 ): Promise<void> {
   const text = word.trim()
@@ -30,7 +32,7 @@ export async function decideDoubt(
   const question = await settle(ctx, id, reopen ? 'reopened' : 'stays', text)
   if (!question) throw new Conflict('voice.not_asked')
   if (publish.length > 0 && c.public) await publishPhotos(ctx, id, publish)
-  if (reopen) await reopenCase(ctx, id, { note: text })
+  if (reopen) await reopenCase(ctx, id, { note: text, parts })
   ctx.emit('case.doubt_decided', { case: id, question, decision: reopen ? 'reopened' : 'stays' })
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeCase, reopenCase, restrictCase, visibleCase } from '#modules/cases/index.ts'
 import { forgetNetworks } from '#modules/counting/network.ts'
+import { splitReport } from '#modules/reports/index.ts'
 import { answerToken, askDue, decideDoubt, questionsWaiting, voicesOf } from '#modules/voice/index.ts'
 import { paths } from '#paths.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -65,6 +66,33 @@ const events = (id: Uuid, type: string) =>
   )
 
 describe('still there', () => {
+  it('sends those offices out again whose parts are chosen', async () => {
+    const one = await report(town)
+    const clerk = await town.staff(town.ids.clerk)
+    const ask = {
+      category: 'baum',
+      unitId: null,
+      task: 'Wurzel kappen',
+      dueAt: null,
+      mode: 'together',
+    } as const
+    const part = () => town.tx(clerk, (ctx) => splitReport(ctx, one.id, ask))
+    const [again, done] = [await part(), await part()]
+    const parts = { mode: ask.mode, open: [again.id, done.id] }
+    await town.tx(clerk, (ctx) => closeCase(ctx, one.id, { outcome: 'fixed', parts }))
+    await town.drain()
+    expect((await browser(40).post(still(one.number), {})).status).toBe(303)
+    const page = await desk.signedIn('clerk')
+    const action = `/vorgaenge/${one.number}/rueckmeldung`
+    const form = await (await page.get(action)).text()
+    expect(form.match(/name="teile"/g)).toHaveLength(2)
+    expect((await page.post(action, { entscheidung: 'wieder', teile: again.id })).status).toBe(303)
+    const now = await town.tx('system', (ctx) =>
+      Promise.all([one, again, done].map((c) => visibleCase(ctx, c.id))),
+    )
+    expect(now.map((c) => c.status)).toEqual(['open', 'open', 'closed'])
+  })
+
   it('is one question however many say so, each person once, and only staff opens the case again', async () => {
     const one = await closed()
     expect(await portal.read(`/meldungen/${one.number}`)).toContain(still(one.number))

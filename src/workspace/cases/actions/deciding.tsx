@@ -3,6 +3,7 @@ import { isUuid } from '#platform/ids.ts'
 import { CheckboxField, RadioField } from '#ui/field/choice-field.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { Voices } from '../case-voices.tsx'
+import { ClosedParts, chosenParts, endedTogether } from './closed-parts.tsx'
 import { type ActionForm, withVersion } from './form.ts'
 import { textFault } from './text-fault.ts'
 
@@ -30,6 +31,7 @@ export const deciding: ActionForm = {
             { value: 'bleibt', label: t('voice.decide.stays'), detail: t('voice.decide.staysDetail') },
           ]}
         />
+        <ClosedParts desk={desk} values={values} />
         <TextArea
           t={t}
           name="text"
@@ -55,6 +57,7 @@ export const deciding: ActionForm = {
       </>
     )
   },
+  initial: (desk) => ({ teile: endedTogether(desk) }),
   check: (values, { view: { t } }) => ({
     entscheidung: ['wieder', 'bleibt'].includes(values.entscheidung ?? '')
       ? undefined
@@ -73,6 +76,7 @@ export const deciding: ActionForm = {
       {
         reopen: values.entscheidung === 'wieder',
         word: values.text ?? '',
+        parts: chosenParts(values),
         // One that came in while the page stood open nobody here has looked at.
         publish: values.zeigen === 'ja' ? (values.gesehen ?? '').split(' ').filter(isUuid) : [],
       },
