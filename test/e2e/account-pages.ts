@@ -1,16 +1,17 @@
-import { joinCase, visibleCase } from '#modules/cases/index.ts'
+import { followAsCitizen, followableCase, joinCase, visibleCase } from '#modules/cases/index.ts'
 import { openAccount } from '#modules/citizens/account.ts'
 import { type Citizen, decideOrganisation, foundOrganisation } from '#modules/citizens/index.ts'
 import { beginCitizenSession } from '#modules/citizens/session.ts'
 import { createParty, findAllDoubles } from '#modules/parties/index.ts'
+import { addSubscription, subscriberByMail } from '#modules/subscriptions/index.ts'
 import type { Stage } from './server.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What the pages of the account are about. */
 const known = { session: '', organisation: '', party: '', number: '', url: '' }
 
-/** Somebody with an account, a case in it, a business that is confirmed, and a double. */
-export async function provideAccount(stage: Stage, number: string): Promise<void> {
+/** Somebody with an account, a case in it, one that they follow, a business that is confirmed, and a double. */
+export async function provideAccount(stage: Stage, number: string, followed: string): Promise<void> {
   const { tx, ids, staff, clock } = stage.town
   const { account, token } = await tx('system', async (ctx) => {
     const made = await openAccount(ctx, {
@@ -39,6 +40,12 @@ export async function provideAccount(stage: Stage, number: string): Promise<void
     level: 'none',
     parties: [account.partyId],
   }
+  await tx('system', async (ctx) => {
+    const subscriber = await subscriberByMail(ctx, { email: 'konto@buerger.example', lang: 'de' })
+    const where = { kind: 'town' as const, label: 'Teststadt' }
+    await addSubscription(ctx, subscriber, { where, categories: [], topics: ['fixed'], rhythm: 'weekly' })
+  })
+  await tx(citizen, async (ctx) => followAsCitizen(ctx, await followableCase(ctx, followed)))
   const organisation = await tx(citizen, (ctx) =>
     foundOrganisation(ctx, { name: 'Gärtnerei Łuk', register: 'HRA 1' }),
   )
@@ -85,6 +92,7 @@ export const accountPages = [
   { name: 'account: appointments', go: at('/konto/termine'), says: 'In den Kalender' },
   { name: 'account: documents', go: at('/konto/dokumente'), says: 'Alle Fotos Ihrer Vorgänge' },
   { name: 'account: drafts', go: at('/konto/entwuerfe'), says: 'Keine Entwürfe' },
+  { name: 'account: what is followed', go: at('/konto/abos'), says: 'Nicht mehr folgen' },
   { name: 'account: profile', go: at('/konto/angaben'), says: 'mit allen Zeichen' },
   {
     name: 'account: profile, errors',

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openAccount } from '#modules/citizens/account.ts'
+import { beginCitizenSession } from '#modules/citizens/session.ts'
 import { tellNews } from '#modules/news/index.ts'
 import { Browser } from '../../src/modules/subscriptions/push-service.fixture.ts'
 import { reportByApp } from './app.ts'
@@ -50,6 +52,31 @@ describe.each([
     expect(v.faults).toEqual([])
   })
 })
+
+it.each([{ js: true }, { js: false }])(
+  'ends in the account what somebody follows (JavaScript: $js)',
+  async ({ js }) => {
+    const number = await reportByApp(stage, { text: 'Der Baum lehnt sich an' })
+    const email = `folgt.${js}@buerger.example`
+    const token = await stage.town.tx('system', async (ctx) => {
+      const account = await openAccount(ctx, { email, name: 'Folgt Gern' })
+      return beginCitizenSession(ctx, account.id, { method: 'link', level: 'none' })
+    })
+    const v = await Visitor.come(stage, { js, viewport: phone })
+    await v.context.addCookies([{ name: 'konto', value: token, url: stage.url }])
+    await v.open(`/meldungen/${number}/folgen`)
+    await v.press('Nachrichten bekommen')
+    await v.open('/konto/abos')
+    await v.sees(
+      'Sie haben nichts abonniert',
+      `Nr. ${number}`,
+      'Sie bekommen keine Nachrichten zu einer Baustelle',
+    )
+    await v.press(/^Nicht mehr folgen/)
+    await v.sees('Beendet: Sie bekommen dazu keine Nachrichten mehr', 'Sie folgen keiner Meldung')
+    expect(v.faults).toEqual([])
+  },
+)
 
 // A browser without a screen has no push service: its answers are put in place here, all else is the real thing.
 it('gets notifications on this device after a tap, with permission asked only then', async () => {

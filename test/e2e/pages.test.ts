@@ -50,7 +50,7 @@ beforeAll(async () => {
   provideEase(stage)
   await provideObjects(stage)
   await provideField(stage)
-  await provideAccount(stage, known.open)
+  await provideAccount(stage, known.open, known.closed)
   await provideNear(stage)
   await provideTown(stage)
   await reportByApp(stage, { text: 'Baum ohne Krone', category: 'baum', place: { lat: 50.131, lon: 8.93 } })
