@@ -13,6 +13,8 @@ export async function noteObject(
   { object, before }: { object: Uuid | null; before: Uuid | null },
 ): Promise<void> {
   await changeCase(ctx, c, {})
-  const type = object === null ? 'removed' : before === null ? 'named' : 'changed'
-  ctx.emit(`case.object_${type}`, { case: c.id, object, object_before: before })
+  const told = { case: c.id, object, object_before: before }
+  if (object === null) ctx.emit('case.object_removed', told)
+  else if (before === null) ctx.emit('case.object_named', told)
+  else ctx.emit('case.object_changed', told)
 }

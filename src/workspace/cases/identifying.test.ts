@@ -204,7 +204,7 @@ describe('which object a case is about', () => {
     expect(await about(id)).toBe('0077')
     const far = await send(clerk, number, { nummer: 'L-3', objekt: at['0077']!.id })
     expect(far.status).toBe(422)
-    expect(far.page).toContain('Laterne L-3 steht 1112 m vom gemeldeten Ort entfernt')
+    expect(far.page).toContain('Laterne L-3 steht 1.112 m vom gemeldeten Ort entfernt')
     expect(far.page).toContain('1.112 m entfernt')
     expect((await send(clerk, number, { nummer: 'L-3', objekt: at['L-3']!.id })).status).toBe(303)
     expect(await about(id)).toBe('L-3')
@@ -338,6 +338,8 @@ describe('parts and merged cases', () => {
   test('what a merged case names is offered to the one that is kept', async () => {
     const [kept, merged] = [await report(town), await report(town)]
     await name(merged.id, 'L-3')
+    const compared = await html(head, `/vorgaenge/${kept.number}/vergleich/${merged.number}`)
+    expect(compared).toMatch(/<\/svg> Laterne L-3/)
     await town.tx(await town.staff(town.ids.head), (ctx) => mergeCases(ctx, merged.id, { into: kept.id }))
     const page = await html(clerk, `/vorgaenge/${kept.number}`)
     expect(page).toMatch(new RegExp(`Genannt in Vorgang <a href="/vorgaenge/${merged.number}">`))

@@ -4,6 +4,7 @@ import { layers, objectLabel, objectsOf, objectsTyped, type TownObject } from '#
 import { catalogue, objectOfReport, requiredLayer } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid } from '#platform/errors.ts'
+import { formatter } from '#platform/format.ts'
 import { isUuid, type Uuid } from '#platform/ids.ts'
 import type { Option } from '#ui/field/choice-field.tsx'
 import type { Choices, Values } from './actions/form.ts'
@@ -111,7 +112,12 @@ export async function chosenObject(ctx: Ctx, c: Case, values: Values): Promise<U
   if (!one) throw new Invalid('objects.unknown_number', { typed })
   if (more.length > 0) throw new Invalid('objects.several', { typed })
   const away = c.place ? metres(c.place, one.place) : 0
-  if (away > NEAR_METRES)
-    throw new Invalid('objects.far', { label: objectLabel(one, ctx.lang), metres: Math.round(away) })
+  if (away > NEAR_METRES) {
+    const format = formatter(ctx.lang, ctx.tenant.timeZone)
+    throw new Invalid('objects.far', {
+      label: objectLabel(one, ctx.lang),
+      metres: format.formatNumber(Math.round(away)),
+    })
+  }
   return one.id
 }

@@ -1,6 +1,7 @@
 import { waitingWords } from '#http/counted.ts'
 import type { PageView } from '#http/view.ts'
 import type { Case, Waiting } from '#modules/cases/index.ts'
+import { objectLabel, type TownObject } from '#modules/objects/index.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { RadioField } from '#ui/field/choice-field.tsx'
@@ -19,6 +20,8 @@ import { DueMark, StatusBadge } from '../due.tsx'
 export interface Side {
   case: Case
   text: string
+  /** What it is about: of two lamps side by side each may be dark. */
+  object: TownObject | null
   photos: readonly string[]
   waiting: Waiting
   /** On how many parts of it other offices work; such a case can only be the one that is kept. */
@@ -143,6 +146,11 @@ function Facts({ view, side }: { view: PageView; side: Side }) {
         <p>
           {c.address ?? t('workspace.noAddress')} · <When view={view} at={c.openedAt} />
         </p>
+        {side.object && (
+          <p>
+            <Icon name="pin" size={20} /> {objectLabel(side.object, lang)}
+          </p>
+        )}
         <p>
           <Icon name="people" size={20} /> {waitingWords(view, side.waiting)}
         </p>

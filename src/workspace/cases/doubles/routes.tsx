@@ -19,6 +19,7 @@ import {
 import { photosOf } from '#modules/files/index.ts'
 import { metres, placePicture } from '#modules/geo/index.ts'
 import { organisation, unitName } from '#modules/organisation/index.ts'
+import { objectOfReport } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { urlWith } from '#ui/url.ts'
@@ -36,8 +37,9 @@ async function pair(c: Req, ctx: Ctx): Promise<[Case, Case]> {
 }
 
 async function sideOf(ctx: Ctx, it: Case): Promise<Side> {
-  const [words, photos, waiting, org, children, picture] = await Promise.all([
+  const [words, object, photos, waiting, org, children, picture] = await Promise.all([
     firstWordsOf(ctx, [it.id], LONGEST_TEXT),
+    objectOfReport(ctx, it.id),
     photosOf(ctx, [it.id], openParts(ctx, 'f')),
     waitingFor(ctx, [it.id]),
     organisation(ctx),
@@ -48,6 +50,7 @@ async function sideOf(ctx: Ctx, it: Case): Promise<Side> {
   return {
     case: it,
     text: words.get(it.id) ?? '',
+    object,
     photos: photos.map((photo) => photo.id),
     waiting: waiting.get(it.id) ?? nobodyElse,
     openParts: children.filter((child) => child.status !== 'closed').length,
