@@ -7,7 +7,7 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island="heat
 
 async function start(element: HTMLElement): Promise<void> {
   const slot = element.querySelector<HTMLElement>('[data-map-slot]')
-  const { squares: address, list } = element.dataset
+  const { squares: address, list, box } = element.dataset
   if (!slot || !address || !list) return
   const kept = readPosition(location.hash)
   try {
@@ -16,6 +16,9 @@ async function start(element: HTMLElement): Promise<void> {
       zoom: kept?.zoom ?? Number(element.dataset.zoom),
       ...(element.dataset.label ? { label: element.dataset.label } : {}),
     })
+    // All of the town, as in the server's picture: closer by, most squares hold too little to tell.
+    if (!kept && box)
+      map.fitBounds(box.split(',').map(Number) as [number, number, number, number], { animate: false })
     let drawn: Squares = { type: 'FeatureCollection', features: [] }
     let shown = ''
     const draw = (): void => {

@@ -4,6 +4,7 @@ import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 /** A square of the map: its colour, its sign, and what lies in it. */
 export interface SquareProperties {
   fill: string
+  kind: string
   sign: string
   box: string
 }
@@ -19,7 +20,12 @@ export function addSquares(map: MapLibre, squares: Squares): void {
       id: 'squares',
       type: 'fill',
       source: 'squares',
-      paint: { 'fill-color': ['get', 'fill'], 'fill-opacity': 0.72, 'fill-outline-color': '#ffffff' },
+      paint: {
+        'fill-color': ['get', 'fill'],
+        // What tells nothing stands back.
+        'fill-opacity': ['match', ['get', 'kind'], 'few', 0.3, 0.72],
+        'fill-outline-color': '#ffffff',
+      },
     },
     map.getLayer('street-names') ? 'street-names' : undefined,
   )

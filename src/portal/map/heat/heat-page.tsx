@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import type { Place } from '#modules/geo/index.ts'
-import { hrefOf } from '#portal/reports/filter.ts'
+import type { GeoBox } from '#modules/reports/index.ts'
+import { hrefOf, textOfBox } from '#portal/reports/filter.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { ColumnChart } from '#ui/column-chart.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -25,6 +26,8 @@ interface Props {
   /** SVG with the squares as links. */
   picture: string
   centre: Place
+  /** The whole town. */
+  box: GeoBox
 }
 
 /** The ways to look at the map, as links. */
@@ -47,7 +50,7 @@ export const mapTabs = (
   ]
 }
 
-export function HeatPage({ view, asked, rows, squares, total, series, picture, centre }: Props) {
+export function HeatPage({ view, asked, rows, squares, total, series, picture, centre, box }: Props) {
   const { t, format } = view
   const trend = asked.view === 'entwicklung'
   const title = t(`map.heat.${asked.view}Title`)
@@ -91,6 +94,7 @@ export function HeatPage({ view, asked, rows, squares, total, series, picture, c
               data-lat={centre.lat}
               data-lon={centre.lon}
               data-zoom={view.settings.map.zoom}
+              data-box={textOfBox(box)}
               data-squares={heatHref(asked, trend ? paths.mapTrend : paths.mapHeat)}
               data-list={hrefOf(paths.list, asked.filter, { bereich: null })}
               data-label={title}

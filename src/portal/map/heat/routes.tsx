@@ -65,6 +65,7 @@ export const heatPage = (c: Req, which: HeatView): Promise<Response> =>
         series={series}
         picture={picture}
         centre={town?.centre ?? view.settings.map.centre}
+        box={box}
       />,
     )
   })
