@@ -12,12 +12,22 @@ interface Props extends PageProps {
   hero?: ComponentChildren
   /** 'narrow' for forms and reading, 'wide' for lists and maps. */
   width?: 'narrow' | 'normal' | 'wide'
+  /** What only some pages need, beside portal.css. */
+  styles?: readonly string[]
   /** At a terminal without scripts: where it goes on after how long, other than to the question after a minute. */
   backTo?: { href: string; seconds: number }
 }
 
 /** A page for citizens. */
-export function PortalLayout({ trail, hero, width = 'normal', backTo, children, ...page }: Props) {
+export function PortalLayout({
+  trail,
+  hero,
+  width = 'normal',
+  styles = [],
+  backTo,
+  children,
+  ...page
+}: Props) {
   const { terminal } = page.view
   const islands = [...(page.islands ?? []), ...(terminal ? ['terminal'] : [])]
   return (
@@ -25,7 +35,7 @@ export function PortalLayout({ trail, hero, width = 'normal', backTo, children, 
       {...page}
       islands={islands}
       class={cx('sd-portal', terminal && 'sd-terminal')}
-      styles={['portal.css', ...(terminal ? ['terminal.css'] : [])]}
+      styles={['portal.css', ...styles, ...(terminal ? ['terminal.css'] : [])]}
       {...(terminal && { backTo: backTo ?? { href: terminal.askHref, seconds: 60 } })}
     >
       <div id="seitenanfang" class="sd-page">

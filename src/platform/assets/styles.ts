@@ -19,14 +19,24 @@ const sheets: Record<string, readonly string[]> = {
     'map',
     'tracking',
     'redaction',
-    'account',
     'start',
     'api',
     'access',
     'print',
   ],
   'terminal.css': ['terminal'],
-  'workspace.css': ['workspace', 'work-list', 'case', 'organisation', 'doubles', 'admin', 'deputies'],
+  // Lists and ways of those who are known: the account, and the page of one's subscriptions.
+  'account.css': ['account'],
+  'workspace.css': [
+    'workspace',
+    'work-list',
+    'case',
+    'organisation',
+    'doubles',
+    'admin',
+    'deputies',
+    'factors',
+  ],
   // The pages on the street, beside portal.css.
   'field.css': ['field'],
 }

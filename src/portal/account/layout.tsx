@@ -75,6 +75,7 @@ export function AccountLayout({
       title={`${errors.length > 0 ? `${t('ui.error.prefix')} ` : ''}${overview ? t('account.title') : `${own} – ${t('account.title')}`}`}
       width="wide"
       noIndex
+      styles={['account.css']}
       islands={islands}
       trail={
         overview

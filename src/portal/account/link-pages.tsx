@@ -44,7 +44,7 @@ export function LinkPage({
   const { t } = view
   const title = t(`account.link.${what}.title`)
   return (
-    <PortalLayout view={view} title={title} width="narrow" noIndex>
+    <PortalLayout view={view} title={title} width="narrow" styles={['account.css']} noIndex>
       <PageTitle lead={t(`account.link.${what}.lead`)}>{title}</PageTitle>
       <p class="sd-account__who">{email}</p>
       <Form action={action}>

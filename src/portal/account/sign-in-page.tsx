@@ -35,6 +35,7 @@ export function SignInPage({ view, email = '', onward, level, providers, fault }
       title={`${fault ? `${t('ui.error.prefix')} ` : ''}${t('account.signIn.title')} – ${t('nav.account')}`}
       width="narrow"
       noIndex
+      styles={['account.css']}
       islands={['passkey']}
       trail={[{ label: t('account.title') }]}
     >

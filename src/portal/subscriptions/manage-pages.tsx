@@ -79,6 +79,7 @@ function Frame({
       title={`${errors.length > 0 ? `${t('ui.error.prefix')} ` : ''}${title ?? t('near.mine')}`}
       width="narrow"
       noIndex
+      styles={['account.css']}
       trail={[
         { label: t('near.title'), href: paths.near },
         ...(title
