@@ -90,3 +90,9 @@ export async function ownAccount(ctx: Ctx): Promise<{ account: CitizenAccount; p
   if (!account || !party) throw new NotFound()
   return { account, party }
 }
+
+/** The signed-in citizen's name for letters to others. */
+export const ownName = async (ctx: Ctx): Promise<string> => {
+  const { account, party } = await ownAccount(ctx)
+  return party.name ?? account.email ?? ''
+}

@@ -2,6 +2,7 @@ export { accountBy, type Citizen, type CitizenAccount, citizenOf, ownAccount } f
 export { actFor, citizenBySession } from './acting.ts'
 export { claimParty, isTaken } from './claim.ts'
 export { closeAccountsOf, closeOrganisationsOf, dropClaimsOn } from './closing.ts'
+export { decideOrganisation, organisationRequest, organisationRequests } from './confirming.ts'
 export {
   allows,
   type Consent,
@@ -11,6 +12,7 @@ export {
   isPurpose,
   setConsent,
 } from './consent.ts'
+export { type Founding, foundOrganisation } from './founding.ts'
 export {
   acceptInvitation,
   type Invitation,
@@ -42,16 +44,7 @@ export {
   ownOrganisations,
   revokeMember,
 } from './member.ts'
-export {
-  type CitizenOrganisation,
-  decideOrganisation,
-  type Founding,
-  foundOrganisation,
-  organisationRequest,
-  organisationRequests,
-  type Power,
-  powers,
-} from './organisation.ts'
+export { type CitizenOrganisation, type Power, powers } from './organisation.ts'
 export {
   addCitizenPasskey,
   type CitizenPasskey,

@@ -4,9 +4,9 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform/errors.ts'
 import { isUuid, newId, type Uuid } from '#platform/ids.ts'
 import { hashToken, randomToken } from '#platform/secret.ts'
-import { accountBy, citizenOf } from './account.ts'
+import { accountBy, citizenOf, ownName } from './account.ts'
 import { managedOrganisation } from './member.ts'
-import { type CitizenOrganisation, organisationsById, ownName, type Power, powers } from './organisation.ts'
+import { type CitizenOrganisation, organisationsById, type Power, powers } from './organisation.ts'
 
 const DAYS = 7
 const MOST_WAITING = 50

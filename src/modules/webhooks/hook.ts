@@ -1,4 +1,4 @@
-import { recordChange, recordReading } from '#modules/audit/index.ts'
+import { recordChange } from '#modules/audit/index.ts'
 import { mayEquip } from '#modules/organisation/index.ts'
 import { may } from '#platform/context/actor.ts'
 import type { Ctx, Json } from '#platform/context/context.ts'
@@ -8,7 +8,7 @@ import { newId, type Uuid } from '#platform/ids.ts'
 import { isInnerTarget } from '#platform/net/inner-targets.ts'
 import { parsePublicUrl } from '#platform/net/public-url.ts'
 import { isTypePattern } from './event-types.ts'
-import { newHookSecret, openSecret, sealSecret, shownSecret } from './secret.ts'
+import { newHookSecret, sealSecret, shownSecret } from './secret.ts'
 
 export interface HookInput {
   label: string
@@ -126,7 +126,7 @@ export async function changeHook(ctx: Ctx, id: Uuid, input: HookInput, version: 
   if (Object.keys(await hookFaults(ctx, input)).length > 0) throw new Invalid('webhook.invalid')
   // Also one that is led elsewhere: who may not hear of all cases must not have them sent to themselves.
   await assertHears(ctx, { allCases: input.allCases || before.allCases })
-  await update(ctx, id, columns(input), version)
+  await updateHook(ctx, id, columns(input), version)
   recordChange(ctx, {
     type: 'webhook.changed',
     payload: { webhook: id },
@@ -138,59 +138,31 @@ export async function changeHook(ctx: Ctx, id: Uuid, input: HookInput, version: 
 /** Nothing is sent while it rests; what happens meanwhile is sent when it goes on. Throws Forbidden, NotFound. */
 export async function pauseHook(ctx: Ctx, id: Uuid): Promise<void> {
   const { version } = await hookById(ctx, id)
-  await update(ctx, id, { paused_at: ctx.now, paused_why: 'by_hand' }, version)
+  await updateHook(ctx, id, { paused_at: ctx.now, paused_why: 'by_hand' }, version)
   ctx.emit('webhook.paused', { webhook: id, why: 'by_hand' })
 }
 
 /** Throws Forbidden, NotFound. */
 export async function resumeHook(ctx: Ctx, id: Uuid): Promise<void> {
   const { version } = await hookById(ctx, id)
-  await update(ctx, id, { paused_at: null, paused_why: null, failing_since: null }, version)
+  await updateHook(ctx, id, { paused_at: null, paused_why: null, failing_since: null }, version)
   ctx.emit('webhook.resumed', { webhook: id })
-}
-
-/** A new secret; the old one signs along for a day, so that the other side can change over. Throws Forbidden, NotFound. */
-export async function renewSecret(ctx: Ctx, id: Uuid): Promise<string> {
-  const { version } = await hookById(ctx, id)
-  const key = newHookSecret()
-  const { secret: old } = await ctx.db
-    .selectFrom('webhooks.hook')
-    .select('secret')
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const until = new Date(ctx.now.getTime() + 86_400_000)
-  await update(
-    ctx,
-    id,
-    { secret: await sealSecret(ctx, id, key), previous_secret: old, previous_until: until },
-    version,
-  )
-  ctx.emit('webhook.secret_renewed', { webhook: id })
-  return shownSecret(key)
-}
-
-/** The secret, for who sets up the other side; that it was shown is recorded. Throws Forbidden, NotFound. */
-export async function hookSecret(ctx: Ctx, id: Uuid): Promise<string> {
-  await hookById(ctx, id)
-  const { secret } = await ctx.db
-    .selectFrom('webhooks.hook')
-    .select('secret')
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  recordReading(ctx, 'webhook.secret', id)
-  return shownSecret(await openSecret(ctx, id, secret))
 }
 
 /** It hears nothing any more, and what waits is not sent. Its log stays. Throws Forbidden, NotFound. */
 export async function removeHook(ctx: Ctx, id: Uuid): Promise<void> {
   const before = await hookById(ctx, id)
-  await update(ctx, id, { removed_at: ctx.now }, before.version)
+  await updateHook(ctx, id, { removed_at: ctx.now }, before.version)
   recordChange(ctx, { type: 'webhook.removed', payload: { webhook: id }, before: told(before), after: null })
 }
 
-async function update(ctx: Ctx, id: Uuid, values: Record<string, unknown>, version: number): Promise<void> {
+/** Throws Conflict when it was changed meanwhile. */
+export async function updateHook(
+  ctx: Ctx,
+  id: Uuid,
+  values: Record<string, unknown>,
+  version: number,
+): Promise<void> {
   const changed = await ctx.db
     .updateTable('webhooks.hook')
     .set({ ...values, version: version + 1 })

@@ -8,12 +8,11 @@ export {
   type HookInput,
   hookById,
   hookFaults,
-  hookSecret,
   hooks,
   hooksHealth,
   pauseHook,
   removeHook,
-  renewSecret,
   resumeHook,
 } from './hook.ts'
+export { hookSecret, renewSecret } from './hook-secret.ts'
 export { type Delivery, type DeliveryStatus, deliveries, deliveryStatuses, replay, tryOut } from './log.ts'

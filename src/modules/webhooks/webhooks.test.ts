@@ -19,9 +19,9 @@ import {
   hooks,
   pauseHook,
   removeHook,
-  renewSecret,
   resumeHook,
 } from './hook.ts'
+import { renewSecret } from './hook-secret.ts'
 import { deliveries, replay, tryOut } from './log.ts'
 
 let town: TestTown
