@@ -12,6 +12,8 @@ import { type Finding, type Hindrance, type Result, type Run, toRun } from './ro
 /** A walk in a list, with how far it is. */
 export interface ListedRun extends Run {
   name: string
+  /** The category that most defects are of. */
+  defectType: string
   stops: number
   seen: number
   defects: number
@@ -21,6 +23,7 @@ export interface ListedRun extends Run {
 
 interface RunRow {
   name: string
+  defect_type: string
   days_to_walk: number
   stops: number
   seen: number
@@ -41,10 +44,10 @@ type Row = RunRow & Parameters<typeof toRun>[0]
 
 const listed = (ctx: Ctx, row: Row): ListedRun => {
   const run = toRun(row)
-  const { name, stops, seen, defects } = row
+  const { name, defect_type: defectType, stops, seen, defects } = row
   const last = run.dueOn.add({ days: row.days_to_walk })
   const late = !run.finishedAt && Temporal.PlainDate.compare(today(ctx), last) >= 0
-  return { ...run, name, stops, seen, defects, late }
+  return { ...run, name, defectType, stops, seen, defects, late }
 }
 
 /** Units whose walks the actor sees: those where they walk, or look after rounds. */
@@ -63,7 +66,7 @@ export async function runsFor(
   const units = unitsSeen(ctx)
   if (units.length === 0) throw new Forbidden()
   const { rows } = await sql<Row>`
-    select ${runColumns}, o.name, o.days_to_walk, ${counted(ctx)}
+    select ${runColumns}, o.name, o.defect_type, o.days_to_walk, ${counted(ctx)}
     from rounds.run r
     join rounds.round o on o.tenant_id = ${ctx.tenant.id} and o.id = r.round_id
     where r.tenant_id = ${ctx.tenant.id} and r.unit_id = any (${units}::uuid[])
@@ -77,7 +80,7 @@ export async function runsFor(
 export async function runById(ctx: Ctx, id: Uuid, lock?: 'for update'): Promise<ListedRun> {
   if (!isUuid(id)) throw new NotFound()
   const { rows } = await sql<Row>`
-    select ${runColumns}, o.name, o.days_to_walk, ${counted(ctx)}
+    select ${runColumns}, o.name, o.defect_type, o.days_to_walk, ${counted(ctx)}
     from rounds.run r
     join rounds.round o on o.tenant_id = ${ctx.tenant.id} and o.id = r.round_id
     where r.tenant_id = ${ctx.tenant.id} and r.id = ${id}

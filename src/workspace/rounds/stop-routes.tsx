@@ -128,18 +128,8 @@ async function stopFor(c: Req, ctx: Ctx) {
   if (!stop) throw new NotFound()
   const [object, all] = [await objectById(ctx, stop.objectId), await catalogue(ctx)]
   const offered = object?.layer.categories.length ? object.layer.categories : all.all.map((one) => one.code)
-  return { run, stop, catalogue: all, categories: await usualFirst(ctx, run.roundId, offered) }
-}
-
-/** The category that the round names comes first: most defects are of that kind. */
-async function usualFirst(ctx: Ctx, round: string, offered: readonly string[]): Promise<string[]> {
-  const row = await ctx.db
-    .selectFrom('rounds.round')
-    .select('defect_type')
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('id', '=', round)
-    .executeTakeFirst()
-  return [...new Set([...(row ? [row.defect_type] : []), ...offered])]
+  const categories = [...new Set([run.defectType, ...offered])]
+  return { run, stop, catalogue: all, categories }
 }
 
 async function show(
