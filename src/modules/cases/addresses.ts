@@ -19,9 +19,11 @@ export async function addressesOf(ctx: Ctx, parties: readonly Uuid[]): Promise<s
 }
 
 /**
- * What stands for an address in events, which hold no words: modules above look for it among the addresses that they
- * keep. Made with the key of the tracking links, since that one is there from a town's first report on, and so in every
+ * Makes what stands for an address in events, which hold no words: modules above look for it among the addresses that
+ * they keep. Made with the key of the tracking links, since that one is there from a town's first report on, and so in every
  * backup in which somebody could be found.
  */
-export const addressDigest = async (ctx: Ctx, address: string): Promise<string> =>
-  hmac(await secret(ctx, 'tracking'), `address ${foldEmail(address)}`).toString('base64url')
+export async function addressDigests(ctx: Ctx): Promise<(address: string) => string> {
+  const key = await secret(ctx, 'tracking')
+  return (address) => hmac(key, `address ${foldEmail(address)}`).toString('base64url')
+}

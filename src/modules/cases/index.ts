@@ -1,5 +1,5 @@
 export { addAsFollower } from './adding.ts'
-export { addressDigest, addressesOf } from './addresses.ts'
+export { addressDigests, addressesOf } from './addresses.ts'
 export { assignCase, takeCase } from './assigning.ts'
 export { type Author, authorOn } from './authors.ts'
 export { BLACK, blackOutWords, type Part, partsOf, type Range, stampOf } from './black-words.ts'

@@ -10,7 +10,7 @@ import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import { textsOf } from '#platform/tenants.ts'
-import { addressDigest, addressesOf } from './addresses.ts'
+import { addressDigests, addressesOf } from './addresses.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
@@ -97,12 +97,12 @@ export async function erasePeople(ctx: Ctx, parties: readonly Uuid[]): Promise<E
 
 /** What goes to their addresses without being about a case of theirs; modules above hear of it by a digest. */
 async function eraseAddresses(ctx: Ctx, parties: readonly Uuid[]): Promise<void> {
+  const digest = await addressDigests(ctx)
   for (const party of parties) {
     const addresses = await addressesOf(ctx, [party])
     await eraseSubscribersTo(ctx, addresses)
     await eraseFollowRequests(ctx, addresses)
-    for (const address of addresses)
-      ctx.emit('party.forgotten', { party, address: await addressDigest(ctx, address) })
+    for (const address of addresses) ctx.emit('party.forgotten', { party, address: digest(address) })
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addressDigest, addressesOf, type ExportSection } from '#modules/cases/index.ts'
+import { addressDigests, addressesOf, type ExportSection } from '#modules/cases/index.ts'
 import type { Erasure } from '#platform/backup/beside.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
@@ -58,20 +58,19 @@ export const eraseSpeaker = (ctx: Ctx, { payload }: Pick<StoredEvent, 'payload'>
 export const eraseSpeakerAgain = (ctx: Ctx, { payload }: Erasure): Promise<void> =>
   unsayTo(ctx, payload.address)
 
-async function unsayTo(ctx: Ctx, digest: string): Promise<void> {
+async function unsayTo(ctx: Ctx, gone: string): Promise<void> {
   const left = await ctx.db
     .selectFrom('voice.saying')
     .select(['id', 'email'])
     .where('tenant_id', '=', ctx.tenant.id)
     .where('email', 'is not', null)
     .execute()
-  const said = await Promise.all(
-    left.map(async ({ id, email }) => ((await addressDigest(ctx, email!)) === digest ? [id] : [])),
-  )
+  const digest = await addressDigests(ctx)
+  const said = left.flatMap(({ id, email }) => (digest(email!) === gone ? [id] : []))
   ctx.send(
     `update voice.saying set body = null, email = null, voter = null, party_id = null
      where tenant_id = $1 and id = any ($2::uuid[])`,
-    [ctx.tenant.id, said.flat()],
+    [ctx.tenant.id, said],
   )
 }
 

@@ -1,4 +1,4 @@
-import { addressDigest, addressesOf, type ExportSection } from '#modules/cases/index.ts'
+import { addressDigests, addressesOf, type ExportSection } from '#modules/cases/index.ts'
 import { eraseMail, notify } from '#modules/notifications/index.ts'
 import { countRun, periodOf } from '#modules/privacy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -32,10 +32,11 @@ export async function forgetAddress(ctx: Ctx, { payload }: Pick<StoredEvent, 'pa
     .select(['id', 'email'])
     .where('tenant_id', '=', ctx.tenant.id)
     .execute()
-  const known = await Promise.all(
-    all.map(async ({ id, email }) => ((await addressDigest(ctx, email)) === payload.address ? [id] : [])),
+  const digest = await addressDigests(ctx)
+  await eraseFollowers(
+    ctx,
+    all.flatMap(({ id, email }) => (digest(email) === payload.address ? [id] : [])),
   )
-  await eraseFollowers(ctx, known.flat())
 }
 
 /** Forgets addresses that never said yes, those of works that are over or were taken back, and consent that is too old. */
