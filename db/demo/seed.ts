@@ -24,6 +24,7 @@ import { seedRounds } from './seed/rounds.ts'
 import { seedSubscriptions } from './seed/subscriptions.ts'
 import { makeTenant } from './seed/tenant.ts'
 import { seedVoices } from './seed/voice.ts'
+import { seedWaiting } from './seed/waiting.ts'
 import { seedWords } from './seed/words.ts'
 import { seedWorks } from './seed/works.ts'
 import { generateNeighbour, generateTown } from './town/index.ts'
@@ -127,6 +128,7 @@ async function seedTown(
     await seedCitizens(ctx)
     await seedSubscriptions(ctx)
     await seedVoices(ctx)
+    await seedWaiting(ctx)
     if (large) await seedWorks(ctx)
     if (large) await seedRounds(ctx)
   })

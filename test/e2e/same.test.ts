@@ -47,6 +47,19 @@ describe.each([
     expect(await v.text()).toContain('warten auf die Lösung')
   })
 
+  it('counts who leaves nothing once, and apart', async () => {
+    const v = await Visitor.come(stage, { js, viewport })
+    const told = new Set<string | undefined>()
+    for (const title of ['Danke, wir haben Sie mitgezählt', 'Wir haben Sie schon mitgezählt']) {
+      await v.open(`/meldungen/${known}`)
+      await v.follow('Das betrifft mich auch')
+      await v.press('Ich warte auch darauf')
+      expect(await v.h1).toBe(title)
+      told.add(/dazu \d+ unbestätigte/.exec(await v.text())?.[0])
+    }
+    expect([...told]).toEqual([expect.stringMatching(/\d/)])
+  })
+
   it('is not, and everything that was typed is still there', async () => {
     const v = await Visitor.come(stage, { js, viewport })
     await upTo(v, 'Ein anderes Loch, zwei Häuser weiter')

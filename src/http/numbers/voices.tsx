@@ -81,7 +81,7 @@ function statsOf(view: PageView, l: Line) {
     {
       label: t('numbers.column.doubts'),
       value: count(view, l.doubts),
-      note: t('numbers.voices.confirmed', { n: count(view, l.confirmed) }),
+      note: t('numbers.voices.confirmed', { n: count(view, l.confirmed), sure: count(view, l.doubtsSure) }),
     },
     {
       label: t('numbers.voices.said'),
@@ -89,7 +89,7 @@ function statsOf(view: PageView, l: Line) {
       note:
         l.voicesSure < 0
           ? t('numbers.stat.few')
-          : t('numbers.voices.unsure', { n: count(view, l.voicesOther), asked: count(view, l.doubtsSure) }),
+          : t('numbers.voices.unsure', { n: count(view, l.voicesOther) }),
     },
     {
       label: t('numbers.column.repeats'),

@@ -38,10 +38,11 @@ export async function waitingFor(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<
         1 + (select count(*)::int from cases.party p where p.tenant_id = ${tenant} and p.case_id = w.root
           and p.role = 'follower' and p.stopped_at is null)
       else
-        (select count(distinct coalesce(${mailbox(sql`q.email`)}, p.party_id::text))::int from cases.party p
+        (select count(*)::int from (
+          select distinct coalesce(${mailbox(sql`q.email`)}, p.party_id::text) from cases.party p
           left join parties.party q on q.tenant_id = ${tenant} and q.id = p.party_id
           where p.tenant_id = ${tenant} and p.case_id = any (w.ids)
-            and (p.role = 'reporter' or (p.role = 'follower' and p.stopped_at is null)))
+            and (p.role = 'reporter' or (p.role = 'follower' and p.stopped_at is null))) d)
         + (select count(*)::int from unnest(w.ids) k (id) where not exists (
           select from cases.party p where p.tenant_id = ${tenant} and p.case_id = k.id and p.role = 'reporter'))
       end as people,
