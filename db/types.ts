@@ -1829,6 +1829,15 @@ export interface WorksFollower {
   work_id: string;
 }
 
+export interface WorksTelling {
+  after_id: string;
+  at: Timestamp;
+  event_id: string;
+  over: boolean;
+  tenant_id: string;
+  work_id: string;
+}
+
 export interface WorksTie {
   at: Timestamp;
   by_id: string | null;
@@ -2024,6 +2033,7 @@ export interface DB {
   "webhooks.hook": WebhooksHook;
   "works.answering": WorksAnswering;
   "works.follower": WorksFollower;
+  "works.telling": WorksTelling;
   "works.tie": WorksTie;
   "works.work": WorksWork;
 }

@@ -5,7 +5,6 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Lang } from '#platform/i18n.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
-import type { StoredEvent } from '#platform/module.ts'
 import { hashToken, hmac } from '#platform/secret.ts'
 import { eraseFollowers, PENDING } from './forgetting.ts'
 import { publicWork } from './listing.ts'
@@ -17,7 +16,7 @@ const HOUR = 3_600_000
 const ASKED_AGAIN = HOUR
 
 /** One link for saying yes and for leaving: 128 bits that only the town's key can make; stored hashed. */
-const tokenOf = async (ctx: Ctx, id: Uuid): Promise<string> =>
+export const tokenOf = async (ctx: Ctx, id: Uuid): Promise<string> =>
   hmac(await secret(ctx, 'works'), id)
     .subarray(0, 16)
     .toString('base64url')
@@ -109,32 +108,4 @@ export async function stopFollowing(ctx: Ctx, token: string): Promise<void> {
     .where('token_hash', '=', hashToken(token))
     .executeTakeFirst()
   if (row) await eraseFollowers(ctx, [row.id])
-}
-
-/** Tells those who follow a work that it has changed, or is over; then it has no followers any more. */
-export async function tellFollowers(ctx: Ctx, event: StoredEvent): Promise<void> {
-  const work = await workRow(ctx, event.stream)
-  const over = event.type === 'work.ended'
-  if (!work.publishedAt || (over && stateOf(work, ctx.now) !== 'past')) return
-  const followers = await ctx.db
-    .selectFrom('works.follower')
-    .select(['id', 'email', 'lang'])
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('work_id', '=', work.id)
-    .where('confirmed_at', 'is not', null)
-    .execute()
-  for (const { id, email, lang } of followers) {
-    const of = lang === 'en' ? 'en' : 'de'
-    await notify(ctx, {
-      dedupe: `${event.id}:${id}`,
-      to: { name: null, email, lang },
-      letter: over ? 'work_ended' : work.endsAt ? 'work_changed' : 'work_changed_open',
-      stream: id,
-      params: { title: work.title[of], body: work.body[of], scheduled: work.endsAt },
-      link: `/baustellen/${work.id}`,
-      stop: over ? null : `/baustellen/abmelden/${await tokenOf(ctx, id)}`,
-    })
-  }
-  if (over)
-    ctx.send('delete from works.follower where tenant_id = $1 and work_id = $2', [ctx.tenant.id, work.id])
 }

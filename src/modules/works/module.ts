@@ -2,8 +2,8 @@ import type { Module } from '#platform/module.ts'
 import { answerReport } from './answering.ts'
 import { answerWaiting, goOnAnswering } from './answering-earlier.ts'
 import { endByClock, workEnded } from './ending.ts'
-import { tellFollowers } from './following.ts'
 import { eraseFollowers, forgetAddress, forgetFollowers } from './forgetting.ts'
+import { goOnTelling, tellFollowers } from './telling.ts'
 import { endUnreachable } from './unreachable.ts'
 
 export const worksModule: Module = {
@@ -28,5 +28,5 @@ export const worksModule: Module = {
     followers: { every: 3600, run: forgetFollowers },
     unreachable: { every: 21_600, run: endUnreachable },
   },
-  sweeps: { answering: { every: 5, run: goOnAnswering } },
+  sweeps: { answering: { every: 5, run: goOnAnswering }, telling: { every: 5, run: goOnTelling } },
 }

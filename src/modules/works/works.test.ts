@@ -20,6 +20,7 @@ import { publicWork, publicWorks } from './listing.ts'
 import { changeWork, endWork, makeWork, managedWork, publishWork, type WorkInput } from './managing.ts'
 import { matchingWorks } from './matching.ts'
 import { type SaidWhere, whereFrom } from './placing.ts'
+import { goOnTelling, LETTERS } from './telling.ts'
 import { reportsOf } from './ties.ts'
 import { stateOf, type Where } from './work.ts'
 
@@ -475,6 +476,30 @@ describe('who follows it', () => {
     await town.tx('system', (ctx) => eraseFollowers(ctx, [stays!.id, newId()]))
     expect(await followers()).toEqual([])
     await over(id)
+  })
+
+  test('hears once, however many others do, and nobody is left when it is over', async () => {
+    const id = await make()
+    await publish(id)
+    await follow(id, 'zuletzt@example.org', false)
+    await town.tx('system', (ctx) =>
+      sql`insert into works.follower (tenant_id, id, work_id, email, lang, token_hash, asked_at, confirmed_at)
+        select ${ctx.tenant.id}, gen_random_uuid(), ${id}, 'viele' || i || '@example.org', 'de',
+          decode(lpad(to_hex(i), 16, '0'), 'hex'), ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+        from generate_series(1, ${LETTERS + 1}) i`.execute(ctx.db),
+    )
+    await town.tx(clerk, (ctx) => endWork(ctx, id))
+    await town.drain()
+    const told = async () => (await mails('ist vorbei. Ihre Adresse')).filter((m) => m.to.startsWith('viele'))
+    expect(await told()).toHaveLength(LETTERS)
+    expect(await followers()).toHaveLength(2)
+    await Promise.all([goOnTelling(town.platform), goOnTelling(town.platform)])
+    expect(new Set((await told()).map((m) => m.to)).size).toBe(LETTERS + 1)
+    expect(await told()).toHaveLength(LETTERS + 1)
+    expect(await followers()).toEqual([])
+    const waiting = (ctx: Ctx) =>
+      ctx.db.selectFrom('works.telling').selectAll().where('tenant_id', '=', ctx.tenant.id).execute()
+    expect(await town.tx('system', waiting)).toEqual([])
   })
 
   test('hears for the last time when the consent has grown too old, and may follow again', async () => {
