@@ -1,3 +1,5 @@
+import { ButtonLink } from '#ui/button.tsx'
+import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import type { View } from '#ui/view.ts'
 
@@ -9,13 +11,10 @@ export function ErrorPage({ view, status, message }: { view: View; status: numbe
   )
   return (
     <PortalLayout view={view} title={title} width="narrow" noIndex>
-      <h1 class="kern-heading-x-large">{title}</h1>
-      <p class="kern-body">{message}</p>
-      <p class="kern-body">
-        <a class="kern-link" href={view.homeHref}>
-          {t('ui.errorPage.home')}
-        </a>
-      </p>
+      <PageTitle lead={message}>{title}</PageTitle>
+      <ButtonLink href={view.homeHref} icon="home">
+        {t('ui.errorPage.home')}
+      </ButtonLink>
     </PortalLayout>
   )
 }

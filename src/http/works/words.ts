@@ -7,14 +7,16 @@ import type { Tone } from '#ui/notice.tsx'
 
 const LONG = 36 * 3_600_000
 
-/** From when until when, to the hour for what takes hours, to the day for what takes weeks. */
+/** From when until when, to the hour for what takes hours, to the day for what takes weeks; no day is said twice. */
 export function whenWords({ t, format, now }: Pick<PageView, 't' | 'format' | 'now'>, work: Work): string {
   const { beginsAt, endsAt } = work
   const long = endsAt === null || endsAt.getTime() - beginsAt.getTime() > LONG
   const say = long ? format.formatDate : format.formatDateTime
   const state = stateOf(work, now)
-  const words = { from: say(beginsAt), until: endsAt ? say(endsAt) : '' }
-  if (state === 'past') return t('works.when.over', { ...words, until: say(endsAt ?? work.endedAt ?? now) })
+  const until = (at: Date) =>
+    !long && format.formatDay(at) === format.formatDay(beginsAt) ? format.formatTime(at) : say(at)
+  const words = { from: say(beginsAt), until: endsAt ? until(endsAt) : '' }
+  if (state === 'past') return t('works.when.over', { ...words, until: until(endsAt ?? work.endedAt ?? now) })
   if (!endsAt) return t(`works.when.${state === 'now' ? 'open' : 'from'}`, words)
   return t(`works.when.${state === 'now' ? 'since' : 'between'}`, words)
 }
