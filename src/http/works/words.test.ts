@@ -14,7 +14,7 @@ const from = (beginsAt: string, endsAt: string | null) =>
     beginsAt: new Date(beginsAt),
     endsAt: endsAt === null ? null : new Date(endsAt),
     endedAt: null,
-  } as Work)
+  } as unknown as Work)
 
 test('within a day the end is a time, after midnight a day again', () => {
   expect(from('2026-11-22T10:17:00Z', '2026-11-22T22:17:00Z')).toBe(
