@@ -62,6 +62,7 @@ export const feedRoutes = new Hono<Env>()
         self: urlWith(paths.worksAtom, words),
         page: urlWith(paths.works, words),
         title: [ctx.t('works.title'), district?.name].filter(Boolean).join(', '),
+        subtitle: ctx.t('works.feed.subtitle', { town: ctx.tenant.name }),
         entries: newest(await workEntries(ctx, works)),
       })
     })
@@ -77,13 +78,19 @@ const newest = (entries: readonly Entry[]): Entry[] =>
 function answer(
   c: Req,
   ctx: Ctx,
-  { self, page, title, entries }: { self: string; page: string; title: string; entries: readonly Entry[] },
+  {
+    self,
+    page,
+    title,
+    subtitle,
+    entries,
+  }: { self: string; page: string; title: string; subtitle?: string; entries: readonly Entry[] },
 ): Response {
   const { publicUrl, name } = ctx.tenant
   const text = atom({
     id: publicUrl + self,
     title: `${title} – ${name}`,
-    subtitle: ctx.t('near.feed.subtitle', { town: name }),
+    subtitle: subtitle ?? ctx.t('near.feed.subtitle', { town: name }),
     self: publicUrl + self,
     page: publicUrl + page,
     author: name,

@@ -17,7 +17,7 @@ async function entryOf(ctx: Ctx, work: Work): Promise<Entry> {
   const [when, where] = [whenWords({ t, format, now }, work), await whereWords(ctx, work)]
   return {
     id: `urn:uuid:${work.id}`,
-    title: `${kind}: ${work.title[lang]}`,
+    title: work.title[lang],
     url: ctx.tenant.publicUrl + paths.work(work.id),
     summary: `${when}. ${where}. ${beginning(work.body[lang], 300)}`,
     category: { term: work.kind, label: kind },

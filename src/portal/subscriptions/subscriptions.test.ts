@@ -313,7 +313,7 @@ describe('what else they follow', () => {
     }
     const about = async (path: string) => (await entries(path)).filter((e) => e.id === `urn:uuid:${work}`)
     const [entry] = await about(paths.worksAtom)
-    expect(entry).toMatchObject({ title: 'Baustelle: Brücke <gesperrt> & zu' })
+    expect(entry).toMatchObject({ title: 'Brücke <gesperrt> & zu' })
     expect(entry!.summary).toContain('Im ganzen Ortsteil Nord. Neue Leitungen')
     const list = await (await visitor.get(paths.works)).text()
     expect(list).toMatch(/<link rel="alternate" type="application\/atom\+xml"[^>]*href="\/baustellen\.atom"/)
