@@ -1,3 +1,5 @@
+import { kernButton } from './lib/button.ts'
+
 /** Rectangles drawn on a picture, by pointer or by keys; the form sends them as "x,y,w,h;…" in shares of the picture. */
 interface Box {
   x: number
@@ -64,13 +66,16 @@ function start(root: HTMLElement): void {
     return element
   }
 
-  const add = button(root.dataset.add ?? '', () => {
+  const small = { small: true }
+  const another = (): void => {
     if (boxes.length < MOST) put({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 }).focus()
-  })
-  const undo = button(root.dataset.undo ?? '', () => {
+  }
+  const takeBack = (): void => {
     const last = boxes.at(-1)
     if (last) remove(last.element)
-  })
+  }
+  const add = kernButton(root.dataset.add ?? '', 'secondary', another, small)
+  const undo = kernButton(root.dataset.undo ?? '', 'secondary', takeBack, small)
   tools.append(add, undo)
   tools.hidden = false
   said.textContent = root.dataset.how ?? ''
@@ -97,18 +102,6 @@ const sized = (b: Box, dx: number, dy: number): Box => ({
   w: within(b.w + dx, SMALLEST, 1 - b.x),
   h: within(b.h + dy, SMALLEST, 1 - b.y),
 })
-
-function button(label: string, press: () => void): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = 'kern-btn kern-btn--secondary sd-btn--small'
-  const words = document.createElement('span')
-  words.className = 'kern-label'
-  words.textContent = label
-  made.append(words)
-  made.addEventListener('click', press)
-  return made
-}
 
 /** Drawing by mouse, pen or finger, from one corner to the other. */
 function draw(picture: HTMLElement, place: (e: HTMLElement, b: Box) => void, done: (box: Box) => void): void {

@@ -1,3 +1,5 @@
+import { kernButton } from './lib/button.ts'
+
 /** Adds buttons to copy a link and, where the device can, to share it. */
 for (const element of document.querySelectorAll<HTMLElement>('[data-island="copy"]')) start(element)
 
@@ -8,6 +10,9 @@ function start(element: HTMLElement): void {
   bar.className = 'sd-actions'
   const status = document.createElement('span')
   status.role = 'status'
+  // A person who closes the share sheet has changed their mind; nothing is to be said about that.
+  const button = (label: string, act: () => Promise<void>): HTMLElement =>
+    kernButton(label, 'secondary', () => act().catch(() => {}), { small: true })
   if (navigator.clipboard)
     bar.append(
       button(copyLabel, async () => {
@@ -19,17 +24,4 @@ function start(element: HTMLElement): void {
     bar.append(button(shareLabel, () => navigator.share({ title: document.title, url: text })))
   bar.append(status)
   element.append(bar)
-}
-
-function button(label: string, act: () => Promise<void>): HTMLElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = 'kern-btn kern-btn--secondary sd-btn--small'
-  const words = document.createElement('span')
-  words.className = 'kern-label'
-  words.textContent = label
-  made.append(words)
-  // A person who closes the share sheet has changed their mind; nothing is to be said about that.
-  made.addEventListener('click', () => void act().catch(() => {}))
-  return made
 }

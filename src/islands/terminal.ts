@@ -1,3 +1,5 @@
+import { kernButton } from './lib/button.ts'
+
 /**
  * A browser that is everybody's: after 45 s without a touch it asks whether somebody is still there, after 60 s it
  * forgets who was. The form that it sends does the same when pressed.
@@ -43,13 +45,8 @@ function question({ dataset }: HTMLFormElement): HTMLDialogElement {
   const rest = document.createElement('p')
   rest.dataset.rest = ''
   rest.ariaHidden = 'true'
-  const stay = document.createElement('button')
-  stay.type = 'button'
-  stay.className = 'kern-btn kern-btn--primary'
-  const label = document.createElement('span')
-  label.className = 'kern-label'
-  label.textContent = dataset.stay ?? ''
-  stay.append(label)
+  // Any touch closes it; the button is there to be read and reached by keys.
+  const stay = kernButton(dataset.stay ?? '', 'primary', () => dialog.close())
   dialog.append(words, rest, stay)
   dialog.setAttribute('aria-label', dataset.ask ?? '')
   document.body.append(dialog)

@@ -1,3 +1,4 @@
+import { kernButton } from './button.ts'
 import type { LatLon } from './town-map.ts'
 
 /** Asks the device only when the person asks for it. */
@@ -9,14 +10,7 @@ export function deviceButton(
   const bar = document.createElement('div')
   bar.className = 'sd-report-tools'
   if (!('geolocation' in navigator)) return bar
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'kern-btn kern-btn--secondary'
-  const label = document.createElement('span')
-  label.className = 'kern-label'
-  label.textContent = words.device ?? ''
-  button.append(label)
-  button.addEventListener('click', () => {
+  const ask = (): void => {
     chosen.textContent = words.deviceBusy ?? ''
     navigator.geolocation.getCurrentPosition(
       ({ coords }) =>
@@ -26,7 +20,7 @@ export function deviceButton(
       },
       { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 },
     )
-  })
-  bar.append(button)
+  }
+  bar.append(kernButton(words.device ?? '', 'secondary', ask))
   return bar
 }

@@ -1,3 +1,4 @@
+import { kernButton } from '../button.ts'
 import { dropReport, type Waiting } from './store.ts'
 
 export type Words = Record<
@@ -52,11 +53,7 @@ function card({ dataset }: HTMLElement, words: Words, report: Waiting, onChange:
     actions.append(link)
   }
   if (report.state === 'open') actions.append(goOn(dataset.on ?? '', report.key, words.goOn))
-  const remove = make('button', 'kern-btn kern-btn--tertiary') as HTMLButtonElement
-  remove.type = 'button'
-  remove.append(label(words.remove))
-  remove.addEventListener('click', () => void dropReport(report.key).then(onChange))
-  actions.append(remove)
+  actions.append(kernButton(words.remove, 'tertiary', () => dropReport(report.key).then(onChange)))
   body.append(actions)
   return box
 }
