@@ -1,14 +1,12 @@
 import type { PageView } from '#http/view.ts'
-import { type Organisation, roleName, type Unit } from '#modules/organisation/index.ts'
+import type { Organisation, Unit } from '#modules/organisation/index.ts'
 import type { CategoryGroup } from '#modules/reports/index.ts'
 import { Details } from '#ui/details.tsx'
-import { SelectField } from '#ui/field/choice-field.tsx'
 import { DatePicker } from '#ui/field/date-field.tsx'
 import type { FieldMistake } from '#ui/field/error-summary.tsx'
 import { FieldError } from '#ui/field/field.tsx'
-import { paths } from '../../../paths.ts'
 import { TypeChoice } from '../type-choice.tsx'
-import { unitOptions } from '../unit-tree.ts'
+import { RoleChoice } from './role-choice.tsx'
 import type { RoleForm } from './role-form.ts'
 
 export interface RoleFieldsProps {
@@ -24,35 +22,18 @@ export interface RoleFieldsProps {
 
 /** Which role, where, from when to when, and for which categories. */
 export function RoleFields({ view, org, groups, form, mistakes, manages, fixed = false }: RoleFieldsProps) {
-  const { t, lang } = view
+  const { t } = view
   const error = (field: string) => mistakes.find((m) => m.field === field)?.message
   return (
     <>
       {!fixed && (
-        <>
-          <SelectField
-            t={t}
-            name="rolle"
-            label={t('people.role')}
-            hint={<a href={paths.roles}>{t('people.whatRolesAllow')}</a>}
-            value={form.rolle}
-            error={error('rolle')}
-            placeholder={t('people.choose')}
-            options={[...org.roles.values()]
-              .filter((role) => !role.retired)
-              .map((role) => ({ value: role.code, label: roleName(role, lang) }))}
-          />
-          <SelectField
-            t={t}
-            name="einheit"
-            label={t('people.unit')}
-            hint={t('people.unitHint')}
-            value={form.einheit}
-            error={error('einheit')}
-            placeholder={t('people.choose')}
-            options={unitOptions(org, lang, manages)}
-          />
-        </>
+        <RoleChoice
+          view={view}
+          org={org}
+          values={form}
+          errors={{ rolle: error('rolle'), einheit: error('einheit') }}
+          manages={manages}
+        />
       )}
       <DatePicker
         t={t}

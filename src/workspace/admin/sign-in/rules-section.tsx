@@ -12,13 +12,13 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ActionBar, Button } from '#ui/button.tsx'
 import { Details } from '#ui/details.tsx'
-import { CheckboxField, SelectField } from '#ui/field/choice-field.tsx'
+import { CheckboxField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Section } from '#ui/page-title.tsx'
 import { Table } from '#ui/table.tsx'
+import { RoleChoice } from '../people/role-choice.tsx'
 import { TypeChoice } from '../type-choice.tsx'
-import { unitOptions } from '../unit-tree.ts'
 import type { RuleForm } from './rule-form.ts'
 
 export interface RulesProps {
@@ -125,7 +125,7 @@ function RuleTable({ view, ctx, org, rules, removal, directory }: RulesProps) {
 }
 
 function RuleFields({ view, ctx, org, groups, form, errors, action, directory }: RulesProps) {
-  const { t, lang } = view
+  const { t } = view
   const line = (name: 'merkmal' | 'wert', label: string, hint: string) => (
     <TextField
       t={t}
@@ -145,26 +145,12 @@ function RuleFields({ view, ctx, org, groups, form, errors, action, directory }:
         directory ? 'sso.field.group' : 'sso.field.wert.label',
         directory ? 'sso.field.groupHint' : 'sso.field.wert.hint',
       )}
-      <SelectField
-        t={t}
-        name="rolle"
-        label={t('people.role')}
-        value={form.rolle}
-        error={errors.rolle}
-        placeholder={t('people.choose')}
-        options={[...org.roles.values()]
-          .filter((role) => !role.retired)
-          .map((role) => ({ value: role.code, label: roleName(role, lang) }))}
-      />
-      <SelectField
-        t={t}
-        name="einheit"
-        label={t('people.unit')}
-        hint={t('people.unitHint')}
-        value={form.einheit}
-        error={errors.einheit}
-        placeholder={t('people.choose')}
-        options={unitOptions(org, lang, (unit) => may(ctx.actor, 'organisation.manage', unit.id))}
+      <RoleChoice
+        view={view}
+        org={org}
+        values={form}
+        errors={errors}
+        manages={(unit) => may(ctx.actor, 'organisation.manage', unit.id)}
       />
       <Details summary={t('people.allTypes')} open={form.kategorie.length > 0}>
         <p class="kern-hint">{t('people.typesHint')}</p>
