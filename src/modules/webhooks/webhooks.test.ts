@@ -9,7 +9,8 @@ import type { Actor } from '#platform/context/actor.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import type { Seams } from '#platform/net/fetch-public.ts'
 import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
-import { PAUSES, sendWebhooks } from './delivering.ts'
+import { PAUSES } from './answered.ts'
+import { sendWebhooks } from './delivering.ts'
 import { eventsAfter } from './events-after.ts'
 import {
   changeHook,

@@ -1,18 +1,6 @@
-import type { Field } from '#modules/forms/index.ts'
 import type { Rhythm, Round } from '#modules/rounds/index.ts'
 import type { T } from '#platform/i18n.ts'
-import { slug } from '#platform/slug.ts'
-
-export const MOST_QUESTIONS = 8
-export const offeredKinds = ['yesno', 'number', 'choice'] as const
-
-export interface QuestionForm {
-  kind: string
-  de: string
-  en: string
-  options: string
-  required: boolean
-}
+import { parseQuestions, type QuestionForm, questionForm, readQuestions } from './question-form.ts'
 
 export interface RoundForm {
   name: string
@@ -67,13 +55,7 @@ export const formOf = (r: Round): RoundForm => ({
   days: String(r.daysToWalk),
   defect: r.defectType,
   active: r.active,
-  questions: r.questions.map((q) => ({
-    kind: q.kind === 'multichoice' ? 'choice' : q.kind,
-    de: q.label.de,
-    en: q.label.en === q.label.de ? '' : q.label.en,
-    options: (q.options ?? []).map((o) => o.label.de).join(', '),
-    required: q.required,
-  })),
+  questions: r.questions.map(questionForm),
 })
 
 export function readForm(body: Record<string, unknown>): RoundForm {
@@ -96,13 +78,7 @@ export function readForm(body: Record<string, unknown>): RoundForm {
     days: text('tage'),
     defect: text('kategorie'),
     active: text('aktiv') === 'ja',
-    questions: Array.from({ length: MOST_QUESTIONS }, (_, i) => ({
-      kind: text(`frage${i}.art`),
-      de: text(`frage${i}.de`),
-      en: text(`frage${i}.en`),
-      options: text(`frage${i}.auswahl`),
-      required: text(`frage${i}.pflicht`) === 'ja',
-    })).filter((q) => q.de || q.en || q.options),
+    questions: readQuestions(text),
   }
 }
 
@@ -128,36 +104,6 @@ function rhythmOf(form: RoundForm, t: T): { rhythm: Rhythm } | { faults: RoundFa
     : { faults: { interval: t('rounds.admin.fault.interval') } }
 }
 
-function questionsOf(form: RoundForm, t: T): { questions: Field[] } | { faults: RoundFaults } {
-  const questions: Field[] = []
-  for (const [i, q] of form.questions.entries()) {
-    const kind = offeredKinds.find((one) => one === q.kind) ?? 'yesno'
-    const label = { de: q.de || q.en, en: q.en || q.de }
-    const options = [
-      ...new Set(
-        q.options
-          .split(/[,;]/)
-          .map((o) => o.trim())
-          .filter(Boolean),
-      ),
-    ]
-    const keys = options.map((o, at) => slug(o) || `wahl-${at + 1}`)
-    if (!label.de || (kind === 'choice' && (options.length < 2 || new Set(keys).size < keys.length)))
-      return { faults: { questions: t('rounds.admin.fault.options') } }
-    questions.push({
-      code: `frage${i + 1}`,
-      kind,
-      label,
-      required: q.required,
-      order: i + 1,
-      ...(kind === 'choice' && {
-        options: options.map((o, at) => ({ key: keys[at]!, label: { de: o, en: o } })),
-      }),
-    })
-  }
-  return { questions }
-}
-
 /** The form as the domain takes it, or what is wrong with it. */
 export function parseForm(form: RoundForm, t: T) {
   const faults: RoundFaults = {}
@@ -168,10 +114,9 @@ export function parseForm(form: RoundForm, t: T) {
   if (!days) faults.days = t('rounds.admin.fault.days')
   const rhythm = rhythmOf(form, t)
   if ('faults' in rhythm) Object.assign(faults, rhythm.faults)
-  const questions = questionsOf(form, t)
-  if ('faults' in questions) Object.assign(faults, questions.faults)
-  if (!days || 'faults' in rhythm || 'faults' in questions || Object.keys(faults).length > 0)
-    return { faults }
+  const questions = parseQuestions(form.questions)
+  if (!questions) faults.questions = t('rounds.admin.fault.options')
+  if (!days || 'faults' in rhythm || !questions || Object.keys(faults).length > 0) return { faults }
   return {
     faults: null,
     input: {
@@ -183,7 +128,7 @@ export function parseForm(form: RoundForm, t: T) {
       rhythm: rhythm.rhythm,
       skipHolidays: form.skip,
       daysToWalk: days,
-      questions: questions.questions,
+      questions,
       defectType: form.defect,
       active: form.active,
     },

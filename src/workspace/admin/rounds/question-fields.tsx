@@ -2,7 +2,7 @@ import { CheckboxField, SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Section } from '#ui/page-title.tsx'
 import type { EditProps } from './edit-page.tsx'
-import { MOST_QUESTIONS, offeredKinds } from './form.ts'
+import { MOST_QUESTIONS, offeredKinds } from './question-form.ts'
 
 /** Every question in its own fold; there is always one more that is empty. */
 export function QuestionFields({ view, form, faults = {} }: EditProps) {
