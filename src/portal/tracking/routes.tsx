@@ -22,8 +22,9 @@ import { casePage } from './case-page.tsx'
 import { ClaimForm } from './claim-form.tsx'
 import { claimCase, inOwnAccount, numberOf } from './claiming.ts'
 import { FindPage } from './find-page.tsx'
+import { trackingLinks } from './links.ts'
 import { holderOf, readEntry } from './reading.ts'
-import { type TrackingPageProps, trackingLinks } from './tracking-page.tsx'
+import type { TrackingPageProps } from './tracking-page.tsx'
 
 const limits = new RateLimit()
 const LOOKS_A_MINUTE = 60

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PageView } from '#http/view.ts'
-import { type ChildStep, type HistoryEntry, LONGEST_TEXT, type Message } from '#modules/cases/index.ts'
+import type { ChildStep, HistoryEntry, Message } from '#modules/cases/index.ts'
 import type { FileInfo } from '#modules/files/index.ts'
 import type { TownObject } from '#modules/objects/index.ts'
 import type { Report } from '#modules/reports/index.ts'
@@ -16,17 +16,16 @@ import type { Crumb } from '#ui/breadcrumbs.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { DescriptionList } from '#ui/description-list.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
-import { FileField } from '#ui/field/file-field.tsx'
-import { TextArea } from '#ui/field/text-area.tsx'
 import { Form } from '#ui/form.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import { paths } from '../../paths.ts'
 import { StillSection } from '../still/still-section.tsx'
 import { Conversation } from './conversation.tsx'
+import type { CaseLinks } from './links.ts'
 import { OwnLinks, type OwnParts, OwnPhotos, Publicly } from './own-parts.tsx'
+import { WriteForm } from './write-form.tsx'
 
 /** What was done a moment ago, as it stands in the address. */
 export const told = [
@@ -38,31 +37,6 @@ export const told = [
   'zurueckgezogen',
   'geaendert',
 ] as const
-
-/** Where this page's forms and pictures are: below the tracking link, or in the account. */
-export interface CaseLinks {
-  messages: string
-  silence: string
-  thanks: string
-  /** Where one says that it is still there. */
-  still: string
-  photo: (id: string, variant: 'klein' | 'gross') => string
-  /** Own words and photos. */
-  words: (message: string) => string
-  picture: (id: string) => string
-  change: string
-}
-
-export const trackingLinks = (token: string): CaseLinks => ({
-  messages: paths.trackingMessages(token),
-  silence: paths.trackingSilence(token),
-  thanks: paths.trackingThanks(token),
-  still: paths.trackingStill(token),
-  photo: (id, variant) => paths.trackingPhoto(token, id, variant),
-  words: (message) => paths.trackingWords(token, message),
-  picture: (id) => paths.trackingPicture(token, id),
-  change: paths.trackingChange(token),
-})
 
 export interface TrackingPageProps {
   view: PageView
@@ -199,48 +173,5 @@ export function TrackingPage(p: TrackingPageProps) {
         </div>
       </div>
     </PortalLayout>
-  )
-}
-
-function WriteForm({
-  view,
-  action,
-  closed,
-  draft,
-}: {
-  view: PageView
-  action: string
-  closed: boolean
-  draft: TrackingPageProps['draft']
-}) {
-  const { t } = view
-  const errorAt = (field: string) => draft?.errors.find((e) => e.field === field)?.message
-  const textError = errorAt('nachricht')
-  const photoError = errorAt('foto')
-  return (
-    <Form action={`${action}#nachrichten`} files>
-      <h3 class="kern-heading-small">{t(closed ? 'tracking.write.stillThere' : 'tracking.write.title')}</h3>
-      <TextArea
-        t={t}
-        name="nachricht"
-        rows={4}
-        label={t('tracking.write.label')}
-        hint={t('tracking.write.hint')}
-        value={draft?.text ?? ''}
-        maxlength={LONGEST_TEXT}
-        {...(textError ? { error: textError } : {})}
-      />
-      <FileField
-        t={t}
-        name="foto"
-        optional
-        multiple
-        accept="image/*,.heic,.heif"
-        label={t('tracking.write.photo')}
-        hint={t('tracking.write.photoHint')}
-        {...(photoError ? { error: photoError } : {})}
-      />
-      <Button icon="mail">{t('tracking.write.send')}</Button>
-    </Form>
   )
 }

@@ -1,15 +1,14 @@
 import type { PageView } from '#http/view.ts'
 import type { DueCase, Outlook, Week } from '#modules/cases/index.ts'
 import { daysInWords, type Processing, type Run } from '#modules/privacy/index.ts'
-import { Badge } from '#ui/badge.tsx'
 import { BarChart } from '#ui/bar-chart.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
-import { Chips } from '#ui/filter-bar.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { Table } from '#ui/table.tsx'
 import { urlWith } from '#ui/url.ts'
 import { WorkspaceLayout } from '#ui/workspace-layout.tsx'
 import { paths } from '../../../paths.ts'
+import { DueList } from './retention-due.tsx'
+import { RetentionLog } from './retention-log.tsx'
 import { PrivacyTabs, PrivacyTrail } from './tabs.tsx'
 
 const WEEK = 7 * 86_400_000
@@ -39,7 +38,7 @@ export function RetentionPage(p: Props) {
       <OutlookTable {...p} />
       {p.weeks.some((w) => w.cases > 0) && <Weeks {...p} />}
       <DueList {...p} />
-      <Log {...p} />
+      <RetentionLog {...p} />
     </WorkspaceLayout>
   )
 }
@@ -114,134 +113,5 @@ function Weeks({ view, weeks }: Props) {
         shown: format.formatNumber(cases),
       }))}
     />
-  )
-}
-
-function DueList({ view, chosen, days, due, most }: Props) {
-  const { t, lang, format } = view
-  const name = chosen.processing.name[lang]
-  return (
-    <Section
-      id="vorgaenge"
-      title={t('privacy.retention.list')}
-      intro={t('privacy.retention.listLead', { name, days })}
-    >
-      <Chips
-        label={t('privacy.retention.period')}
-        items={([0, 30, 90] as const).map((n) => ({
-          label: t(
-            n === 0
-              ? 'privacy.retention.now'
-              : n === 30
-                ? 'privacy.retention.in30'
-                : 'privacy.retention.in90',
-          ),
-          href: urlWith(paths.retention, { verarbeitung: chosen.processing.code, tage: String(n) }),
-          current: n === days,
-        }))}
-      />
-      <Table
-        t={t}
-        caption={t('privacy.retention.list')}
-        captionHidden
-        small
-        rows={due}
-        rowKey={(c) => c.id}
-        columns={[
-          {
-            key: 'number',
-            label: t('privacy.retention.number'),
-            rowHeader: true,
-            nowrap: true,
-            cell: (c) => c.number ?? t('privacy.retention.restricted'),
-          },
-          { key: 'kind', label: t('privacy.retention.kind'), cell: (c) => c.title[lang] },
-          {
-            key: 'closed',
-            label: t('privacy.retention.closed'),
-            nowrap: true,
-            cell: (c) => format.formatDay(c.closedAt),
-          },
-          {
-            key: 'goes',
-            label: t('privacy.retention.goes'),
-            nowrap: true,
-            cell: (c) =>
-              c.held ? (
-                <Badge small tone="warning">
-                  {t('privacy.retention.isHeld')}
-                </Badge>
-              ) : (
-                format.formatDay(c.dueAt)
-              ),
-          },
-          {
-            key: 'people',
-            label: t('privacy.retention.people'),
-            numeric: true,
-            cell: (c) => format.formatNumber(c.people),
-          },
-        ]}
-        empty={<EmptyState icon="check" level={3} title={t('privacy.retention.none')} />}
-      />
-      {due.length >= most && <p class="sd-muted">{t('privacy.retention.more', { count: most })}</p>}
-    </Section>
-  )
-}
-
-function Log({ view, log, processings }: Props) {
-  const { t, lang, format } = view
-  const name = (code: string) => processings.find((p) => p.code === code)?.name[lang] ?? code
-  return (
-    <Section title={t('privacy.retention.log')} intro={t('privacy.retention.logLead')}>
-      <Table
-        t={t}
-        caption={t('privacy.retention.log')}
-        captionHidden
-        small
-        rows={log}
-        rowKey={(r) => `${r.day} ${r.processing}`}
-        columns={[
-          {
-            key: 'day',
-            label: t('privacy.retention.day'),
-            rowHeader: true,
-            nowrap: true,
-            cell: (r) => format.formatDay(Temporal.PlainDate.from(r.day)),
-          },
-          { key: 'processing', label: t('privacy.retention.processing'), cell: (r) => name(r.processing) },
-          {
-            key: 'cases',
-            label: t('privacy.retention.cases'),
-            numeric: true,
-            cell: (r) => format.formatNumber(r.cases),
-          },
-          {
-            key: 'people',
-            label: t('privacy.retention.peopleGone'),
-            numeric: true,
-            cell: (r) => format.formatNumber(r.people),
-          },
-          {
-            key: 'files',
-            label: t('privacy.retention.files'),
-            numeric: true,
-            cell: (r) => format.formatNumber(r.files),
-          },
-          {
-            key: 'others',
-            label: t('privacy.retention.others'),
-            numeric: true,
-            cell: (r) => format.formatNumber(r.others),
-          },
-          {
-            key: 'state',
-            label: t('privacy.retention.state'),
-            cell: (r) => t(r.finishedAt ? 'privacy.retention.finished' : 'privacy.retention.running'),
-          },
-        ]}
-        empty={<EmptyState icon="clock" level={3} title={t('privacy.retention.nothingYet')} />}
-      />
-    </Section>
   )
 }
