@@ -78,6 +78,7 @@ export const portalPaths = {
   /** "Still there": of a public report, by the tracking link, and after the question whether it is fixed. */
   publicStill: (number: string) => `/meldungen/${number}/noch-da`,
   trackingStill: (token: string) => `/status/${token}/noch-da`,
+  stillConfirm: (token: string) => `/noch-da/${token}`,
   survey: (token: string) => `/rueckfrage/${token}`,
   surveyStill: (token: string) => `/rueckfrage/${token}/noch-da`,
   /** What everybody may know of the town's work, in numbers. */

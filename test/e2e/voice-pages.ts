@@ -3,7 +3,7 @@ import { answerToken, doubt } from '#modules/voice/index.ts'
 import type { Stage } from './server.ts'
 
 /** What the pages below are about. */
-const known = { closed: '', survey: '' }
+const known = { closed: '', survey: '', confirm: '' }
 
 /** Somebody doubts that a report was fixed, and its reporter was asked. */
 export async function provideVoices(stage: Stage, closed: string): Promise<void> {
@@ -12,9 +12,12 @@ export async function provideVoices(stage: Stage, closed: string): Promise<void>
     const { id } = await visibleCase(ctx, closed)
     await doubt(ctx, id, {
       words: 'Das Loch ist nach dem Regen wieder aufgebrochen.',
+      email: 'passantin@example.org',
       visitor: { browser: 'somebody', fresh: false, address: '' },
     })
   })
+  const letter = await stage.letterTo('passantin@example.org', 'Bitte bestätigen')
+  known.confirm = new URL(letter.link('/noch-da/')).pathname
   await stage.town.tx('system', async (ctx) => {
     const { id } = await ctx.db
       .selectFrom('cases.case')
@@ -46,6 +49,7 @@ export const voicePages = [
     path: () => `/meldungen/${known.closed}/noch-da?hinweis=gezaehlt`,
     says: 'Danke, das zählt',
   },
+  { name: 'still there, confirmed', path: () => known.confirm, says: 'War das Ihre Stimme?' },
   { name: 'survey', path: () => `${known.survey}?behoben=nein`, says: 'Wie zufrieden waren Sie' },
   { name: 'map: density', path: '/karte?ansicht=dichte', says: 'Wo sich Meldungen häufen' },
   {

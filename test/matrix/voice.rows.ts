@@ -60,16 +60,17 @@ const rows: Row[] = [
     404,
   ),
   ...(['GET', 'POST'] as const).flatMap((method) =>
-    ['/status/:token/noch-da', '/rueckfrage/:token', '/rueckfrage/:token/noch-da'].map((route) =>
-      forAll(
-        {
-          method,
-          route,
-          path: () => route.replace(':token', token),
-          ...(method === 'POST' && { body: () => ({}) }),
-        },
-        404,
-      ),
+    ['/status/:token/noch-da', '/noch-da/:token', '/rueckfrage/:token', '/rueckfrage/:token/noch-da'].map(
+      (route) =>
+        forAll(
+          {
+            method,
+            route,
+            path: () => route.replace(':token', token),
+            ...(method === 'POST' && { body: () => ({}) }),
+          },
+          404,
+        ),
     ),
   ),
   forAll(

@@ -139,7 +139,7 @@ export { anyOpenAt } from './unit-load.ts'
 export { findUnusualReading } from './unusual-reading.ts'
 export { caseFor, deputisesOn, grantOn, mayDo, visibleCase, visibleCases } from './visible.ts'
 export { openEvents, openParts, visibleEvents } from './visible-parts.ts'
-export { nobodyElse, type Waiting, waitingFor } from './waiting.ts'
+export { mailbox, nobodyElse, type Waiting, waitingFor } from './waiting.ts'
 export { hasWords } from './words.ts'
 export {
   COUNT_LIMIT,

@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import { hmac } from '#platform/secret.ts'
+import { askWhose } from './confirming.ts'
 import { doubtable, LONGEST_SAYING, MOST_KEPT, saidBefore } from './saying.ts'
 import { forgetWaiting } from './waiting.ts'
 
@@ -53,16 +54,18 @@ export async function doubt(ctx: Ctx, id: Uuid, said: Doubt): Promise<'counted' 
   const photos = said.photos ?? 0
   const question = of === 'closed' ? await askUnit(ctx, c, sure) : null
   const kept = !question || question.voices <= MOST_KEPT
+  const saying = newId()
+  const email = (kept && said.email?.trim()) || null
   await ctx.db
     .insertInto('voice.saying')
     .values({
       tenant_id: ctx.tenant.id,
-      id: newId(),
+      id: saying,
       case_id: c.id,
       question_id: question?.id ?? null,
       at: ctx.now,
       body: (kept && words) || null,
-      email: (kept && said.email?.trim()) || null,
+      email,
       lang: ctx.lang,
       party_id: party,
       voter,
@@ -77,6 +80,15 @@ export async function doubt(ctx: Ctx, id: Uuid, said: Doubt): Promise<'counted' 
          last_at = excluded.last_at`,
       [ctx.tenant.id, c.id, ctx.now, Number(sure)],
     )
+  if (question && email && !sure)
+    await askWhose(ctx, {
+      id: saying,
+      case: c.id,
+      number: c.number,
+      title: c.title,
+      address: c.address,
+      email,
+    })
   ctx.emit('case.doubted', { case: c.id, question: question?.id ?? null, photos })
   ctx.afterCommit(() => forgetWaiting(ctx.tenant.id))
   return 'counted'

@@ -11,6 +11,7 @@ export {
 } from './answering.ts'
 export { type GivenAnswer, givenAnswers } from './answers.ts'
 export { askDue } from './asking.ts'
+export { confirmVoice, type UnsureVoice, voiceToConfirm } from './confirming.ts'
 export { type Decision, decideDoubt } from './deciding.ts'
 export { type Doubt, doubt, doubtableCase, heardBefore } from './doubting.ts'
 export { voiceSections } from './forgetting.ts'

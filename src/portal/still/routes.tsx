@@ -10,6 +10,7 @@ import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { visitorOf } from '../following/browser.ts'
 import { holderOf } from '../tracking/reading.ts'
+import { confirmVoiceRoutes } from './confirm-routes.tsx'
 import { sendDoubt } from './sending.ts'
 import { StillDonePage, type StillDraft, StillPage } from './still-page.tsx'
 import { surveyOf, surveyRoutes } from './survey-routes.tsx'
@@ -95,6 +96,7 @@ export const stillRoutes = new Hono<Env>()
   .post('/meldungen/:number/noch-da', (c) => take(c, publicPlace(c)))
   .get('/status/:token/noch-da', async (c) => show(c, await trackedPlace(c)))
   .post('/status/:token/noch-da', async (c) => take(c, await trackedPlace(c)))
+  .route('/', confirmVoiceRoutes)
   .route('/', surveyRoutes)
   .get('/rueckfrage/:token/noch-da', async (c) => show(c, await surveyedPlace(c)))
   .post('/rueckfrage/:token/noch-da', async (c) => take(c, await surveyedPlace(c)))

@@ -274,10 +274,40 @@ describe('still there', () => {
     )
     const clerk = await desk.signedIn('clerk')
     expect(await (await clerk.get('/rueckmeldungen')).text()).toContain('(bestätigt: 1)')
+    // An address that was left counts when its letter's link was opened and its button pressed, once a mailbox.
+    for (const [n, email] of [
+      [53, 'wer@example.org'],
+      [54, 'wer+zwei@example.org'],
+    ] as const)
+      await portal.post(still(one.number), { email }, as(n))
+    expect(await tally()).toMatchObject({ voices: 9, sure: 1 })
+    const links = (await letters('Bitte bestätigen: Ihr Hinweis%'))
+      .slice(-2)
+      .map((letter) => /\/noch-da\/[\w-]{43}/.exec(letter.body_text)![0])
+    expect(await portal.read(links[0]!)).toContain('War das Ihre Stimme?')
+    expect(await tally()).toMatchObject({ voices: 9, sure: 1 })
+    for (const [link, voices] of [
+      [links[0]!, 9],
+      [links[0]!, 9],
+      [links[1]!, 8],
+      [links[1]!, 8],
+    ] as const) {
+      expect((await portal.post(link, {})).status).toBe(303)
+      expect(await tally()).toMatchObject({ voices, sure: 2 })
+    }
+    expect(await portal.read(links[0]!)).toContain('Ihre Stimme ist bestätigt')
+    const broken = links[0]!.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))
+    for (const bad of [broken, `${links[0]}=`, '/noch-da/x'])
+      expect([(await portal.get(bad)).status, (await portal.post(bad, {})).status]).toEqual([404, 404])
+    expect((await portal.get(links[0]!, {}, 'anderstadt.localhost')).status).toBe(404)
     // Tomorrow is another day; and of today's networks nothing is left.
     town.clock.advance({ days: 1 })
     await browser(50, 20).post(still(one.number))
-    expect(await tally()).toMatchObject({ voices: 8 })
+    expect(await tally()).toMatchObject({ voices: 9 })
+    const decider = await town.staff(town.ids.head)
+    await town.tx(decider, (ctx) => decideDoubt(ctx, one.id, { reopen: false, word: 'Neu melden, bitte.' }))
+    await town.drain()
+    expect((await portal.post(links[0]!, {})).status).toBe(404)
     town.clock.advance({ days: 3 })
     const left = await town.tx('system', async (ctx) => {
       await forgetNetworks(ctx)

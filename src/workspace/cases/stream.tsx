@@ -42,6 +42,7 @@ const icons: Record<string, IconName> = {
   'case.part_closed': 'check',
   'case.part_reopened': 'route',
   'case.doubted': 'megaphone',
+  'case.doubt_confirmed': 'megaphone',
   'case.doubt_decided': 'check',
   'case.surveyed': 'mail',
   'case.rated': 'chat',
