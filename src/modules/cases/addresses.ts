@@ -6,10 +6,21 @@ import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { hmac } from '#platform/secret.ts'
 
-/** Where these people are written to, folded: as they said themselves, and as their accounts have confirmed. */
-export async function addressesOf(ctx: Ctx, parties: readonly Uuid[]): Promise<string[]> {
+/** Staff have looked at who asks. Anybody else may have typed a stranger's address, and made the report their own. */
+const knowsWhoAsks = ({ actor }: Ctx): boolean => actor.kind === 'staff' || actor.kind === 'system'
+
+/**
+ * Where these people are written to, folded: as their accounts have confirmed, and as they said themselves. `confirmed`:
+ * without what was only said, so that nobody reads or ends what goes to others; whoever asks for themselves has no more.
+ */
+export async function addressesOf(
+  ctx: Ctx,
+  parties: readonly Uuid[],
+  { confirmed = !knowsWhoAsks(ctx) } = {},
+): Promise<string[]> {
   if (parties.length === 0) return []
-  const said = [...(await partiesById(ctx, parties)).values()].flatMap((p) => (p.email ? [p.email] : []))
+  const people = confirmed ? [] : [...(await partiesById(ctx, parties)).values()]
+  const said = people.flatMap((p) => (p.email ? [p.email] : []))
   const { rows } = await sql<{ email: string }>`
     select a.email from citizens.account a
     where a.tenant_id = ${ctx.tenant.id} and a.party_id = any (${[...parties]}::uuid[]) and a.email is not null`.execute(

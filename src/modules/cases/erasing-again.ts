@@ -32,7 +32,8 @@ async function forget(ctx: Ctx, party: Uuid): Promise<void> {
     .where('party_id', '=', party)
     .execute()
   for (const { case_id } of cases) await eraseWordsOf(ctx, case_id, [party])
-  const addresses = await addressesOf(ctx, [party])
+  // Nobody knows any more who had asked; what was ended then is told by events of its own.
+  const addresses = await addressesOf(ctx, [party], { confirmed: true })
   await eraseSubscribersTo(ctx, addresses)
   await eraseFollowRequests(ctx, addresses)
   await closeAccountsOf(ctx, [party])

@@ -6,8 +6,11 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { hashToken, randomToken } from '#platform/secret.ts'
+import { eraseLonely } from './anonymising-people.ts'
+import { eraseWordsOf } from './anonymising-words.ts'
 import type { Case } from './case.ts'
-import { endSupport, followAs, followableCase } from './following.ts'
+import { endFollowing, endSupport, followAs, followableCase } from './following.ts'
+import { heldIds } from './holding.ts'
 import { mailbox } from './waiting.ts'
 
 /** A letter that was not opened by then: the address goes. */
@@ -148,4 +151,23 @@ export async function eraseFollowRequests(ctx: Ctx, addresses: readonly string[]
     ctx,
     gone.map((row) => letterOf(row.token_hash)),
   )
+}
+
+/** What they follow by a letter is a party of its own, which has their address and nothing else: it goes with its words. */
+export async function eraseFollowersTo(ctx: Ctx, addresses: readonly string[]): Promise<void> {
+  if (addresses.length === 0) return
+  const folded = addresses.map(foldEmail)
+  // Whoever said yes a moment ago is not compared with others yet, and not folded.
+  const { rows } = await sql<{ case_id: Uuid; party_id: Uuid }>`
+    select cp.case_id, cp.party_id from parties.party p
+    join cases.party cp on cp.tenant_id = ${ctx.tenant.id} and cp.party_id = p.id and cp.role = 'follower'
+    where p.tenant_id = ${ctx.tenant.id} and p.erased_at is null and (p.email_folded = any (${folded}::text[])
+      or (p.folded_at is null and lower(btrim(p.email)) = any (${folded}::text[])))`.execute(ctx.db)
+  const held = new Set(await heldIds(ctx))
+  for (const { case_id, party_id } of rows) {
+    if (held.has(party_id)) continue
+    if (!held.has(case_id)) await eraseWordsOf(ctx, case_id, [party_id])
+    await endFollowing(ctx, case_id, [party_id])
+  }
+  await eraseLonely(ctx, [...new Set(rows.map((row) => row.party_id))])
 }

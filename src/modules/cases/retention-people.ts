@@ -14,7 +14,7 @@ import { addressDigests, addressesOf } from './addresses.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
-import { eraseFollowRequests } from './following-by-mail.ts'
+import { eraseFollowersTo, eraseFollowRequests } from './following-by-mail.ts'
 import { heldIds } from './holding.ts'
 
 /** Why something is kept although its person asks to be forgotten (Art. 17(3) GDPR). */
@@ -39,6 +39,7 @@ interface Row {
   closed_at: Date | null
   parties: Uuid[]
   theirs: boolean
+  follows: boolean
 }
 
 /** What becomes of each case of a person who asks to be forgotten, before anything is done. */
@@ -48,7 +49,9 @@ export async function erasureOf(ctx: Ctx, parties: readonly Uuid[]): Promise<Era
     select c.id, c.number, c.kind, c.type, c.status, c.closed_at,
       array(select p.party_id::text from cases.party p where p.tenant_id = ${tenant} and p.case_id = c.id) as parties,
       exists (select from cases.party p where p.tenant_id = ${tenant} and p.case_id = c.id and p.role = 'reporter'
-        and p.party_id = any (${[...parties]}::uuid[])) as theirs
+        and p.party_id = any (${[...parties]}::uuid[])) as theirs,
+      not exists (select from cases.party p where p.tenant_id = ${tenant} and p.case_id = c.id and p.role <> 'follower'
+        and p.party_id = any (${[...parties]}::uuid[])) as follows
     from cases.case c
     where c.tenant_id = ${tenant} and c.anonymised_at is null and c.id in (
       select cp.case_id from cases.party cp where cp.tenant_id = ${tenant} and cp.party_id = any (${[...parties]}::uuid[]))
@@ -57,7 +60,7 @@ export async function erasureOf(ctx: Ctx, parties: readonly Uuid[]): Promise<Era
   const all = await processings(ctx)
   return rows.map((r) => {
     // Who only follows a case takes nothing from it by going; whoever brought it takes the words that it is.
-    const does = r.theirs || r.parties.length === 1 ? 'anonymise' : 'leave'
+    const does = r.theirs || (r.parties.length === 1 && !r.follows) ? 'anonymise' : 'leave'
     const p = processingOf(all, r)
     const end = p?.days && r.closed_at ? new Date(r.closed_at.getTime() + p.days * 86_400_000) : null
     const statutory = p?.letter === 'c' && (end === null || end > ctx.now)
@@ -75,15 +78,20 @@ export async function erasureOf(ctx: Ctx, parties: readonly Uuid[]): Promise<Era
 
 /**
  * Forgets a person wherever nothing speaks against it, and says case by case what did. Citizens may ask it for
- * themselves; for staff a second person has agreed before (`eraseGranted`). Throws Forbidden.
+ * themselves; for staff a second person has agreed before (`eraseGranted`). `confirmed`: see `addressesOf`. Throws
+ * Forbidden.
  */
-export async function erasePeople(ctx: Ctx, parties: readonly Uuid[]): Promise<ErasureLine[]> {
+export async function erasePeople(
+  ctx: Ctx,
+  parties: readonly Uuid[],
+  only: { confirmed?: boolean } = {},
+): Promise<ErasureLine[]> {
   const { actor } = ctx
   const own = actor.kind === 'citizen' && parties.every((id) => actor.parties.includes(id))
   if (actor.kind !== 'system' && !own) throw new Forbidden()
   const lines = await erasureOf(ctx, parties)
   // Before any case goes: with the last one goes the person, and with them how they were reached.
-  await eraseAddresses(ctx, parties)
+  await eraseAddresses(ctx, parties, only)
   for (const line of lines.filter((l) => l.kept === null))
     if (line.does === 'anonymise')
       await anonymiseCase(ctx, line.case, { action: 'anonymise', processing: 'rights' })
@@ -96,12 +104,17 @@ export async function erasePeople(ctx: Ctx, parties: readonly Uuid[]): Promise<E
 }
 
 /** What goes to their addresses without being about a case of theirs; modules above hear of it by a digest. */
-async function eraseAddresses(ctx: Ctx, parties: readonly Uuid[]): Promise<void> {
+async function eraseAddresses(
+  ctx: Ctx,
+  parties: readonly Uuid[],
+  only: { confirmed?: boolean },
+): Promise<void> {
   const digest = await addressDigests(ctx)
   for (const party of parties) {
-    const addresses = await addressesOf(ctx, [party])
+    const addresses = await addressesOf(ctx, [party], only)
     await eraseSubscribersTo(ctx, addresses)
     await eraseFollowRequests(ctx, addresses)
+    await eraseFollowersTo(ctx, addresses)
     for (const address of addresses) ctx.emit('party.forgotten', { party, address: digest(address) })
   }
 }
@@ -112,7 +125,7 @@ export async function eraseAsked(ctx: Ctx, event: StoredEvent): Promise<void> {
   const request = await subjectRequest(ctx, event.stream, 'for update')
   if (request.status !== 'open') return
   const reached = (await partiesById(ctx, request.parties)).values().find((p) => p.email)
-  const lines = await erasePeople(ctx, request.parties)
+  const lines = await erasePeople(ctx, request.parties, { confirmed: true })
   await closeRequest(ctx, request.id, 'done', outcomeOf(lines), request.by)
   if (reached?.email) await tellForgotten(ctx, request.id, { ...reached, email: reached.email }, lines)
 }

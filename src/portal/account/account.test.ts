@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeCase, reply, scheduleCase, visibleCase } from '#modules/cases/index.ts'
+import {
+  askToFollow,
+  closeCase,
+  confirmFollowing,
+  erasePeople,
+  followableCase,
+  reply,
+  scheduleCase,
+  visibleCase,
+} from '#modules/cases/index.ts'
 import { beginCitizenSession, claimParty, signInByProvider } from '#modules/citizens/index.ts'
 import { findDoubles } from '#modules/parties/index.ts'
+import { subscriberByMail, subscribersTo } from '#modules/subscriptions/index.ts'
 import { anonymous, type TrustLevel } from '#platform/context/actor.ts'
+import { newId } from '#platform/ids.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
 import type { PageClient } from '../../../test/page-client.ts'
 import { photo, picture } from '../portal.fixture.ts'
@@ -215,6 +226,105 @@ describe('in the account', () => {
         .execute(),
     )
     expect(left).toEqual([])
+  })
+})
+
+describe('an address that somebody typed who may not be its owner', () => {
+  const owner = 'inhaberin@example.org'
+  const kept = () =>
+    town.tx('system', async (ctx) => {
+      const said = await ctx.db
+        .selectFrom('voice.saying')
+        .select('body')
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('email', '=', owner)
+        .execute()
+      const follows = await ctx.db
+        .selectFrom('cases.party as cp')
+        .innerJoin('parties.party as p', (j) =>
+          j.onRef('p.id', '=', 'cp.party_id').on('p.tenant_id', '=', ctx.tenant.id),
+        )
+        .select('cp.case_id')
+        .where('cp.tenant_id', '=', ctx.tenant.id)
+        .where('p.email', '=', owner)
+        .where('cp.role', '=', 'follower')
+        .execute()
+      return { said: said.length, follows: follows.length, near: (await subscribersTo(ctx, [owner])).length }
+    })
+  /** Said "still there", follows a report that nobody else is part of, and hears of a place, all without an account. */
+  const begin = async () => {
+    const report = await accounts.report({ category: 'schlagloch' })
+    await town.tx(anonymous, async (ctx) => {
+      const c = await followableCase(ctx, report.id)
+      await askToFollow(ctx, c, { email: owner, supporter: null, to: (token) => `/folgen/${token}` })
+    })
+    const token = (await accounts.pathIn(owner, '/folgen/')).split('/').at(-1)!
+    await town.tx(anonymous, (ctx) => confirmFollowing(ctx, token))
+    await town.tx('system', async (ctx) => {
+      await subscriberByMail(ctx, { email: owner, lang: 'de' })
+      await ctx.db
+        .insertInto('voice.saying')
+        .values({
+          tenant_id: ctx.tenant.id,
+          id: newId(),
+          case_id: report.id,
+          at: ctx.now,
+          email: owner,
+          body: 'Vor meiner Haustür',
+          photos: 0,
+        })
+        .execute()
+    })
+    return report
+  }
+
+  it('shows and ends nothing of hers in the account of whoever claims the report', async () => {
+    await begin()
+    const bait = await accounts.report({ email: owner })
+    const client = await accounts.signedIn('angreifer@example.org')
+    expect((await client.post(`/status/${bait.trackingToken}/konto`)).status).toBe(303)
+    const all = await text(client, '/konto/daten/auskunft.json')
+    expect(all).toContain(bait.number)
+    expect(all).not.toContain('Vor meiner Haustür')
+    expect((await client.post('/konto/daten/loeschung', { wort: 'ja' })).status).toBe(303)
+    await town.drain()
+    expect(await kept()).toEqual({ said: 1, follows: 1, near: 1 })
+  })
+
+  it('is hers once her account has confirmed it, and the reports that she only followed stay', async () => {
+    const [followed] = await town.tx('system', (ctx) =>
+      ctx.db
+        .selectFrom('voice.saying')
+        .select('case_id')
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('email', '=', owner)
+        .execute(),
+    )
+    const client = await accounts.signedIn(owner)
+    expect(await text(client, '/konto/daten/auskunft.json')).toContain('Vor meiner Haustür')
+    expect((await client.post('/konto/daten/loeschung', { wort: 'ja' })).status).toBe(303)
+    await town.drain()
+    expect(await kept()).toEqual({ said: 0, follows: 0, near: 0 })
+    const left = await town.tx('system', (ctx) => visibleCase(ctx, followed!.case_id))
+    expect(left).toMatchObject({ status: 'open', anonymisedAt: null })
+  })
+
+  it('of a closed report of which its only follower goes, the words stay', async () => {
+    const report = await begin()
+    await town.tx(await asHead(), (ctx) => closeCase(ctx, report.id, { outcome: 'fixed' }))
+    const [party] = await town.tx('system', (ctx) =>
+      ctx.db
+        .selectFrom('cases.party')
+        .select('party_id')
+        .where('tenant_id', '=', ctx.tenant.id)
+        .where('case_id', '=', report.id)
+        .execute(),
+    )
+    const lines = await town.tx('system', (ctx) => erasePeople(ctx, [party!.party_id]))
+    expect(lines).toMatchObject([{ does: 'leave', kept: null }])
+    expect(await town.tx('system', (ctx) => visibleCase(ctx, report.id))).toMatchObject({
+      anonymisedAt: null,
+    })
   })
 })
 
