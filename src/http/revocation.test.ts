@@ -3,11 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endSessionsOf } from '#modules/identity/index.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { type TestTown, testTown } from '../../test/helpers.ts'
-import { fakeAssets, type PageClient } from '../../test/page-client.ts'
-import { createApp } from '../app.ts'
+import type { PageClient } from '../../test/page-client.ts'
 import { deskOf, report } from '../workspace/workspace.fixture.ts'
-import type { Req } from './env.ts'
-import { stillSignedIn } from './tenant.ts'
 
 let town: TestTown
 let desk: ReturnType<typeof deskOf>
@@ -98,22 +95,5 @@ describe('a session that ends while a request runs', () => {
     expect((await client.get('/vorgaenge')).status).toBe(200)
     await end(town.ids.clerk)
     expect((await client.get('/vorgaenge')).status).toBe(303)
-  })
-
-  test('is seen by a stream that asks', async () => {
-    const client = await desk.signedIn('clerk')
-    const seen: boolean[] = []
-    const app = createApp({ platform: town.platform, assets: fakeAssets })
-    app.get('/strom', async (c) => {
-      seen.push(await stillSignedIn(c as Req))
-      await end(town.ids.clerk)
-      seen.push(await stillSignedIn(c as Req))
-      return c.text('')
-    })
-    const ask = (cookie: string) =>
-      app.request(`http://${client.host}/strom`, { headers: { host: client.host, cookie } })
-    await ask(`sitzung=${client.cookies.get('sitzung')}`)
-    await ask('')
-    expect(seen).toEqual([true, false, true, true])
   })
 })

@@ -85,11 +85,3 @@ export const transactions = createMiddleware<Env>(async (c, next) => {
   )
   await next()
 })
-
-/** Is whoever began this request still signed in? For streams that stay open; those without a session always are. */
-export async function stillSignedIn(c: Req): Promise<boolean> {
-  const findAgain = c.get('findAgain')
-  if (!findAgain) return true
-  const who = { tenant: c.get('tenant'), actor: anonymous }
-  return (await inTx(c.get('platform'), who, findAgain)) !== null
-}

@@ -1,4 +1,3 @@
-import { getCookie } from 'hono/cookie'
 import { organisation, roleName } from '#modules/organisation/index.ts'
 import { type Settings, settings } from '#modules/tenancy/index.ts'
 import { type Actor, may } from '#platform/context/actor.ts'
@@ -114,6 +113,5 @@ const mayAdminister = (actor: Actor): boolean =>
 const administrative =
   /^(organisation|settings|reports|objects|sign_in|keys|webhooks|audit|privacy|system|parties|works)\./
 
-/** Has this visitor sent something a moment ago? Then nothing kept rendered may be shown to them. */
+/** Says that this visitor has sent something a moment ago: nothing kept rendered may be shown to them. */
 export const SENT_COOKIE = 'gesendet'
-export const hasJustSent = (c: Req): boolean => getCookie(c, SENT_COOKIE) !== undefined

@@ -2,7 +2,6 @@ import type { PageView } from '#http/view.ts'
 import { addressBook, districts, nearestAddress } from '#modules/geo/index.ts'
 import { stateOf, type Work } from '#modules/works/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import type { IconName } from '#ui/icon.tsx'
 import type { Tone } from '#ui/notice.tsx'
 
 const LONG = 36 * 3_600_000
@@ -38,15 +37,6 @@ export async function whereWords(ctx: Ctx, work: Work): Promise<string> {
   return work.extent === 'point'
     ? t('works.where.around', { radius: work.radius, place })
     : t('works.where.near', { place })
-}
-
-export const kindIcon: Record<Work['kind'], IconName> = {
-  roadworks: 'wrench',
-  closure: 'danger',
-  power: 'info',
-  water: 'info',
-  lighting: 'info',
-  other: 'info',
 }
 
 export const stateTone: Record<ReturnType<typeof stateOf>, Tone | 'neutral'> = {

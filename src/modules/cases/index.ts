@@ -138,7 +138,7 @@ export { holderByToken, reporterOf, trackingToken } from './tracking.ts'
 export { anyOpenAt } from './unit-load.ts'
 export { findUnusualReading } from './unusual-reading.ts'
 export { caseFor, deputisesOn, grantOn, mayDo, visibleCase, visibleCases } from './visible.ts'
-export { openEvents, openParts, visibleEvents } from './visible-parts.ts'
+export { openEvents, openParts } from './visible-parts.ts'
 export { mailbox, nobodyElse, type Waiting, waitingFor } from './waiting.ts'
 export { hasWords } from './words.ts'
 export {

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context/context.ts'
 import { isOpenTo } from './naming.ts'
-import { visibleCases } from './visible.ts'
 
 /**
  * May the actor know of this message or file of a case that they see? A condition on the row under this alias. What
@@ -38,8 +37,3 @@ export function openEvents(ctx: Ctx): RawBuilder<boolean> {
       select 1 from files.file f where f.tenant_id = ${tenant} and f.folder_id = e.stream and f.restricted
         and f.id::text = e.payload ->> 'file' and not ${openParts(ctx, 'f')})`
 }
-
-/** A condition on `platform.event e`, whatever it is about: of cases only those that the actor sees, and open parts. */
-export const visibleEvents = (ctx: Ctx): RawBuilder<boolean> => sql<boolean>`(e.type not like 'case.%' or (
-    e.stream in (select c.id from cases.case c where c.tenant_id = ${ctx.tenant.id} and ${visibleCases(ctx)})
-    and ${openEvents(ctx)}))`

@@ -60,7 +60,6 @@ export {
   type CitizenSession,
   citizenSessions,
   endCitizenSession,
-  endCitizenSessions,
   endCitizenSessionsByHash,
   endOtherSessions,
   endOwnSession,

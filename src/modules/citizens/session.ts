@@ -65,15 +65,6 @@ export async function endCitizenSessionsByHash(ctx: Ctx, hashes: readonly Buffer
     .execute()
 }
 
-/** Ends all sessions of an account. */
-export async function endCitizenSessions(ctx: Ctx, account: Uuid): Promise<void> {
-  await ctx.db
-    .deleteFrom('citizens.session')
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('account_id', '=', account)
-    .execute()
-}
-
 export interface CitizenSession {
   id: Uuid
   method: SignInMethod

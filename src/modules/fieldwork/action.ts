@@ -15,8 +15,6 @@ export type Deed =
   | { kind: 'note'; text: string }
   | { kind: 'finish'; outcome: FieldOutcome; note: string }
 
-export const deedKinds = ['arrive', 'start', 'photo', 'time', 'material', 'note', 'finish'] as const
-
 /** These change the case itself and are done only upon the version that the person saw; the others are added to it. */
 export const strictKinds: ReadonlySet<Deed['kind']> = new Set(['start', 'finish'])
 

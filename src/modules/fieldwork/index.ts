@@ -2,7 +2,6 @@ export {
   type Action,
   type Applied,
   type Deed,
-  deedKinds,
   type FieldOutcome,
   fieldOutcomes,
   strictKinds,

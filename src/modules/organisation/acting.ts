@@ -1,8 +1,6 @@
 import { sessionAccount } from '#modules/identity/index.ts'
-import { type Actor, anonymous } from '#platform/context/actor.ts'
-import type { Ctx, Tenant } from '#platform/context/context.ts'
-import { inTx } from '#platform/context/transaction.ts'
-import type { Platform } from '#platform/platform.ts'
+import type { Actor } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
 import { grantsOf } from './organisation.ts'
 
 export type StaffActor = Extract<Actor, { kind: 'staff' }>
@@ -13,11 +11,3 @@ export async function sessionActor(ctx: Ctx, token: string): Promise<StaffActor 
   if (!account) return null
   return { kind: 'staff', id: account.id, name: account.name, grants: await grantsOf(ctx, account.id) }
 }
-
-/** The same in a transaction of its own, for where a request begins. */
-export const actorOfSession = (
-  platform: Platform,
-  tenant: Tenant,
-  token: string,
-): Promise<StaffActor | null> =>
-  inTx(platform, { tenant, actor: anonymous }, (ctx) => sessionActor(ctx, token))

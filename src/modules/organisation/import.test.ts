@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword, signIn } from '#modules/identity/index.ts'
+import { anonymous } from '#platform/context/actor.ts'
+import { inTx } from '#platform/context/transaction.ts'
 import { Forbidden } from '#platform/errors.ts'
 import { type TestTown, testTown } from '../../../test/helpers.ts'
-import { actorOfSession, importStaff, importUnits, organisation, rolesOf } from './index.ts'
+import { importStaff, importUnits, organisation, rolesOf, sessionActor } from './index.ts'
 
 let town: TestTown
 beforeAll(async () => {
@@ -104,12 +106,14 @@ describe('staff', () => {
       const result = await signIn(town.platform, town.tenant, input, rolesOf)
       return result.ok ? result.token : ''
     }
+    const acting = (token: string) =>
+      inTx(town.platform, { tenant: town.tenant, actor: anonymous }, (ctx) => sessionActor(ctx, token))
     const token = await enter()
     expect(await readStaff(staff.replace('50,127', '50.128'))).toMatchObject({ changed: 1, unchanged: 2 })
-    expect(await actorOfSession(town.platform, town.tenant, token)).not.toBeNull()
+    expect(await acting(token)).not.toBeNull()
     expect(await readStaff(staff.replace('Außendienst', 'clerk'))).toMatchObject({ changed: 1, unchanged: 2 })
-    expect(await actorOfSession(town.platform, town.tenant, token)).toBeNull()
-    expect(await actorOfSession(town.platform, town.tenant, await enter())).toMatchObject({
+    expect(await acting(token)).toBeNull()
+    expect(await acting(await enter())).toMatchObject({
       grants: [{ role: 'clerk' }],
     })
   })

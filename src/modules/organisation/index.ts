@@ -6,7 +6,7 @@ export {
   type PickedAbsence,
   removeAbsence,
 } from './absence.ts'
-export { actorOfSession, type StaffActor, sessionActor } from './acting.ts'
+export { type StaffActor, sessionActor } from './acting.ts'
 export {
   type CalendarEntry,
   type CalendarFault,
@@ -42,7 +42,6 @@ export {
   managesPerson,
   mayGive,
   reinstate,
-  resetPassword,
 } from './managing.ts'
 export { isPowerful, type MappingRule, type Source, sourceOfProvider, wantedRoles } from './mapping.ts'
 export { mappingRules, removeMappingRule } from './mapping-rules.ts'

@@ -1,17 +1,8 @@
-import {
-  disableAccount,
-  enableAccount,
-  endSessionsOf,
-  lockAccount,
-  type PasswordChange,
-  setPassword,
-} from '#modules/identity/index.ts'
-import { type Actor, grantFor, may } from '#platform/context/actor.ts'
-import type { Ctx, Tenant } from '#platform/context/context.ts'
-import { inTx } from '#platform/context/transaction.ts'
+import { disableAccount, enableAccount, endSessionsOf, lockAccount } from '#modules/identity/index.ts'
+import { grantFor, may } from '#platform/context/actor.ts'
+import type { Ctx } from '#platform/context/context.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
-import type { Platform } from '#platform/platform.ts'
 import { keepingAnAdministrator } from './administrators.ts'
 import { heldBy } from './held.ts'
 import { grantsOf, organisation } from './organisation.ts'
@@ -91,15 +82,4 @@ export async function endSessions(ctx: Ctx, account: Uuid): Promise<void> {
   await lockAccount(ctx, account)
   await endSessionsOf(ctx, account)
   ctx.emit('account.sessions_ended', { account })
-}
-
-/** An administrator sets somebody's password; all that person's sessions end. Throws Forbidden, NotFound. */
-export async function resetPassword(
-  platform: Platform,
-  who: { tenant: Tenant; actor: Actor },
-  account: Uuid,
-  password: string,
-): Promise<PasswordChange> {
-  await inTx(platform, who, (ctx) => assertManagesPerson(ctx, account))
-  return setPassword(platform, who, account, password)
 }

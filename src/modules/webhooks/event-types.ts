@@ -1,7 +1,7 @@
-/** What other programs may hear of: the town's cases and its seals; accounts and settings are nobody else's business. */
-export const eventFamilies = ['case', 'tenant.sealed'] as const
-
-/** 'case.closed', or a family as 'case.*'; for everything that may be heard of, '*'. */
+/**
+ * 'case.closed', or a family as 'case.*'; for everything that may be heard of, '*'. That is the town's cases and its
+ * seals: accounts and settings are no other program's business.
+ */
 export const isTypePattern = (text: string): boolean =>
   /^(\*|case\.(\*|[a-z_]{1,40})|tenant\.sealed)$/.test(text)
 

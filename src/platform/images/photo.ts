@@ -7,9 +7,6 @@ import type { Picture } from './picture.ts'
 
 export const limits = { bytes: 25 * 2 ** 20, pixels: 60_000_000, publicEdge: 1600, thumbEdge: 480 } as const
 
-/** What an original is served as (always as an attachment), decided by its content. */
-export const mediaTypeOf = (format: Picture['format']): string => `image/${format}`
-
 export type Refusal = {
   ok: false
   reason: NoPhoto | 'too_large_bytes' | 'too_many_pixels' | 'damaged' | 'timeout' | 'memory' | 'busy'
