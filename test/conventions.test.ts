@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { keysOf, languages, textsOf } from '#platform/i18n.ts'
@@ -68,6 +68,21 @@ describe('the code', () => {
     expect(
       [...folders].filter((f) => readFileSync(readme(f), 'utf8').trimEnd().split('\n').length > 20),
     ).toEqual([])
+  })
+
+  test('has one record of a decision for each number, and names those that there are', () => {
+    const records = readdirSync(join(root, 'docs/adr')).map((name) => name.slice(0, 4))
+    expect(records.filter((number, i) => records.indexOf(number) !== i)).toEqual([])
+    const texts = ['src', 'db/migrations', 'docs'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(tsx?|sql|md)$/.test(name))
+        .map((name) => ({ name, text: readFileSync(join(root, folder, name), 'utf8') })),
+    )
+    const named = texts.flatMap(({ name, text }) =>
+      [...text.matchAll(/docs\/adr\/(\d{4})/g)].map(([, number]) => ({ name, number: number! })),
+    )
+    expect(named.length).toBeGreaterThan(50)
+    expect(named.filter(({ number }) => !records.includes(number))).toEqual([])
   })
 
   test('names in a module’s README all that the module tells others', () => {

@@ -14,7 +14,7 @@ export const wantsToWriteOn = (given: Given): boolean => given.has(BUTTON)
 
 /**
  * At a terminal without scripts every page has its minute, because nobody can know whether somebody types
- * (docs/adr/0039): this begins the minute anew, with all that is written so far.
+ * (docs/adr/0041): this begins the minute anew, with all that is written so far.
  */
 export function WritingOn({ view: { t, terminal } }: { view: PageView }) {
   if (!terminal) return null
