@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createParty } from '#modules/parties/index.ts'
 import { placeHold } from '#modules/privacy/index.ts'
 import { type NewReport, submit } from '#modules/reports/index.ts'
 import { type Actor, anonymous } from '#platform/context/actor.ts'
@@ -8,7 +9,7 @@ import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { addAsFollower } from './adding.ts'
 import { closeCase } from './closing.ts'
 import { mayReadFile } from './files-of-case.ts'
-import { followableCase, support, supporterKey } from './following.ts'
+import { followAs, followableCase, support, supporterKey } from './following.ts'
 import { askToFollow, caseToFollow, confirmFollowing, forgetFollowRequests } from './following-by-mail.ts'
 import { mergedCases } from './merged.ts'
 import { mergeCases, unmergeCase } from './merging.ts'
@@ -107,6 +108,12 @@ describe('following', () => {
     for (const again of ['fina@example.org', 'fina+laterne@example.org']) await follow(it.id, again)
     expect(await waitingOf(it.id)).toEqual({ people: 2, others: 0 })
     const party = await partyOf('fina@example.org')
+    // Nor by an account beside the letter, which is a party of its own.
+    await asAnybody(async (ctx) => {
+      const account = createParty(ctx, { email: 'Fina@example.org', lang: 'de' })
+      await followAs(ctx, await followableCase(ctx, it.id), account)
+    })
+    expect(await waitingOf(it.id)).toEqual({ people: 2, others: 0 })
     const [, said] = await town.tx('system', async (ctx) =>
       messagesOf(ctx, await visibleCase(ctx, it.id), 'internal'),
     )

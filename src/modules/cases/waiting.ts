@@ -24,7 +24,7 @@ export const mailbox = (email: RawBuilder<unknown>) =>
 export async function waitingFor(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<Uuid, Waiting>> {
   if (cases.length === 0) return new Map()
   const tenant = ctx.tenant.id
-  // Within one case no address follows twice; who is part of several that were merged is looked for by address.
+  // Whoever follows by a letter and by an account, or had reported it, is known by their address.
   const { rows } = await sql<Waiting & { root: Uuid }>`
     with recursive tree (root, id, depth) as (
       select k.id, k.id, 0 from unnest(${[...cases]}::uuid[]) as k (id)
@@ -34,18 +34,14 @@ export async function waitingFor(ctx: Ctx, cases: readonly Uuid[]): Promise<Map<
       where t.depth < 20),
     whole as (select t.root, array_agg(t.id) as ids from tree t group by t.root)
     select w.root,
-      case when cardinality(w.ids) = 1 then
-        1 + (select count(*)::int from cases.party p where p.tenant_id = ${tenant} and p.case_id = w.root
-          and p.role = 'follower' and p.stopped_at is null)
-      else
-        (select count(*)::int from (
+      (select count(*)::int from (
           select distinct coalesce(${mailbox(sql`q.email`)}, p.party_id::text) from cases.party p
           left join parties.party q on q.tenant_id = ${tenant} and q.id = p.party_id
           where p.tenant_id = ${tenant} and p.case_id = any (w.ids)
             and (p.role = 'reporter' or (p.role = 'follower' and p.stopped_at is null))) d)
         + (select count(*)::int from unnest(w.ids) k (id) where not exists (
           select from cases.party p where p.tenant_id = ${tenant} and p.case_id = k.id and p.role = 'reporter'))
-      end as people,
+        as people,
       (select count(*)::int from cases.supporter s where s.tenant_id = ${tenant} and s.case_id = any (w.ids)) as others
     from whole w`.execute(ctx.db)
   return new Map(rows.map(({ root, people, others }) => [root, { people, others }]))
