@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { beginDraft } from '#modules/reports/index.ts'
+import { beginDraft, draftByToken } from '#modules/reports/index.ts'
 import { somewhere, type TestTown, testTown } from '../../../test/helpers.ts'
 import { fakeAssets, PageClient } from '../../../test/page-client.ts'
 import { createApp } from '../../app.ts'
@@ -92,11 +92,17 @@ describe('a terminal in the town hall', () => {
       const half = '<b>Am "Tor" liegt &'
       const answer = await client.post(here, { text: half, weiterschreiben: 'ja' })
       expect(answer.headers.get('location')).toBe(here)
-      expect(await (await client.get(here)).text()).toContain('&lt;b>Am &quot;Tor&quot; liegt &amp;</textarea>')
+      expect(await (await client.get(here)).text()).toContain(
+        '&lt;b>Am &quot;Tor&quot; liegt &amp;</textarea>',
+      )
       // Half a sentence is no answer.
       expect((await client.get('/melden/kategorie')).headers.get('location')).toBe(here)
       await client.post(here, { text: 'x'.repeat(20_000), weiterschreiben: 'ja' })
       expect(await (await client.get(here)).text()).toContain(`>${'x'.repeat(5000)}</textarea>`)
+      // Whatever was pasted, the page comes again, and what is kept has its bounds.
+      const pasted = `${'x'.repeat(4999)}\u{1f4a1}\0`
+      expect((await client.post(here, { text: pasted, weiterschreiben: 'ja' })).status).toBe(303)
+      expect(await (await client.get(here)).text()).toContain(`>${'x'.repeat(4999)}</textarea>`)
       // Asked about a number, the person sees the answer, not what was kept before it.
       await client.post(here, { text: 'Rufen Sie 0171 1234567 an' })
       const again = await (await client.get(here)).text()
@@ -104,7 +110,11 @@ describe('a terminal in the town hall', () => {
       expect(again).not.toContain('xxx')
       await client.post(here, { text: 'Ein Loch', aktion: 'weiter' })
       await client.post('/melden/kategorie', { kategorie: 'schlagloch' })
-      await client.post('/melden/fragen', { 'f-tiefe': 'tief', weiterschreiben: 'ja' })
+      const many = Array.from({ length: 300 }, () => 'y'.repeat(6000))
+      await client.post('/melden/fragen', { 'f-tiefe': many, weiterschreiben: 'ja' })
+      const kept = await town.tx('system', (ctx) => draftByToken(ctx, client.cookies.get('entwurf')!))
+      expect(JSON.stringify(kept!.answers).length).toBeLessThan(600_000)
+      await client.post('/melden/fragen', { 'f-tiefe': 'tief\0', weiterschreiben: 'ja' })
       expect(await (await client.get('/melden/fragen')).text()).toMatch(
         /value="tief"[^>]*checked|checked[^>]*value="tief"/,
       )
