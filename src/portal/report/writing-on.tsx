@@ -1,4 +1,5 @@
 import type { PageView } from '#http/view.ts'
+import { clean } from '#modules/forms/index.ts'
 import { continueDraft, type Draft } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -9,6 +10,8 @@ import type { FormAnswers, Given, Journey, Mistakes } from './journey.ts'
 const BUTTON = 'weiterschreiben'
 /** Of one field; more than any of them takes is nobody's sentence. */
 const LONGEST = 5000
+/** Ticks in one question. */
+const MOST = 100
 
 export const wantsToWriteOn = (given: Given): boolean => given.has(BUTTON)
 
@@ -28,20 +31,23 @@ export function WritingOn({ view: { t, terminal } }: { view: PageView }) {
   )
 }
 
-/** Keeps unfinished words in the draft, as they are; answers where they are gone on with. */
+/** Keeps unfinished words in the draft, unchecked; answers where they are gone on with. */
 export async function keepWritten(
   ctx: Ctx,
   draft: Draft,
   step: StepName,
   values: Mistakes['values'],
 ): Promise<string> {
-  const short = Object.entries(values).map(([name, value]) => [
+  const cut = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' ? value.slice(0, LONGEST) : value,
+    typeof value === 'string' ? short(value) : value.slice(0, MOST).map(short),
   ])
-  await continueDraft(ctx, draft, { written: { step, values: Object.fromEntries(short) } } as FormAnswers)
+  await continueDraft(ctx, draft, { written: { step, values: Object.fromEntries(cut) } } as FormAnswers)
   return paths.reportStep(step)
 }
+
+/** Cut between letters, not within one, and without what no database keeps. */
+const short = (text: string): string => clean(text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, ''), true)
 
 /** What was written on this page before it was answered, to stand in its fields again. */
 export const writtenOn = ({ answers: { written } }: Journey, step: StepName): Mistakes | undefined =>
