@@ -5,10 +5,10 @@ import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { PhotoField } from '#ui/field/file-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
+import { EmergencyLine } from './emergency-line.tsx'
 import { OfflineState } from './offline/offline-page.tsx'
 import { PHOTOS_FIELD, PhotoWords } from './photos-step.tsx'
 
@@ -24,8 +24,7 @@ interface Props {
 
 /** Photo first or place first: the person chooses. */
 export function StartPage({ view, begun, expired, category, error }: Props) {
-  const { t, lang, settings } = view
-  const [emergency] = settings.emergency
+  const { t, lang } = view
   return (
     <PortalLayout
       view={view}
@@ -90,12 +89,7 @@ export function StartPage({ view, begun, expired, category, error }: Props) {
           </ActionBar>
         </fieldset>
       </Form>
-      {emergency && (
-        <p class="sd-report-emergency">
-          <Icon name="danger" size={28} class="sd-tone--danger" />
-          <span>{t('report.start.emergency', { number: emergency.number })}</span>
-        </p>
-      )}
+      <EmergencyLine view={view} />
       {!view.terminal && (
         <>
           <OfflineState view={view} />

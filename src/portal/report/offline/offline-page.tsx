@@ -7,10 +7,10 @@ import { PhotoField } from '#ui/field/file-field.tsx'
 import { TextArea } from '#ui/field/text-area.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Form } from '#ui/form.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { Inset } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
+import { EmergencyLine } from '../emergency-line.tsx'
 import { PHOTOS_FIELD } from '../photos-step.tsx'
 import { LONGEST_TEXT } from '../questions.ts'
 
@@ -23,8 +23,7 @@ interface Props {
 
 /** Everything on one page, kept by the browser and sent when there is a network. */
 export function OfflinePage({ view, groups, key_ }: Props) {
-  const { t, lang, settings } = view
-  const [emergency] = settings.emergency
+  const { t, lang } = view
   return (
     <PortalLayout
       view={view}
@@ -37,12 +36,7 @@ export function OfflinePage({ view, groups, key_ }: Props) {
       <noscript>
         <Inset>{t('offline.noScript')}</Inset>
       </noscript>
-      {emergency && (
-        <p class="sd-report-emergency">
-          <Icon name="danger" size={28} class="sd-tone--danger" />
-          <span>{t('report.start.emergency', { number: emergency.number })}</span>
-        </p>
-      )}
+      <EmergencyLine view={view} />
       <OfflineState view={view} />
       <Form action={paths.reportOffline} files id="ohne-netz" hidden={{ schluessel: key_, lat: '', lon: '' }}>
         <PhotoField
