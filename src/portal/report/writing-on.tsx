@@ -3,7 +3,7 @@ import { clean } from '#modules/forms/index.ts'
 import { continueDraft, type Draft } from '#modules/reports/index.ts'
 import { paths } from '#paths.ts'
 import type { Ctx } from '#platform/context/context.ts'
-import { Button } from '#ui/button.tsx'
+import { ActionBar, Button } from '#ui/button.tsx'
 import type { StepName } from './flow.ts'
 import type { FormAnswers, Given, Journey, Mistakes } from './journey.ts'
 
@@ -24,9 +24,11 @@ export function WritingOn({ view: { t, terminal } }: { view: PageView }) {
   return (
     <noscript>
       <p class="sd-muted">{t('terminal.writeOnText')}</p>
-      <Button kind="secondary" name={BUTTON} value="ja">
-        {t('terminal.writeOn')}
-      </Button>
+      <ActionBar>
+        <Button kind="secondary" name={BUTTON} value="ja">
+          {t('terminal.writeOn')}
+        </Button>
+      </ActionBar>
     </noscript>
   )
 }

@@ -3,6 +3,7 @@ import { StatusForm } from '#portal/tracking/status-form.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { CardGrid, TaskCard } from '#ui/card.tsx'
 import { Form } from '#ui/form.tsx'
+import { Inset } from '#ui/notice.tsx'
 import { PageTitle, Section } from '#ui/page-title.tsx'
 import { PortalLayout } from '#ui/portal-layout.tsx'
 import { paths } from '../../paths.ts'
@@ -28,7 +29,9 @@ export function TerminalPage({ view }: { view: PageView }) {
       <Section title={t('start.mine')}>
         <StatusForm t={t} />
       </Section>
-      <p class="sd-muted">{t('terminal.privacy')}</p>
+      <Inset>
+        <p>{t('terminal.privacy')}</p>
+      </Inset>
     </PortalLayout>
   )
 }
