@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mailbox } from '#modules/cases/index.ts'
+import { mailbox, visibleCases } from '#modules/cases/index.ts'
 import { mayCause, notify } from '#modules/notifications/index.ts'
 import { secret } from '#modules/tenancy/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
@@ -59,7 +59,7 @@ export async function voiceToConfirm(ctx: Ctx, token: string): Promise<UnsureVoi
       c.title_en as name_en, c.address
     from voice.saying s
     join voice.question q on q.tenant_id = ${tenant} and q.id = s.question_id and q.decided_at is null
-    join cases.case c on c.tenant_id = ${tenant} and c.id = s.case_id and c.public and not c.restricted
+    join cases.case c on c.tenant_id = ${tenant} and c.id = s.case_id and c.public and ${visibleCases(ctx)}
     where s.tenant_id = ${tenant} and s.id = ${idOfBytes(id)} and s.email is not null`.execute(ctx.db)
   const [row] = rows
   if (!row) throw new NotFound()
