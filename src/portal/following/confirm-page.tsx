@@ -20,7 +20,9 @@ export function ConfirmPage({ view, token, report }: { view: PageView; token: st
         {t('following.confirm.title')}
       </PageTitle>
       <Form action={paths.followConfirm(token)}>
-        <Button icon="check">{t('following.confirm.button')}</Button>
+        <ActionBar>
+          <Button icon="check">{t('following.confirm.button')}</Button>
+        </ActionBar>
       </Form>
     </PortalLayout>
   )

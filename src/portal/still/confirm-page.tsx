@@ -1,7 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import type { UnsureVoice } from '#modules/voice/index.ts'
 import { shortAddress } from '#portal/reports/short-address.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
+import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -39,7 +39,9 @@ export function ConfirmVoicePage({
             {title}
           </PageTitle>
           <Form action={paths.stillConfirm(token)}>
-            <Button icon="check">{t('voice.confirm.button')}</Button>
+            <ActionBar>
+              <Button icon="check">{t('voice.confirm.button')}</Button>
+            </ActionBar>
           </Form>
         </>
       )}
