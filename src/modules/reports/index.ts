@@ -93,6 +93,7 @@ export { ROUGHLY, type Roughly, roughlyOf } from './rough-place.ts'
 export { type NewPart, splitReport } from './splitting.ts'
 export { foresee, type NewReport, type PlacedBy, type Submitted, submit } from './submitting.ts'
 export {
+  dangersAdded,
   dangersIn,
   type Guess,
   guessCategories,

@@ -56,6 +56,12 @@ export async function dangersIn(ctx: Ctx, text: string): Promise<Danger[]> {
   return [...found.values()]
 }
 
+/** The dangers that a changed text speaks of and the one before did not, by the number to call: nobody is told twice. */
+export async function dangersAdded(ctx: Ctx, before: string, after: string): Promise<Danger[]> {
+  const known = new Set((await dangersIn(ctx, before)).map((danger) => danger.number))
+  return (await dangersIn(ctx, after)).filter((danger) => !known.has(danger.number))
+}
+
 const holds = (folded: string, phrase: string): boolean =>
   fold(phrase)
     .split(' ')

@@ -8,15 +8,10 @@ import { photosOf } from '#modules/files/index.ts'
 import { catalogue, dropOwnDraft, ownDrafts, resumeDraft } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { NotFound } from '#platform/errors.ts'
-import {
-  showChange,
-  showPicture,
-  showWords,
-  takeChange,
-  takePicture,
-  takeWords,
-} from '#portal/own-words/handling.tsx'
+import { showChange, takeChange } from '#portal/own-words/change.tsx'
 import type { Owner } from '#portal/own-words/owner.ts'
+import { showPicture, takePicture } from '#portal/own-words/picture.tsx'
+import { showWords, takeWords } from '#portal/own-words/words.tsx'
 import { keepDraft } from '#portal/report/draft-cookie.ts'
 import { add, readAddition } from '#portal/tracking/adding.ts'
 import { casePage } from '#portal/tracking/case-page.tsx'

@@ -6,15 +6,10 @@ import { viewOf } from '#http/view.ts'
 import { stopNotifyingOwn, thank, visibleCase } from '#modules/cases/index.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
-import {
-  showChange,
-  showPicture,
-  showWords,
-  takeChange,
-  takePicture,
-  takeWords,
-} from '#portal/own-words/handling.tsx'
+import { showChange, takeChange } from '#portal/own-words/change.tsx'
 import type { Owner } from '#portal/own-words/owner.ts'
+import { showPicture, takePicture } from '#portal/own-words/picture.tsx'
+import { showWords, takeWords } from '#portal/own-words/words.tsx'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../paths.ts'
 import { add, readAddition } from './adding.ts'
