@@ -28,7 +28,7 @@ export async function askWhose(
 ): Promise<void> {
   if (!(await mayCause(ctx, 'asked', voice.email))) return
   await notify(ctx, {
-    dedupe: `still_confirm:${voice.id}`,
+    dedupe: letterOf(voice.id),
     to: { name: null, email: voice.email, lang: ctx.lang },
     letter: 'still_confirm',
     stream: voice.case,
@@ -37,6 +37,8 @@ export async function askWhose(
     stop: null,
   })
 }
+
+export const letterOf = (voice: Uuid): string => `still_confirm:${voice}`
 
 /** The link in the letter: signed, for one voice; nothing is stored for it. */
 async function tokenOf(ctx: Ctx, id: Uuid): Promise<string> {

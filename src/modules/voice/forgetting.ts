@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { addressDigests, addressesOf, type ExportSection } from '#modules/cases/index.ts'
+import { eraseLetters } from '#modules/notifications/index.ts'
 import type { Erasure } from '#platform/backup/beside.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { formatter } from '#platform/format.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
+import { letterOf } from './confirming.ts'
 
 /** After this an address that nobody answered, and who said it, are of no use any more. */
 const KEPT_DAYS = 180
@@ -72,6 +74,7 @@ async function unsayTo(ctx: Ctx, gone: string): Promise<void> {
      where tenant_id = $1 and id = any ($2::uuid[])`,
     [ctx.tenant.id, said],
   )
+  await eraseLetters(ctx, said.map(letterOf))
 }
 
 /** Addresses and digests are kept while a question may still be decided, and not for good. */

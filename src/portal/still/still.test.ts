@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeCase, reopenCase, restrictCase, visibleCase } from '#modules/cases/index.ts'
+import { addressDigests, closeCase, reopenCase, restrictCase, visibleCase } from '#modules/cases/index.ts'
 import { forgetNetworks } from '#modules/counting/network.ts'
 import { splitReport } from '#modules/reports/index.ts'
+import { eraseSpeaker } from '#modules/voice/forgetting.ts'
 import { answerToken, askDue, decideDoubt, questionsWaiting, voicesOf } from '#modules/voice/index.ts'
 import { paths } from '#paths.ts'
 import type { Uuid } from '#platform/ids.ts'
@@ -300,6 +301,13 @@ describe('still there', () => {
     for (const bad of [broken, `${links[0]}=`, '/noch-da/x'])
       expect([(await portal.get(bad)).status, (await portal.post(bad, {})).status]).toEqual([404, 404])
     expect((await portal.get(links[0]!, {}, 'anderstadt.localhost')).status).toBe(404)
+    // Who asks to be forgotten is: with the letter that asked them.
+    const asked = async () => (await letters('Bitte bestätigen: Ihr Hinweis%')).map((m) => m.recipient)
+    expect(await asked()).toContain('wer+zwei@example.org')
+    await town.tx('system', async (ctx) =>
+      eraseSpeaker(ctx, { payload: { address: (await addressDigests(ctx))('Wer+zwei@example.org') } }),
+    )
+    expect(await asked()).not.toContain('wer+zwei@example.org')
     // Tomorrow is another day; and of today's networks nothing is left.
     town.clock.advance({ days: 1 })
     await browser(50, 20).post(still(one.number))
