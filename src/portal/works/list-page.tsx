@@ -4,7 +4,7 @@ import type { Area } from '#modules/geo/index.ts'
 import { stateOf, type Work, type WorkState } from '#modules/works/index.ts'
 import { paths } from '#paths.ts'
 import { Badge } from '#ui/badge.tsx'
-import { ActionBar, ButtonLink } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button.tsx'
 import { Card, CardGrid } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SelectField } from '#ui/field/choice-field.tsx'
@@ -92,11 +92,9 @@ export function WorksPage({ view, works, counts, state, districts, district }: L
           </CardGrid>
         </>
       )}
-      <ActionBar>
-        <ButtonLink kind="tertiary" href={feed}>
-          {t('works.feed.link')}
-        </ButtonLink>
-      </ActionBar>
+      <p class="sd-case__links">
+        <a href={feed}>{t('works.feed.link')}</a>
+      </p>
     </PortalLayout>
   )
 }
