@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Case, firstWordsOf, mergedCases } from '#modules/cases/index.ts'
 import type { Place } from '#modules/geo/index.ts'
+import { objectOfReport } from '#modules/reports/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { type Found, findSame } from './finding.ts'
@@ -11,12 +12,19 @@ const SHOWN = 5
 /** What a report that is being written may repeat: public reports only, whoever asks. `folder` has its photos. */
 export async function sameReports(
   ctx: Ctx,
-  report: { folder: Uuid; category: string; place: Place; address: string | null; text: string },
+  report: {
+    folder: Uuid
+    category: string
+    place: Place
+    address: string | null
+    objectId: Uuid | null
+    text: string
+  },
 ): Promise<Found[]> {
-  const { category: type, place, address, text, folder } = report
+  const { folder, category: type, ...said } = report
   return findSame(
     ctx,
-    { type, place, address, text, at: ctx.now, hashes: await hashesOf(ctx, folder) },
+    { ...said, type, at: ctx.now, hashes: await hashesOf(ctx, folder) },
     { publicOnly: true, without: [folder], limit: OFFERED },
   )
 }
@@ -24,10 +32,11 @@ export async function sameReports(
 /** What a case may repeat, or what may repeat it, among those that the actor sees; nothing for a restricted one. */
 export async function likelyDuplicates(ctx: Ctx, c: Case, limit = SHOWN): Promise<Found[]> {
   if (c.restricted || c.kind !== 'report' || c.status === 'closed' || !c.place) return []
-  const [words, hashes, merged] = await Promise.all([
+  const [words, hashes, merged, object] = await Promise.all([
     firstWordsOf(ctx, [c.id], 4000),
     hashesOf(ctx, c.id),
     mergedCases(ctx, c.id),
+    objectOfReport(ctx, c.id),
   ])
   return findSame(
     ctx,
@@ -35,6 +44,7 @@ export async function likelyDuplicates(ctx: Ctx, c: Case, limit = SHOWN): Promis
       type: c.type,
       place: c.place,
       address: c.address,
+      objectId: object?.id ?? null,
       text: words.get(c.id) ?? '',
       at: c.openedAt,
       hashes,

@@ -1,7 +1,8 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeCase, reopenCase, restrictCase } from '#modules/cases/index.ts'
+import { closeCase, reopenCase, restrictCase, visibleCase } from '#modules/cases/index.ts'
 import { addPhoto } from '#modules/files/index.ts'
+import { createLayer, importObjects, objectsOf } from '#modules/objects/index.ts'
 import { type NewReport, reclassify, submit } from '#modules/reports/index.ts'
 import { anonymous, system } from '#platform/context/actor.ts'
 import type { Tenant } from '#platform/context/context.ts'
@@ -49,6 +50,7 @@ const asked = {
   category: 'baum',
   place: somewhere,
   address: null as string | null,
+  objectId: null as Uuid | null,
   text: 'Auf dem Weg liegt eine Linde',
 }
 const offered = async (more: Partial<typeof asked> = {}, tenant?: Tenant): Promise<string[]> =>
@@ -97,7 +99,7 @@ describe('likeness', () => {
   })
 
   test('farther off than the radius only what reads or looks the same is asked about', () => {
-    const nothing = { words: 0, shared: 0, photo: false, address: null }
+    const nothing = { words: 0, shared: 0, photo: false, address: null, object: null }
     expect(isLikely(30, 30, nothing)).toBe(true)
     expect(isLikely(31, 30, nothing)).toBe(false)
     expect(isLikely(60, 30, { ...nothing, words: 0.5 })).toBe(true)
@@ -106,7 +108,12 @@ describe('likeness', () => {
   })
 
   test('where the place says nothing, the address, a photo or many words have to agree', () => {
-    const look = (text: string, address: string | null = null) => ({ text, address, hashes: [] })
+    const look = (text: string, address: string | null = null) => ({
+      text,
+      address,
+      hashes: [],
+      objectId: null,
+    })
     const likely = (a: ReturnType<typeof look>, b: ReturnType<typeof look>) =>
       isLikely(null, 30, compare(a, b, pieces('Straßenlaterne defekt')))
     const long = 'Laterne vor der Bäckerei Krause flackert nachts, am Spielplatz'
@@ -227,6 +234,48 @@ describe('a point that stands in for places nobody knows', () => {
   })
 })
 
+describe('where objects are named', () => {
+  test('one object is one thing, and two beside each other are two, unless a photo says otherwise', async () => {
+    const place = away(1050)
+    const lon = somewhere.lon
+    const rows = [place.lat, away(1053).lat].map((lat, i) => `B-${i};${lat};${lon}`)
+    await town.tx('system', (ctx) =>
+      createLayer(ctx, {
+        name: { de: 'Bäume', en: 'Trees' },
+        one: { de: 'Baum', en: 'Tree' },
+        icon: 'pin',
+        colour: 'green',
+        source: 'import',
+        public: true,
+        active: true,
+        categories: ['baum'],
+        srs: 'EPSG:4326',
+        numberFrom: '',
+        nameFrom: '',
+        shown: [],
+        wfs: { url: '', type: '', hours: 24 },
+      }),
+    )
+    await town.tx('system', (ctx) => importObjects(ctx, 'baeume', `nummer;lat;lon\n${rows.join('\n')}`))
+    const [tree, other] = await town.tx('system', (ctx) => objectsOf(ctx, { layer: 'baeume' }))
+    const atTree = await report({ place, objectId: tree!.id, text: 'Ast hängt' })
+    const unnamed = await report({ place })
+    expect(await offered({ place, objectId: tree!.id, text: 'abc' })).toEqual([atTree.number, unnamed.number])
+    expect(await offered({ place, objectId: other!.id, text: 'Ast hängt' })).toEqual([unnamed.number])
+    expect(await offered({ place, text: 'Ast hängt' })).toHaveLength(2)
+    const atOther = await report({ place: away(1053), objectId: other!.id, text: 'Ast hängt' })
+    const onDesk = async () =>
+      town.tx('system', async (ctx) => {
+        const found = await likelyDuplicates(ctx, await visibleCase(ctx, atTree.id))
+        return found.map((one) => one.case.number)
+      })
+    expect(await onDesk()).not.toContain(atOther.number)
+    await photo(atTree.id, await scene(4))
+    await photo(atOther.id, await scene(4, 400))
+    expect(await onDesk()).toContain(atOther.number)
+  })
+})
+
 describe('on the desk', () => {
   test('shows what this person may see: other units’ cases and restricted ones are not hinted at', async () => {
     const place = away(780)
@@ -234,7 +283,6 @@ describe('on the desk', () => {
     const two = await report({ place })
     const likely = async (id: Uuid, account: Uuid) =>
       town.tx(await town.staff(account), async (ctx) => {
-        const { visibleCase } = await import('#modules/cases/index.ts')
         return (await likelyDuplicates(ctx, await visibleCase(ctx, id))).map((f) => f.case.number)
       })
     expect(await likely(one.id, town.ids.gardener)).toEqual([two.number])

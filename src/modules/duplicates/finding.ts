@@ -32,6 +32,7 @@ export interface Found extends Likeness {
 
 interface Row extends CaseRow {
   body: string
+  object_id: Uuid | null
   photo_id: Uuid | null
   hashes: Buffer[]
   stands_in: boolean
@@ -69,7 +70,7 @@ export async function findSame(
       select p.lat, p.lon from (
         select near.lat, near.lon from near union select ${lat}::float8, ${lon}::float8) p
       where ${isStandIn(tenant, sql`p.lat`, sql`p.lon`)})
-    select ${columns}, m.body, exists (
+    select ${columns}, m.body, a.object_id, exists (
         select from vague v where (v.lat, v.lon) in ((near.lat, near.lon), (${lat}, ${lon}))) as stands_in, (
         select f.id from files.file f where f.tenant_id = ${tenant} and f.folder_id = c.id and f.stage = 'report'
           and ${seen} and not f.restricted and f.removed_at is null order by f.position limit 1) as photo_id,
@@ -78,6 +79,7 @@ export async function findSame(
           and ${seen} and not f.restricted and f.removed_at is null) as hashes
     from near
     join cases.case c on c.tenant_id = ${tenant} and c.id = near.case_id
+    left join reports.at_object a on a.tenant_id = ${tenant} and a.case_id = c.id
     join reports.report r on r.tenant_id = ${tenant} and r.case_id = c.id
     join cases.message m on m.tenant_id = ${tenant} and m.id = r.message_id
     where c.status <> 'closed' and c.type = ${sought.type} and not c.restricted
@@ -88,7 +90,8 @@ export async function findSame(
   return rows
     .map((row) => {
       const it = toCase(row)
-      const likeness = compare(sought, { text: row.body, hashes: row.hashes, address: it.address }, kind)
+      const look = { text: row.body, hashes: row.hashes, address: it.address, objectId: row.object_id }
+      const likeness = compare(sought, look, kind)
       const far = row.stands_in ? null : Math.round(metres(sought.place, it.place!))
       const days = (sought.at.getTime() - it.openedAt.getTime()) / DAY
       return {

@@ -1,4 +1,5 @@
 import { wordsOf } from '#modules/search/index.ts'
+import type { Uuid } from '#platform/ids.ts'
 import { distance } from '#platform/images/dhash.ts'
 
 /** What is compared. */
@@ -7,6 +8,8 @@ export interface Look {
   /** Of its photos, as far as they show anything. */
   hashes: readonly Buffer[]
   address: string | null
+  /** The town's object that it is about. */
+  objectId: Uuid | null
 }
 
 export interface Likeness {
@@ -18,6 +21,8 @@ export interface Likeness {
   shared: number
   /** Whether they name the same address; null where one of them names none. */
   address: boolean | null
+  /** Whether they are about the same object; null where one of them names none. */
+  object: boolean | null
 }
 
 /** Photos that differ in more of 64 bits show different things. */
@@ -59,16 +64,20 @@ export function compare(a: Look, b: Look, kind: ReadonlySet<string> = new Set())
     shared: mine.intersection(other).size,
     photo: a.hashes.some((one) => b.hashes.some((two) => distance(one, two) <= MOST_BITS)),
     address: here && there ? here === there : null,
+    object: a.objectId && b.objectId ? a.objectId === b.objectId : null,
   }
 }
 
 /**
- * Is it worth asking? Whatever is within the radius; farther off only what reads or looks the same. `metres` is null
+ * Is it worth asking? What is about the same object, and of what is not said to be about another one whatever lies within
+ * the radius; farther off only what reads or looks the same. Of two lamps beside each other each may be dark: there only a
+ * photo speaks for a slip in choosing. `metres` is null
  * where the place of one of them is only a stand-in: then the address has to agree, or the photo, or enough of the
  * words as long as they do not name different addresses.
  */
 export function isLikely(metres: number | null, radius: number, like: Likeness): boolean {
-  const { words, shared, photo, address } = like
+  const { words, shared, photo, address, object } = like
+  if (object !== null) return object || photo
   if (metres === null) return photo || (address ?? (words >= SAME_BY_WORDS && shared >= ENOUGH_WORDS))
   return metres <= radius || (metres <= radius * FARTHER && (photo || words >= SAME_WORDS))
 }
@@ -77,10 +86,11 @@ export function isLikely(metres: number | null, radius: number, like: Likeness):
 export const score = (
   metres: number | null,
   radius: number,
-  { words, photo, address }: Likeness,
+  { words, photo, address, object }: Likeness,
   days: number,
 ): number =>
   (metres === null ? Number(address) : Math.max(0, 1 - metres / (radius * FARTHER))) +
   words +
   (photo ? 1 : 0) +
+  (object ? 1 : 0) +
   0.2 * Math.exp(-Math.abs(days) / 60)

@@ -139,7 +139,7 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
   )
   const found = (await Promise.all(spoken.map((words) => dangersIn(ctx, words!)))).flat()
   const dangers = [...new Set(found)].filter((danger) => !warned.has(dangerKey(danger)))
-  const same = await unasked(ctx, draft.id, answers)
+  const same = await unasked(ctx, draft.id, answers, object?.id ?? null)
   const done: [StepName, boolean][] = [
     ['fotos', answers.photosDone === true],
     ['ort', answers.place !== undefined && answers.placeConfirmed === true],
@@ -176,10 +176,15 @@ export async function journeyOf(c: Req, ctx: Ctx, draft: Draft): Promise<Journey
 }
 
 /** What the report may repeat, once it is said what and where; about what the person has answered nobody asks again. */
-async function unasked(ctx: Ctx, folder: Uuid, answers: FormAnswers): Promise<Found[]> {
+async function unasked(
+  ctx: Ctx,
+  folder: Uuid,
+  answers: FormAnswers,
+  objectId: Uuid | null,
+): Promise<Found[]> {
   const { category, place, address = null, text, otherThan = [] } = answers
   if (!category || !place || !text || !answers.placeConfirmed) return []
-  const found = await sameReports(ctx, { folder, category, place, address, text })
+  const found = await sameReports(ctx, { folder, category, place, address, objectId, text })
   return found.filter((one) => !otherThan.includes(one.case.id))
 }
 
