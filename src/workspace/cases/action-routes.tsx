@@ -124,7 +124,9 @@ const sentBefore = (c: Req, { case: { id }, me }: Desk, form: ActionForm, sent: 
       news.every((e) => e.event.actor_id === me.id && ctx.now.getTime() - e.event.at.getTime() < 10_000) &&
       news.some(
         (e) =>
-          ([form.event].flat().includes(e.event.type) && (!text || e.message?.body === text)) ||
+          ([form.event].flat().includes(e.event.type) &&
+            (form.chose?.(ctx, e.event.payload, sent.values) ?? true) &&
+            (!text || e.message?.body === text)) ||
           (ends.has(form.noun) && e.event.type === 'case.closing_asked'),
       )
     )

@@ -274,6 +274,26 @@ describe('two at once', () => {
     expect(page.match(/Nur einmal gesagt/g)).toHaveLength(1)
   })
 
+  test('another choice a moment later is no double click', async () => {
+    const { number } = await report(town)
+    const on = (days: number) =>
+      `${new Date(town.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)}T09:00`
+    for (const [noun, first, other] of [
+      ['prioritaet', { prioritaet: '2' }, { prioritaet: '3' }],
+      ['zuweisung', { an: town.ids.clerk }, { an: 'niemand' }],
+      ['termin', { am: on(7) }, { am: on(8) }],
+      ['frist', { bis: on(7) }, { bis: on(8) }],
+    ] as [string, Record<string, string>, Record<string, string>][]) {
+      const path = `/vorgaenge/${number}/${noun}`
+      const form = await html(head, path)
+      const sent = { version: hidden(form, 'version'), stand: hidden(form, 'stand') }
+      const answers = []
+      for (const chosen of [first, first, other])
+        answers.push((await head.post(path, { ...sent, ...chosen })).status)
+      expect([noun, ...answers]).toEqual([noun, 303, 303, 409])
+    }
+  })
+
   test('the second sees what the first did, and nothing typed is lost', async () => {
     const { number } = await report(town)
     const form = await html(head, `/vorgaenge/${number}/nachricht`)

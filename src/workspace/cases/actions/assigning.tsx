@@ -4,6 +4,9 @@ import { SelectField } from '#ui/field/choice-field.tsx'
 import type { Desk } from '../desk.ts'
 import { type ActionForm, withVersion } from './form.ts'
 
+/** Instead of a colleague. */
+const NOBODY = 'niemand'
+
 /** Who is away is said to be, with who stands in for them: it is still theirs to be given the case. */
 function named({ org, view: { t, format } }: Desk, person: StaffMember): string {
   if (!person.absentUntil) return person.name
@@ -39,7 +42,8 @@ function colleagues(desk: Desk) {
 export const assigning: ActionForm = {
   noun: 'zuweisung',
   does: 'assign',
-  event: 'case.assigned',
+  event: ['case.assigned', 'case.released'],
+  chose: (_ctx, { to }, values) => (to ?? NOBODY) === values.an,
   icon: 'people',
   fields: ({ desk, values, errors }) => (
     <SelectField
@@ -50,7 +54,7 @@ export const assigning: ActionForm = {
       placeholder={desk.view.t('workspace.form.choose')}
       error={errors.an}
       options={[
-        ...(desk.case.assigneeId ? [{ value: 'niemand', label: desk.view.t('workspace.form.nobody') }] : []),
+        ...(desk.case.assigneeId ? [{ value: NOBODY, label: desk.view.t('workspace.form.nobody') }] : []),
         ...colleagues(desk),
       ]}
     />
@@ -58,11 +62,11 @@ export const assigning: ActionForm = {
   initial: (desk) => ({ an: desk.proposal?.to ?? '' }),
   check: (values, desk) => ({
     an:
-      values.an === 'niemand' || desk.org.staff.get(values.an ?? '')?.active
+      values.an === NOBODY || desk.org.staff.get(values.an ?? '')?.active
         ? undefined
         : desk.view.t('workspace.form.colleagueMissing'),
   }),
   run: (ctx, c, values, { version }) =>
-    assignCase(ctx, c.id, values.an === 'niemand' ? null : values.an!, withVersion(version)),
+    assignCase(ctx, c.id, values.an === NOBODY ? null : values.an!, withVersion(version)),
   fieldOf: { 'case.no_such_colleague': 'an' },
 }

@@ -6,6 +6,8 @@ export const dueChanging: ActionForm = {
   noun: 'frist',
   does: 'prioritise',
   event: 'case.due_changed',
+  chose: (ctx, { due }, values) =>
+    due === (instantOf(values.bis, ctx.tenant.timeZone)?.toISOString() ?? null),
   icon: 'clock',
   fields: ({ desk, values, errors }) => (
     <DatePicker

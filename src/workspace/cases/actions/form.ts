@@ -3,6 +3,7 @@ import type { Case, CaseAction } from '#modules/cases/index.ts'
 import type { Stage } from '#modules/files/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import type { Uuid } from '#platform/ids.ts'
+import type { StoredEvent } from '#platform/module.ts'
 import type { Option } from '#ui/field/choice-field.tsx'
 import type { IconName } from '#ui/icon.tsx'
 import type { Desk } from '../desk.ts'
@@ -39,6 +40,8 @@ export interface ActionForm {
   does: CaseAction
   /** What stands in the history afterwards, one of these: by it a form that was sent twice is known. */
   event: string | readonly string[]
+  /** Was this what the values ask for? Where one chooses: another choice, made a moment later, is no double click. */
+  chose?: (ctx: Ctx, payload: StoredEvent['payload'], values: Values) => boolean
   icon: IconName
   /** Fields in the order of the page; a form without any asks for a plain yes. */
   fields?: (props: FieldsProps) => VNode

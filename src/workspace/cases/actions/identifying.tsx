@@ -3,7 +3,7 @@ import { identifyReport } from '#modules/reports/index.ts'
 import { RadioField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Inset } from '#ui/notice.tsx'
-import { chosenObject, objectChoices } from '../object-choosing.ts'
+import { chosenObject, NO_OBJECT, objectChoices } from '../object-choosing.ts'
 import { type ActionForm, withVersion } from './form.ts'
 
 /** Which object of the town it is about: from a list of those near by, by its number, or by its sticker. */
@@ -11,6 +11,8 @@ export const identifying: ActionForm = {
   noun: 'objekt',
   does: 'identify',
   event: ['case.object_named', 'case.object_changed', 'case.object_removed'],
+  // A number that was typed says which one only once it is looked up.
+  chose: (_ctx, { object }, values) => Boolean(values.nummer) || (object ?? NO_OBJECT) === values.objekt,
   icon: 'pin',
   when: (desk) => desk.case.kind === 'report' && desk.object.any,
   choices: objectChoices,

@@ -6,6 +6,7 @@ export const prioritising: ActionForm = {
   noun: 'prioritaet',
   does: 'prioritise',
   event: 'case.prioritised',
+  chose: (_ctx, { priority }, values) => String(priority) === values.prioritaet,
   icon: 'arrow-up',
   fields: ({ desk, values, errors }) => (
     <RadioField

@@ -7,6 +7,7 @@ export const reclassifying: ActionForm = {
   noun: 'kategorie',
   does: 'reclassify',
   event: 'case.reclassified',
+  chose: (_ctx, { type }, values) => type === values.kategorie,
   icon: 'list',
   fields: ({ desk, values, errors }) => (
     <>

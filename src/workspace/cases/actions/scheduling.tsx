@@ -18,6 +18,7 @@ export const scheduling: ActionForm = {
   noun: 'termin',
   does: 'schedule',
   event: 'case.scheduled',
+  chose: (ctx, payload, values) => payload.for === instantOf(values.am, ctx.tenant.timeZone)?.toISOString(),
   icon: 'calendar',
   fields: ({ desk, values, errors }) => (
     <>
