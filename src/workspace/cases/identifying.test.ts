@@ -303,7 +303,10 @@ describe('whoever may not', () => {
     const once = { ...fields, objekt: at['L-1']!.id }
     expect((await clerk.post(`/vorgaenge/${number}/objekt`, once)).status).toBe(303)
     expect((await clerk.post(`/vorgaenge/${number}/objekt`, once)).status).toBe(303)
-    const late = await head.post(`/vorgaenge/${number}/objekt`, { ...fields, objekt: at['L-2']!.id })
+    // Another choice is none.
+    const other = { ...fields, objekt: at['L-2']!.id }
+    expect((await clerk.post(`/vorgaenge/${number}/objekt`, other)).status).toBe(409)
+    const late = await head.post(`/vorgaenge/${number}/objekt`, other)
     const page = await late.text()
     expect(late.status).toBe(409)
     expect(page).toContain('Objekt festgelegt: Laterne L-1')
