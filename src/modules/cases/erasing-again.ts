@@ -10,7 +10,7 @@ import type { Module } from '#platform/module.ts'
 import { addressesOf } from './addresses.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
-import { eraseFollowRequests } from './following-by-mail.ts'
+import { eraseFollowRequests } from './following-of-address.ts'
 
 /**
  * What was erased stays erased when an older backup is brought back. It had been found out then that it may be done,

@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
 import { foldEmail, isEmail } from '#modules/identity/index.ts'
-import { eraseLetters, notify } from '#modules/notifications/index.ts'
+import { notify } from '#modules/notifications/index.ts'
 import { createParty } from '#modules/parties/index.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import { hashToken, randomToken } from '#platform/secret.ts'
-import { eraseLonely } from './anonymising-people.ts'
-import { eraseWordsOf } from './anonymising-words.ts'
 import type { Case } from './case.ts'
-import { endFollowing, endSupport, followAs, followableCase } from './following.ts'
-import { heldIds } from './holding.ts'
+import { endSupport, followAs, followableCase } from './following.ts'
 import { mailbox } from './waiting.ts'
 
 /** A letter that was not opened by then: the address goes. */
@@ -72,7 +69,8 @@ export async function askToFollow(
   })
 }
 
-const letterOf = (hash: Buffer): string => `follow:${hash.toString('hex')}`
+/** The word under which the letter is queued. */
+export const letterOf = (hash: Buffer): string => `follow:${hash.toString('hex')}`
 
 /** The case that a link of such a letter is about; looking uses nothing up: mail scanners look too. Throws NotFound, Conflict when it is closed. */
 export async function caseToFollow(ctx: Ctx, token: string): Promise<Case> {
@@ -136,38 +134,4 @@ export async function forgetFollowRequests(ctx: Ctx): Promise<void> {
     .where('tenant_id', '=', ctx.tenant.id)
     .where('expires_at', '<=', ctx.now)
     .execute()
-}
-
-/** Somebody asks to be forgotten before they have said yes: what they were asked goes too. */
-export async function eraseFollowRequests(ctx: Ctx, addresses: readonly string[]): Promise<void> {
-  if (addresses.length === 0) return
-  const gone = await ctx.db
-    .deleteFrom('cases.follow_request')
-    .where('tenant_id', '=', ctx.tenant.id)
-    .where('email', 'in', addresses.map(foldEmail))
-    .returning('token_hash')
-    .execute()
-  await eraseLetters(
-    ctx,
-    gone.map((row) => letterOf(row.token_hash)),
-  )
-}
-
-/** What they follow by a letter is a party of its own, which has their address and nothing else: it goes with its words. */
-export async function eraseFollowersTo(ctx: Ctx, addresses: readonly string[]): Promise<void> {
-  if (addresses.length === 0) return
-  const folded = addresses.map(foldEmail)
-  // Whoever said yes a moment ago is not compared with others yet, and not folded.
-  const { rows } = await sql<{ case_id: Uuid; party_id: Uuid }>`
-    select cp.case_id, cp.party_id from parties.party p
-    join cases.party cp on cp.tenant_id = ${ctx.tenant.id} and cp.party_id = p.id and cp.role = 'follower'
-    where p.tenant_id = ${ctx.tenant.id} and p.erased_at is null and (p.email_folded = any (${folded}::text[])
-      or (p.folded_at is null and lower(btrim(p.email)) = any (${folded}::text[])))`.execute(ctx.db)
-  const held = new Set(await heldIds(ctx))
-  for (const { case_id, party_id } of rows) {
-    if (held.has(party_id)) continue
-    if (!held.has(case_id)) await eraseWordsOf(ctx, case_id, [party_id])
-    await endFollowing(ctx, case_id, [party_id])
-  }
-  await eraseLonely(ctx, [...new Set(rows.map((row) => row.party_id))])
 }

@@ -14,7 +14,7 @@ import { addressDigests, addressesOf } from './addresses.ts'
 import { anonymiseCase } from './anonymising.ts'
 import { eraseLonely } from './anonymising-people.ts'
 import { eraseWordsOf } from './anonymising-words.ts'
-import { eraseFollowersTo, eraseFollowRequests } from './following-by-mail.ts'
+import { eraseFollowersTo, eraseFollowRequests } from './following-of-address.ts'
 import { heldIds } from './holding.ts'
 
 /** Why something is kept although its person asks to be forgotten (Art. 17(3) GDPR). */

@@ -3,7 +3,7 @@ import { inTx, type Who } from '#platform/context/transaction.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
-import { assertMayExport } from './subject-export.ts'
+import { assertMayExport, exportedParties } from './subject-export.ts'
 import { subjectCases } from './subject-export-cases.ts'
 
 /**
@@ -18,7 +18,9 @@ export async function exportedFile(
 ): Promise<{ bytes: Buffer; mime: string; name: string }> {
   const own = await inTx(platform, who, async (ctx) => {
     assertMayExport(ctx, parties)
-    const listed = (await subjectCases(ctx, parties)).flatMap((c) => c.files).find((f) => f.id === file)
+    const listed = (await subjectCases(ctx, await exportedParties(ctx, parties)))
+      .flatMap((c) => c.files)
+      .find((f) => f.id === file)
     if (!listed) throw new NotFound()
     return listed.own
   })

@@ -8,6 +8,8 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Lang } from '#platform/i18n.ts'
 import type { Uuid } from '#platform/ids.ts'
+import { addressesOf } from './addresses.ts'
+import { followersTo } from './following-of-address.ts'
 import { type SubjectCase, subjectCases } from './subject-export-cases.ts'
 import {
   type SubjectMail,
@@ -53,15 +55,16 @@ export interface PersonExport {
 /**
  * Collects what is held about a person: themselves, their cases with what they said and were told, photos, letters, who
  * has read it, and why it is kept. Left out is what others said and are, and what staff noted for each other
- * (docs/adr/0024). `parties` are all one person; who may ask for them: themselves, and whoever manages privacy, which
+ * (docs/adr/0024). `named` are all one person; who may ask for them: themselves, and whoever manages privacy, which
  * is recorded. Throws Forbidden.
  */
 export async function collectExport(
   ctx: Ctx,
-  parties: readonly Uuid[],
+  named: readonly Uuid[],
   { answers, sections = [] }: { answers?: CaseAnswers; sections?: readonly ExportSection[] } = {},
 ): Promise<PersonExport> {
-  assertMayExport(ctx, parties)
+  assertMayExport(ctx, named)
+  const parties = await exportedParties(ctx, named)
   if (ctx.actor.kind === 'staff') recordReadings(ctx, 'person.export', parties)
   const [people, cases, all, town] = await Promise.all([
     partiesById(ctx, parties),
@@ -111,6 +114,11 @@ export async function collectExport(
     sections,
   }
 }
+
+/** With those that only follow something by a letter to an address of theirs. */
+export const exportedParties = async (ctx: Ctx, parties: readonly Uuid[]): Promise<Uuid[]> => [
+  ...new Set([...parties, ...(await followersTo(ctx, await addressesOf(ctx, parties)))]),
+]
 
 /** Themselves, by account or tracking link; whoever manages privacy; the program. Throws Forbidden. */
 export function assertMayExport(ctx: Ctx, parties: readonly Uuid[]): void {

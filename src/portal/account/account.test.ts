@@ -300,8 +300,12 @@ describe('an address that somebody typed who may not be its owner', () => {
         .where('email', '=', owner)
         .execute(),
     )
+    const { number } = await town.tx('system', (ctx) => visibleCase(ctx, followed!.case_id))
     const client = await accounts.signedIn(owner)
-    expect(await text(client, '/konto/daten/auskunft.json')).toContain('Vor meiner Haustür')
+    const all = await text(client, '/konto/daten/auskunft.json')
+    expect(all).toContain('Vor meiner Haustür')
+    // With what she follows, and without what somebody reported in her name.
+    expect(JSON.parse(all).cases).toMatchObject([{ number, role: 'follower' }])
     expect((await client.post('/konto/daten/loeschung', { wort: 'ja' })).status).toBe(303)
     await town.drain()
     expect(await kept()).toEqual({ said: 0, follows: 0, near: 0 })
