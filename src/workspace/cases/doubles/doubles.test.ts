@@ -87,6 +87,14 @@ describe('comparing', () => {
     expect((await asked(` ${other.number} `)).headers.get('location')).toBe(page)
     for (const wrong of ['', '1999-1', one.number, "1-1' or '1'='1", '\0', '<b>'.repeat(200)])
       expect([wrong, (await asked(wrong)).status]).toEqual([wrong, 422])
+    // Asked again at the desk, with what was typed.
+    const again = await (await asked(' <i>1999-1 ')).text()
+    expect(again).toContain('value="&lt;i>1999-1"')
+    expect(again).toContain('Zu dieser Nummer gibt es keinen Vorgang, den Sie sehen dürfen.')
+    expect(again).toContain(`action="${paths.caseComparison(one.number)}"`)
+    expect(await (await asked(one.number)).text()).toContain('kann sich nicht selbst wiederholen')
+    const blank = await clerk.get(paths.caseComparison(one.number))
+    expect([blank.status, (await blank.text()).includes('Fehler')]).toEqual([200, false])
   })
 })
 

@@ -24,6 +24,7 @@ import type { Ctx } from '#platform/context/context.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { urlWith } from '#ui/url.ts'
 import { paths } from '../../../paths.ts'
+import { AskPage } from './ask-page.tsx'
 import { ComparePage, type ComparePageProps, type Side } from './compare-page.tsx'
 
 const pattern = paths.caseCompared(':number', ':other')
@@ -87,13 +88,25 @@ export const doublesRoutes = new Hono<Env>()
   .get(paths.caseComparison(':number'), (c) =>
     c.get('tx')(async (ctx) => {
       const it = await visibleCase(ctx, c.req.param('number') ?? '')
-      const asked = (c.req.query('mit') ?? '').trim()
+      const typed = c.req.query('mit')?.trim().slice(0, 30)
+      const asked = typed ?? ''
       const other = await visibleCase(ctx, asked).catch((error) => {
         if (error instanceof NotFound) return null
         throw error
       })
-      if (!other || other.id === it.id) throw new Invalid('case.original_unknown')
-      return c.redirect(paths.caseCompared(it.number, other.number), 303)
+      if (other && other.id !== it.id) return c.redirect(paths.caseCompared(it.number, other.number), 303)
+      recordCase(ctx, it, [])
+      const why = other ? 'own_duplicate' : asked ? 'original_unknown' : 'original_missing'
+      return page(
+        c,
+        <AskPage
+          view={await viewOf(c, ctx, 'workspace')}
+          case={it}
+          asked={asked}
+          error={typed === undefined ? undefined : ctx.t(`error.case.${why}`)}
+        />,
+        typed === undefined ? 200 : 422,
+      )
     }),
   )
   .get(pattern, (c) => c.get('tx')((ctx) => show(c, ctx)))
