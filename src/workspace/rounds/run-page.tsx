@@ -72,24 +72,26 @@ export function RunPage({ view, run, stops, org, mayWalk, walkers, done, mistake
         </Section>
       )}
       {walkers && !run.finishedAt && (
-        <Form action={paths.runPerson(run.id)}>
-          <SelectField
-            t={t}
-            name="person"
-            optional
-            label={t('rounds.run.give')}
-            placeholder={t('rounds.anyone')}
-            value={run.personId}
-            options={walkers}
-          />
-          <Button kind="secondary">{t('rounds.run.giveButton')}</Button>
-        </Form>
+        <Section title={t('rounds.run.give')}>
+          <Form action={paths.runPerson(run.id)}>
+            <SelectField
+              t={t}
+              name="person"
+              optional
+              label={t('rounds.column.person')}
+              placeholder={t('rounds.anyone')}
+              value={run.personId}
+              options={walkers}
+            />
+            <Button kind="secondary">{t('rounds.run.giveButton')}</Button>
+          </Form>
+        </Section>
       )}
-      <div class="sd-actions">
-        <ButtonLink kind="tertiary" icon="document" href={paths.runPdf(run.id)}>
+      <div class="sd-section sd-actions">
+        <ButtonLink icon="document" href={paths.runPdf(run.id)}>
           {t('rounds.run.record')}
         </ButtonLink>
-        <ButtonLink kind="tertiary" icon="document" href={paths.runCsv(run.id)}>
+        <ButtonLink icon="document" href={paths.runCsv(run.id)}>
           {t('rounds.run.csv')}
         </ButtonLink>
       </div>

@@ -145,7 +145,8 @@ function Choice({
   )
 }
 
-function State({ view: { t }, endpoint, row }: { view: PageView; endpoint: Endpoint; row: Compared }) {
+function State({ view, endpoint, row }: { view: PageView; endpoint: Endpoint; row: Compared }) {
+  const { t, lang } = view
   return (
     <>
       {row.gone && <p>{t('exchange.compare.gone', { code: row.mapping?.service })}</p>}
@@ -158,7 +159,7 @@ function State({ view: { t }, endpoint, row }: { view: PageView; endpoint: Endpo
       {row.service?.attributes && row.service.attributes.length > 0 && (
         <a
           href={paths.partnerAttributes(endpoint.id, row.category.code)}
-          aria-label={`${t('exchange.compare.attributes')}: ${row.category.name.de}`}
+          aria-label={`${t('exchange.compare.attributes')}: ${row.category.name[lang]}`}
         >
           {t('exchange.compare.attributes')}
         </a>

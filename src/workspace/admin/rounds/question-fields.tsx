@@ -1,3 +1,4 @@
+import { Details } from '#ui/details.tsx'
 import { CheckboxField, SelectField } from '#ui/field/choice-field.tsx'
 import { TextField } from '#ui/field/text-field.tsx'
 import { Section } from '#ui/page-title.tsx'
@@ -14,13 +15,16 @@ export function QuestionFields({ view, form, faults = {} }: EditProps) {
         const q = form.questions[i]
         const at = `frage${i}`
         return (
-          <details key={at} class="sd-find__more" open={i === 0 || q !== undefined}>
-            <summary>{t('rounds.admin.question', { n: i + 1 })}</summary>
+          <Details
+            key={at}
+            summary={t('rounds.admin.question', { n: i + 1 })}
+            open={i === 0 || q !== undefined}
+          >
             <TextField
               t={t}
               name={`${at}.de`}
               optional
-              label={t('rounds.admin.question', { n: i + 1 })}
+              label={t('rounds.admin.questionDe')}
               value={q?.de ?? ''}
               error={i === 0 ? faults.questions : undefined}
               maxlength={200}
@@ -55,7 +59,7 @@ export function QuestionFields({ view, form, faults = {} }: EditProps) {
               label={t('rounds.admin.required')}
               checked={q?.required ?? false}
             />
-          </details>
+          </Details>
         )
       })}
     </Section>
