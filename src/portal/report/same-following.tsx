@@ -104,6 +104,7 @@ async function handOver(
   const ids: Uuid[] = []
   for (const photo of photos) {
     const bytes = await bytesOf(c, photo.id)
+    if (!bytes) continue
     const added = await addPhoto(platform, bearer, {
       folder: report.id,
       bytes,
@@ -118,16 +119,19 @@ async function handOver(
 
 /**
  * The draft's cookie was asked for the photo a moment ago. Where its author has blacked something out, it is the picture
- * without that which goes along: what it showed was never meant for the town hall.
+ * without that which goes along: what it showed was never meant for the town hall. Null when it is gone, as after the
+ * other of two clicks.
  */
-async function bytesOf(c: Req, id: Uuid): Promise<Buffer> {
+async function bytesOf(c: Req, id: Uuid): Promise<Buffer | null> {
   const read = (variant: 'original' | 'public', mayRead: (photo: FileAsked) => boolean) =>
-    readFile(c.get('platform'), c.get('who'), id, variant, async (_, photo) => mayRead(photo))
-  const whole = await read('original', (photo) => !photo.redacted).catch((error: unknown) => {
-    if (error instanceof NotFound) return null
-    throw error
-  })
-  return (whole ?? (await read('public', () => true))).bytes
+    readFile(c.get('platform'), c.get('who'), id, variant, async (_, photo) => mayRead(photo)).catch(
+      (error: unknown) => {
+        if (error instanceof NotFound) return null
+        throw error
+      },
+    )
+  const photo = (await read('original', (asked) => !asked.redacted)) ?? (await read('public', () => true))
+  return photo?.bytes ?? null
 }
 
 /** As whom a citizen adds them; nobody else has a party yet. */
