@@ -77,6 +77,11 @@ function preview(list: HTMLElement | null, files: readonly File[]): void {
     picture.alt = file.name
     picture.width = 160
     picture.height = 120
+    // What only calls itself a photo is not shown; the server says what is wrong with it.
+    picture.addEventListener('error', () => {
+      item.remove()
+      list.hidden = list.childElementCount === 0
+    })
     item.append(picture)
     list.append(item)
   }

@@ -57,7 +57,7 @@ export function PhotosStep({ j, mistakes }: { j: Journey; mistakes?: Mistakes | 
             name={PHOTOS_FIELD}
             label={t('report.photo.label')}
             hint={t('report.photo.hint')}
-            error={errors.length > 0 ? errors.join(' ') : undefined}
+            error={errors.length > 0 ? errors.join('\n') : undefined}
             optional
             max={MOST_PHOTOS}
             upload={{ name: 'aktion', value: 'hochladen' }}

@@ -176,6 +176,8 @@ describe('photos', () => {
     expect(html).toContain('urlaub.jpg: Das ist ein gepackter Ordner')
     expect(html).toContain('&lt;img src=x>.svg: Das ist eine Zeichnung')
     expect(html).toContain('riesig.png: Dieses Bild hat mehr als 60 Megapixel')
+    // At the field too each on a line of its own.
+    expect(html).toMatch(/urlaub\.jpg: [^\n<]+\n[^\n]*svg: [^\n<]+\nriesig\.png: /)
     expect(html.match(/\/klein"/g)).toHaveLength(1)
     expect(await (await person.get('/melden/fotos')).text()).toContain('/klein"')
   })
