@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import { feedHead } from '#platform/events/feed.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -25,7 +26,9 @@ interface Progress {
 
 /** Brings the numbers of all towns up to date. Safe to run in several processes at once, and twice. */
 export async function followNumbers(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) while (await step(platform, tenant));
+  await eachTenant(platform, async (tenant) => {
+    while (await step(platform, tenant));
+  })
 }
 
 /** Answers whether there may be more. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { system } from '#platform/context/actor.ts'
 import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Seal, sealsAfter } from './seal.ts'
 
@@ -19,14 +20,14 @@ export const publishedPath = (sealDir: string, tenant: Tenant): string =>
  * last line is not what the database says is left alone, and said loudly: either one has been rewritten.
  */
 export async function publishSeals(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const done = await publish(platform, tenant)
     if (!done)
       platform.log.error(
         { part: 'seals', tenant: tenant.id },
         'a published seal is not the one in the database',
       )
-  }
+  })
 }
 
 async function publish(platform: Platform, tenant: Tenant): Promise<boolean> {

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import { newId } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Seal } from './seal.ts'
@@ -76,16 +77,16 @@ export async function verifications(ctx: Ctx, limit: number): Promise<Verificati
 
 /** Verifies each town once a day; what does not fit is said loudly. */
 export async function verifyDaily(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const [last] = await inTx(platform, { tenant, actor: system('verify') }, (ctx) => verifications(ctx, 1))
-    if (last && platform.clock.now().getTime() - last.at.getTime() < DAY) continue
+    if (last && platform.clock.now().getTime() - last.at.getTime() < DAY) return
     const { count, faults } = await verifyAndRecord(platform, tenant)
     if (count > 0)
       platform.log.error(
         { part: 'history', tenant: tenant.id, faults: count, first: faults[0] },
         'the history does not verify',
       )
-  }
+  })
 }
 
 /** The seals in a file of published lines; lines that are none are passed over. */

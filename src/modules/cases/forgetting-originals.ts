@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dropOriginal, originalsToDrop } from '#modules/files/index.ts'
 import { system } from '#platform/context/actor.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { freeCase } from './holding.ts'
@@ -15,7 +16,7 @@ const BATCH = 100
  * blacked out, and photos. What is held for legal proceedings stays. Cut off in between, it is done again.
  */
 export async function forgetOriginals(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const who: Who = { tenant, actor: system('originals') }
     for (;;) {
       const { photos, cases } = await inTx(platform, who, async (ctx) => {
@@ -37,5 +38,5 @@ export async function forgetOriginals(platform: Platform): Promise<void> {
       for (const id of photos) await dropOriginal(platform, who, id)
       if (cases.length < BATCH) break
     }
-  }
+  })
 }

@@ -3,6 +3,7 @@ import { countRun, exceptTypes, type Processing, processings, ranToday } from '#
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { anonymiseCase } from './anonymising.ts'
@@ -40,7 +41,7 @@ const lastedLonger = (ctx: Ctx): RawBuilder<boolean> => sql<boolean>`exists (
  * off is taken up where it stood. A case that fails is logged and does not keep the others.
  */
 export async function retainCases(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const who = { tenant, actor: system('retention') }
     const due = await inTx(platform, who, async (ctx) => {
       const open: CaseProcessing[] = []
@@ -48,7 +49,7 @@ export async function retainCases(platform: Platform): Promise<void> {
       return open
     })
     for (const p of due) await letGo(platform, tenant, p)
-  }
+  })
 }
 
 async function letGo(platform: Platform, tenant: Tenant, p: CaseProcessing): Promise<void> {

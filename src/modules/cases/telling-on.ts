@@ -1,6 +1,7 @@
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -13,7 +14,9 @@ import { visibleCase } from './visible.ts'
  * ended. Two workers take different news.
  */
 export async function goOnTelling(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) while (await tellBatch(platform, tenant)) {}
+  await eachTenant(platform, async (tenant) => {
+    while (await tellBatch(platform, tenant)) {}
+  })
 }
 
 /** One batch of the oldest news; false when nothing waits. */

@@ -1,6 +1,7 @@
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Seams } from '#platform/net/fetch-public.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -12,7 +13,7 @@ import { giveUp } from './trouble.ts'
 
 /** Sends what waits and reads what has happened, for all towns. Safe to run in several processes at once. */
 export async function exchangeAll(platform: Platform, seams: Partial<Seams> = {}): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const done: Uuid[] = []
     for (;;) {
       const endpoint = await inTown(platform, tenant, async (ctx) => {
@@ -23,7 +24,7 @@ export async function exchangeAll(platform: Platform, seams: Partial<Seams> = {}
       done.push(endpoint.id)
       await turn(platform, tenant, endpoint, seams)
     }
-  }
+  })
 }
 
 const inTown = <R>(platform: Platform, tenant: Tenant, run: (ctx: Ctx) => Promise<R>): Promise<R> =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Json, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import { newId, type Uuid } from '#platform/ids.ts'
 import type { Seams } from '#platform/net/fetch-public.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -104,12 +105,12 @@ const DAY = 86_400_000
 
 /** Every list once a day, so that nobody learns of a new one from a report that was refused. */
 export async function pullDaily(platform: Platform, seams: Partial<Seams> = {}): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const due = await inTx(platform, { tenant, actor: system('exchange') }, async (ctx) =>
       (await allEndpoints(ctx)).filter(
         (e) => !e.pausedAt && (!e.pulledAt || ctx.now.getTime() - e.pulledAt.getTime() >= DAY),
       ),
     )
     for (const endpoint of due) await pullNow(platform, tenant, endpoint, seams)
-  }
+  })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { inTx, type Who } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 
@@ -57,7 +58,7 @@ const BATCH = 200
 
 /** Deletes the blobs of what was erased or taken out, then their rows. Cut off in between, it is done again. */
 export async function sweepRemoved(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const who: Who = { tenant, actor: system('files') }
     for (;;) {
       const rows = await inTx(platform, who, removedFiles)
@@ -72,7 +73,7 @@ export async function sweepRemoved(platform: Platform): Promise<void> {
       )
       if (rows.length < BATCH) break
     }
-  }
+  })
 }
 
 async function removedFiles(ctx: Ctx) {

@@ -11,6 +11,7 @@ import {
 import { anonymous } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import { formatter } from '#platform/format.ts'
 import type { Platform } from '#platform/platform.ts'
 import { textsOf } from '#platform/tenants.ts'
@@ -23,11 +24,11 @@ const MOST_LINES = 20
 
 /** Hears what has happened in all towns, finds who wants to know, and writes to those who are due. Safe to run twice. */
 export async function tellNews(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     await follow(platform, tenant)
     await markDue(platform, tenant)
     while (await tellSome(platform, tenant));
-  }
+  })
 }
 
 /** Writes the next letters that are due, in one transaction with their being told. Answers whether there may be more. */

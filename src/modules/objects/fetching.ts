@@ -1,6 +1,7 @@
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Platform } from '#platform/platform.ts'
 import { applyObjects, storedObjects } from './applying.ts'
 import { everyLayer, type Layer } from './layer.ts'
@@ -17,14 +18,14 @@ const FIRST_PAUSE_MS = 5 * MINUTE
 
 /** Asks the map servers of all towns whose turn it is; one at a time, outside of any transaction. */
 export async function fetchLayers(platform: Platform, limits: WfsLimits = usualLimits): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     for (;;) {
       const layer = await claim(platform, tenant)
       if (!layer) break
       const answer = await askWfs(platform, layer, limits)
       await inTx(platform, { tenant, actor: system('objects') }, (ctx) => enter(ctx, layer, answer))
     }
-  }
+  })
 }
 
 const isLive = (layer: Layer): boolean => layer.active && layer.source === 'wfs' && layer.wfs.url !== ''

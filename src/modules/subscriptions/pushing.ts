@@ -1,6 +1,7 @@
 import { system } from '#platform/context/actor.ts'
 import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import { innerSeams, isInnerTarget } from '#platform/net/inner-targets.ts'
 import { type Posted, postPublic } from '#platform/net/post-public.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -24,7 +25,7 @@ export async function sendPushes(
   resting: Resting,
   { timeoutMs = TIMEOUT_MS } = {},
 ): Promise<void> {
-  for (const tenant of await platform.tenants.all())
+  await eachTenant(platform, async (tenant) => {
     for (;;) {
       const now = platform.clock.now().getTime()
       for (const [origin, until] of resting) if (until <= now) resting.delete(origin)
@@ -32,6 +33,7 @@ export async function sendPushes(
       if (due.length === 0) break
       await Promise.all(due.map((push) => send(platform, tenant, push, resting, timeoutMs)))
     }
+  })
 }
 
 async function send(

@@ -5,6 +5,7 @@ import { settings } from '#modules/tenancy/index.ts'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -37,8 +38,9 @@ export async function planSurvey(ctx: Ctx, event: StoredEvent): Promise<void> {
 
 /** Asks whoever is due, town by town and batch by batch. Safe to run in several processes at once. */
 export async function askDue(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all())
+  await eachTenant(platform, async (tenant) => {
     while ((await inTx(platform, { tenant, actor: system('voice') }, askSome)) === BATCH);
+  })
 }
 
 interface Due {

@@ -1,5 +1,6 @@
 import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Seams } from '#platform/net/fetch-public.ts'
 import { innerSeams, isInnerTarget } from '#platform/net/inner-targets.ts'
 import { postPublic } from '#platform/net/post-public.ts'
@@ -14,14 +15,14 @@ const TIMEOUT_MS = 10_000
 
 /** Hears what has happened and sends what is due, for all towns. Safe to run in several processes at once. */
 export async function sendWebhooks(platform: Platform, seams: Partial<Seams> = {}): Promise<void> {
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     await fanOut(platform, tenant)
     for (;;) {
       const due = await claimDue(platform, tenant)
       await Promise.all(due.map((delivery) => send(platform, tenant, delivery, seams)))
       if (due.length < AT_ONCE) break
     }
-  }
+  })
 }
 
 async function send(platform: Platform, tenant: Tenant, due: Due, seams: Partial<Seams>): Promise<void> {

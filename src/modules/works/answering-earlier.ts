@@ -3,6 +3,7 @@ import { type Case, type CaseRow, caseColumns, toCase, visibleCases } from '#mod
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -42,7 +43,9 @@ const done = (ctx: Ctx, work: Uuid): void =>
  * went are one transaction: whoever is killed in between has said nothing. Two workers take different works.
  */
 export async function goOnAnswering(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) while (await answerBatch(platform, tenant)) {}
+  await eachTenant(platform, async (tenant) => {
+    while (await answerBatch(platform, tenant)) {}
+  })
 }
 
 /** One batch of the work that waits longest; false when none waits. */

@@ -2,6 +2,7 @@ import { notify } from '#modules/notifications/index.ts'
 import { system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Uuid } from '#platform/ids.ts'
 import type { StoredEvent } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -34,7 +35,9 @@ export async function tellFollowers(ctx: Ctx, event: StoredEvent): Promise<void>
 
 /** Goes on with news that many are to hear, batch by batch; a batch's letters and how far it went are one transaction. */
 export async function goOnTelling(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) while (await tellBatch(platform, tenant)) {}
+  await eachTenant(platform, async (tenant) => {
+    while (await tellBatch(platform, tenant)) {}
+  })
 }
 
 /** One batch of the oldest news; false when none waits. */

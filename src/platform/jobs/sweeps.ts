@@ -1,5 +1,6 @@
 import { system } from '#platform/context/actor.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Module } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
 
@@ -58,6 +59,7 @@ async function forEachTenant(
   module: Module,
   run: NonNullable<Module['schedule']>[string]['run'],
 ) {
-  for (const tenant of await platform.tenants.all())
+  await eachTenant(platform, async (tenant) => {
     await inTx(platform, { tenant, actor: system(module.name) }, run)
+  })
 }

@@ -1,6 +1,7 @@
 import { system } from '#platform/context/actor.ts'
 import type { Tenant } from '#platform/context/context.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import type { Platform } from '#platform/platform.ts'
 import { entry, keyOf, partsOf } from './entering.ts'
 import type { Letter, Outcome } from './post.ts'
@@ -19,9 +20,9 @@ export async function deliverMail(platform: Platform): Promise<void> {
   if (!url) return
   await settle(platform)
   let more = false
-  for (const tenant of await platform.tenants.all()) {
+  await eachTenant(platform, async (tenant) => {
     const mails = await claim(platform, tenant)
-    if (mails.length === 0) continue
+    if (mails.length === 0) return
     const outcomes = await platform.post.deliver(
       url,
       mails.map((mail) => letter(platform, tenant, mail)),
@@ -29,7 +30,7 @@ export async function deliverMail(platform: Platform): Promise<void> {
     )
     await enter(platform, tenant, outcomes)
     more ||= mails.length === BATCH && [...outcomes.values()].some((outcome) => outcome.sent)
-  }
+  })
   // In turns, so that a long queue is not what a stop has to wait for.
   if (more) platform.signals.mail()
 }
@@ -90,8 +91,9 @@ function letter(platform: Platform, tenant: Tenant, mail: Claimed): Letter {
 async function settle(platform: Platform): Promise<void> {
   const left = platform.post.receipts()
   if (left.size === 0) return
-  for (const tenant of await platform.tenants.all())
+  await eachTenant(platform, async (tenant) => {
     await enter(platform, tenant, new Map([...left].filter(([key]) => partsOf(key)?.tenant === tenant.id)))
+  })
 }
 
 async function enter(

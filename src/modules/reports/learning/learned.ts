@@ -3,6 +3,7 @@ import { may, system } from '#platform/context/actor.ts'
 import type { Ctx, Tenant } from '#platform/context/context.ts'
 import { changeReference, remember } from '#platform/context/memory.ts'
 import { inTx } from '#platform/context/transaction.ts'
+import { eachTenant } from '#platform/each-tenant.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Platform } from '#platform/platform.ts'
 import { catalogue } from '../category.ts'
@@ -63,7 +64,7 @@ export async function askToLearn(ctx: Ctx): Promise<void> {
 
 /** Learns for every town where it is time, or where somebody asked for it. */
 export async function learnWhereDue(platform: Platform): Promise<void> {
-  for (const tenant of await platform.tenants.all()) await learnFor(platform, tenant)
+  await eachTenant(platform, (tenant) => learnFor(platform, tenant))
 }
 
 /**
