@@ -1,15 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { cx } from '#ui/class-names.ts'
-import {
-  Field,
-  FieldError,
-  FieldGroup,
-  type FieldProps,
-  fieldId,
-  Hint,
-  LabelText,
-  tied,
-} from '#ui/field/field.tsx'
+import { Field, FieldError, FieldGroup, type FieldProps, fieldId, Hint, tied } from '#ui/field/field.tsx'
 import { Icon, type IconName } from '#ui/icon.tsx'
 
 export interface Option {
@@ -158,7 +149,10 @@ export function SelectField({
   )
 }
 
-/** A single yes, such as a consent. Optional in the sense of the law: never ticked beforehand. */
+/**
+ * A single yes, such as a consent. Optional in the sense of the law: never ticked beforehand. Leaving it is an answer
+ * too, so its label does not carry the word for what may be left out.
+ */
 export function CheckboxField({
   checked,
   value = 'ja',
@@ -174,9 +168,7 @@ export function CheckboxField({
         checked={checked}
       />
       <label class="kern-label" for={fieldId(p)}>
-        <span>
-          <LabelText p={p} />
-        </span>
+        <span>{p.label}</span>
       </label>
       <div class="sd-choice__detail">
         <Hint p={p} />

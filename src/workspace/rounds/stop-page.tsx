@@ -5,6 +5,7 @@ import type { Catalogue } from '#modules/reports/index.ts'
 import { hindrances, type ListedRun, results, type Stop } from '#modules/rounds/index.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { ActionBar, Button, ButtonLink } from '#ui/button.tsx'
+import { Details } from '#ui/details.tsx'
 import { CheckboxGroup, RadioField, SelectField } from '#ui/field/choice-field.tsx'
 import { ErrorSummary } from '#ui/field/error-summary.tsx'
 import { PhotoField } from '#ui/field/file-field.tsx'
@@ -96,8 +97,10 @@ export function StopPage(p: StopProps) {
               error={errors[nameOf(field)]}
             />
           ))}
-          <details class="sd-find__more" open={values.result === 'defect' || Boolean(errors.text)}>
-            <summary>{t('rounds.stop.ifDefect')}</summary>
+          <Details
+            summary={t('rounds.stop.ifDefect')}
+            open={values.result === 'defect' || Boolean(errors.text)}
+          >
             <TextArea
               t={t}
               name="text"
@@ -121,9 +124,11 @@ export function StopPage(p: StopProps) {
               })}
             />
             <PhotoField t={t} name="fotos" optional label={t('rounds.stop.photo')} error={errors.fotos} />
-          </details>
-          <details class="sd-find__more" open={values.result === 'blocked' || Boolean(errors.grund)}>
-            <summary>{t('rounds.stop.ifBlocked')}</summary>
+          </Details>
+          <Details
+            summary={t('rounds.stop.ifBlocked')}
+            open={values.result === 'blocked' || Boolean(errors.grund)}
+          >
             <SelectField
               t={t}
               name="grund"
@@ -134,7 +139,7 @@ export function StopPage(p: StopProps) {
               error={errors.grund}
               options={hindrances.map((one) => ({ value: one, label: t(`rounds.hindrance.${one}`) }))}
             />
-          </details>
+          </Details>
           <ActionBar>
             <Button icon="check">{t('rounds.stop.save')}</Button>
             <ButtonLink kind="tertiary" href={paths.run(run.id)}>
