@@ -1,6 +1,7 @@
 import type { PageView } from '#http/view.ts'
 import { hrefOf, type ListFilter } from '#portal/reports/filter.ts'
 import { Chips } from '#ui/filter-bar.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { paths } from '../../paths.ts'
 
 interface Props {
@@ -17,6 +18,7 @@ export function LayerSwitch({ view: { t, lang }, filter }: Props) {
   return (
     <details class="sd-find__more" open={asked.ebene.length > 0}>
       <summary>
+        <Icon name="pin" size={20} />
         {t('objects.layers')}
         {asked.ebene.length > 0 && <span class="sd-count">{asked.ebene.length}</span>}
       </summary>
