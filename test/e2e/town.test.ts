@@ -46,6 +46,8 @@ describe.each([true, false])('an outage that is known (JavaScript: %s)', (js) =>
     await v.open(new URL(letter.link('/baustellen/folgen/')).pathname)
     await v.press('Ja, benachrichtigen')
     await v.sees('Wir schreiben Ihnen, wenn es etwas Neues gibt.')
+    await v.follow(/^„.+“ ansehen$/)
+    expect(v.path).toMatch(/^\/baustellen\/[^/]+$/)
     await clerk.open(path.replace(/\?.*/, ''))
     await clerk.press('Jetzt beenden')
     await clerk.sees('beendet')

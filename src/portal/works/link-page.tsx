@@ -22,6 +22,11 @@ export function LinkPage({ view, work, what, action, done }: Props) {
   const heading = done
     ? t(what === 'confirm' ? 'works.follow.confirmed' : 'works.follow.stopped')
     : t(what === 'confirm' ? 'works.follow.confirmTitle' : 'works.follow.stopTitle')
+  const onward = (
+    <ButtonLink kind={done ? 'secondary' : 'tertiary'} href={work ? paths.work(work.id) : paths.works}>
+      {t(work ? 'works.follow.toWork' : 'works.page.back', { title })}
+    </ButtonLink>
+  )
   return (
     <PortalLayout
       view={view}
@@ -31,21 +36,19 @@ export function LinkPage({ view, work, what, action, done }: Props) {
       trail={[{ label: t('works.title'), href: paths.works }, { label: heading }]}
     >
       <PageTitle>{heading}</PageTitle>
-      {!done && (
+      {done ? (
+        <p>{onward}</p>
+      ) : (
         <>
           <p>{t(what === 'confirm' ? 'works.follow.confirmText' : 'works.follow.stopText', { title })}</p>
           <Form action={action}>
             <ActionBar>
               <Button>{t(what === 'confirm' ? 'works.follow.confirm' : 'works.follow.stop')}</Button>
+              {onward}
             </ActionBar>
           </Form>
         </>
       )}
-      <p>
-        <ButtonLink href={work ? paths.work(work.id) : paths.works}>
-          {work ? title : t('works.page.back')}
-        </ButtonLink>
-      </p>
     </PortalLayout>
   )
 }
