@@ -15,11 +15,13 @@ export function DoublesSide({ desk }: { desk: Desk }) {
   const mayMerge = desk.can.has('merge') && !c.restricted
   return (
     <>
-      <Part title={t('same.people')}>
-        <p>
-          <Icon name="people" size={20} /> {waitingWords(view, doubles.waiting)}
-        </p>
-      </Part>
+      {c.status !== 'closed' && (
+        <Part title={t('same.people')}>
+          <p>
+            <Icon name="people" size={20} /> {waitingWords(view, doubles.waiting)}
+          </p>
+        </Part>
+      )}
       {(doubles.likely.length > 0 || mayMerge) && (
         <Part title={t('same.likely')}>
           {doubles.likely.length === 0 && <p class="sd-muted">{t('same.none')}</p>}

@@ -106,6 +106,9 @@ describe('merging', () => {
     expect(await look(other.number)).toMatchObject({ status: 'closed', outcome: 'duplicate' })
     const kept = (await clerk.follow(answer)).html
     expect(kept).toContain('Zusammengeführt.')
+    // For the one that is closed nobody waits any more.
+    expect(kept).toContain('auf die Lösung')
+    expect(await html(clerk, paths.case(other.number))).not.toContain('auf die Lösung')
     expect(kept).toContain('Loch, das niemand sieht')
     expect(kept).toContain('Danke, wir wissen davon.')
     expect(await html(clerk, paths.case(other.number))).toContain(paths.case(one.number))
