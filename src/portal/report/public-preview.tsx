@@ -12,8 +12,9 @@ export function PublicPreview({ j, place }: { j: Journey; place: string }) {
   const { t, lang } = view
   if (!category?.public) return null
   const at = publicAtOnce(category)
+  const when = !at.report ? 'afterLook' : photos.length > 0 && !at.photos ? 'photosAfterLook' : 'atOnce'
   return (
-    <Section title={t('own.preview.title')}>
+    <Section title={t('own.preview.title')} intro={t(`own.preview.${when}`)}>
       <div class="sd-preview">
         <p class="kern-heading-small">
           {category.name[lang]}, {shortAddress(place)}
@@ -31,15 +32,6 @@ export function PublicPreview({ j, place }: { j: Journey; place: string }) {
           </ul>
         )}
       </div>
-      <p>
-        {t(
-          !at.report
-            ? 'own.preview.afterLook'
-            : photos.length > 0 && !at.photos
-              ? 'own.preview.photosAfterLook'
-              : 'own.preview.atOnce',
-        )}
-      </p>
     </Section>
   )
 }
