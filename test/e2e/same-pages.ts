@@ -41,6 +41,12 @@ export const samePages = [
     says: 'Welcher Vorgang bleibt?',
   },
   {
+    name: 'with which case to compare',
+    who: clerk,
+    path: () => `/vorgaenge/${known.open}/vergleich`,
+    says: 'Nummer des Vorgangs',
+  },
+  {
     name: 'a case with a merged one',
     who: clerk,
     path: () => `/vorgaenge/${known.open}`,
