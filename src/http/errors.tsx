@@ -1,10 +1,12 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { paths } from '#paths.ts'
 import { inTx } from '#platform/context/transaction.ts'
 import { DomainError, NotFound } from '#platform/errors.ts'
 import { translator } from '#platform/i18n.ts'
 import { ErrorPage } from '#ui/error-page.tsx'
 import { renderPage } from '#ui/render.ts'
+import type { T } from '#ui/view.ts'
 import type { Env, Req } from './env.ts'
 import { viewOf } from './view.ts'
 
@@ -55,7 +57,12 @@ async function answer(c: Req, error: Error): Promise<Response> {
         const view = await viewOf(c, ctx, 'portal')
         return c.html(
           renderPage(
-            <ErrorPage view={view} status={status} message={ctx.t(`error.${code}`, known?.params)} />,
+            <ErrorPage
+              view={view}
+              status={status}
+              message={ctx.t(`error.${code}`, known?.params)}
+              back={status === 409 ? reportAbove(c.req.path, ctx.t) : null}
+            />,
           ),
           status as 500,
           headers,
@@ -70,6 +77,15 @@ async function answer(c: Req, error: Error): Promise<Response> {
       headers,
     )
   }
+}
+
+/** Where a step of a report or case is not possible any more, it can still be looked at. */
+function reportAbove(path: string, t: T): { href: string; label: string } | null {
+  const [, area, number] = /^\/(meldungen|vorgaenge)\/(\d{4}-\d{1,15})\//.exec(path) ?? []
+  if (!number) return null
+  return area === 'meldungen'
+    ? { href: paths.publicReport(number), label: t('ui.errorPage.toReport') }
+    : { href: paths.case(number), label: t('ui.errorPage.toCase') }
 }
 
 function asDomain(error: Error): { status: number; code: string; params: Record<string, unknown> } {

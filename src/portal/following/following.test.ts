@@ -226,6 +226,8 @@ describe('on a report’s page', () => {
       paths.follow(kept.number),
     )
     await town.tx('system', (ctx) => closeCase(ctx, kept.id, { outcome: 'fixed' }))
-    expect((await person.get(paths.follow(kept.number))).status).toBe(409)
+    const late = await person.get(paths.follow(kept.number))
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain(`href="${paths.publicReport(kept.number)}"`)
   })
 })

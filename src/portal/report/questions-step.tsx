@@ -27,6 +27,7 @@ export const questionsStep: StepPage = {
         lead={t('report.questions.lead', { category: category.name[lang] })}
         mistakes={mistakes}
         fieldIds={Object.fromEntries(fields.map((field) => [field.code, nameOf(field)]))}
+        questions={Object.fromEntries(fields.map((field) => [field.code, field.label[lang]]))}
       >
         <CategoryAdvice j={j} />
         <Form action={paths.reportStep('fragen')}>

@@ -112,6 +112,8 @@ describe('a report with a geotagged photo', () => {
 
     const questions = await person.follow(await person.post('/melden/kategorie', { kategorie: 'schlagloch' }))
     expect(questions.path).toBe('/melden/fragen')
+    const wrong = await (await person.post('/melden/fragen', { 'f-tiefe': 'sehr' })).text()
+    expect(wrong).toContain('Wie tief? – Bitte wählen Sie eine der angebotenen Antworten.')
     const contact = await person.follow(await person.post('/melden/fragen', { 'f-tiefe': 'tief' }))
     expect(contact.path).toBe('/melden/kontakt')
     const review = await person.follow(

@@ -16,6 +16,8 @@ interface Props {
   mistakes?: Mistakes | undefined
   /** Where a mistake's link leads, when the field has another id than its name. */
   fieldIds?: Record<string, string>
+  /** What was asked, by the mistake's name: said with it. */
+  questions?: Record<string, string>
   islands?: readonly string[]
   width?: 'narrow' | 'normal'
   children: ComponentChildren
@@ -29,6 +31,7 @@ export function StepLayout({
   lead,
   mistakes,
   fieldIds = {},
+  questions = {},
   islands = [],
   width = 'narrow',
   children,
@@ -39,6 +42,7 @@ export function StepLayout({
   const { chapters, current } = progress(name, j.facts)
   const errors = Object.entries(mistakes?.errors ?? {}).map(([field, message]) => ({
     field: fieldIds[field] ?? field,
+    question: questions[field],
     message,
   }))
   return (

@@ -5,6 +5,8 @@ export interface FieldMistake {
   /** The id of the field to go to. */
   field: string
   message: string
+  /** What was asked, where several questions can have the same mistake. */
+  question?: string | undefined
 }
 
 interface Props {
@@ -26,7 +28,9 @@ export function ErrorSummary({ t, errors, focus = true }: Props) {
       <ul>
         {errors.map((error, i) => (
           <li key={i}>
-            <a href={`#${error.field}`}>{error.message}</a>
+            <a href={`#${error.field}`}>
+              {error.question ? `${error.question} – ${error.message}` : error.message}
+            </a>
           </li>
         ))}
       </ul>

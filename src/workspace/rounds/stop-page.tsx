@@ -46,7 +46,12 @@ export const nameOf = (field: Field): string => `f-${field.code}`
 export function StopPage(p: StopProps) {
   const { view, run, stop, values, errors } = p
   const { t, lang, format } = view
-  const mistakes = Object.entries(errors).map(([field, message]) => ({ field, message }))
+  const labels = new Map(run.questions.map((question) => [nameOf(question), question.label[lang]]))
+  const mistakes = Object.entries(errors).map(([field, message]) => ({
+    field,
+    message,
+    question: labels.get(field),
+  }))
   return (
     <WorkspaceLayout view={view} title={`${stop.label} – ${run.name}`} errors={mistakes.length > 0}>
       <Breadcrumbs

@@ -54,7 +54,9 @@ export function PartnerPage(props: PartnerPageProps) {
       <Facts {...props} />
       <Actions {...props} />
       <Section title={t('exchange.changes.title')}>
-        {props.pulls.length === 0 && <p class="sd-muted">{t('exchange.changes.empty')}</p>}
+        {props.pulls.length === 0 && (
+          <p class="sd-muted">{t(endpoint.pulledAt ? 'exchange.changes.empty' : 'exchange.changes.never')}</p>
+        )}
         {props.pulls.map((pull) => (
           <div key={pull.at.getTime()}>
             <h3 class="kern-heading-small">
