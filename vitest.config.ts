@@ -22,11 +22,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Real processes that are killed: one at a time, on servers of their own.
+        // Real processes that are killed, each file on servers of its own.
         test: {
           name: 'faults',
           include: ['test/faults/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
