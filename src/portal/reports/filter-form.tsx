@@ -1,10 +1,9 @@
 import type { PageView } from '#http/view.ts'
 import { objectLabel } from '#modules/objects/index.ts'
 import { TextField } from '#ui/field/text-field.tsx'
-import { Chips } from '#ui/filter-bar.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { type Change, hrefOf, type ListFilter, statusFilters, textOfBox } from './filter.ts'
-import { AgeField, CategoryField, DistrictField } from './narrowing.tsx'
+import { type Change, hrefOf, type ListFilter, textOfBox } from './filter.ts'
+import { AgeField, CategoryField, DistrictField, FilterFold, StatusChips } from './narrowing.tsx'
 
 interface Props {
   view: PageView
@@ -30,46 +29,27 @@ export function ReportFilters({ view, filter, path, compact }: Props & { compact
           ))}
           {asked.objekt && <input type="hidden" name="objekt" value={asked.objekt} />}
           {!compact && <Words view={view} text={asked.q} />}
-          <details class="sd-find__more" open={!compact && more > 0}>
-            <summary>
-              <Icon name="filter" size={20} />
-              {t(compact ? 'reports.filter.all' : 'reports.filter.more')}
-              {all > 0 && <span class="sd-count">{all}</span>}
-            </summary>
-            <div class="sd-find__fields">
-              {compact && (
-                <TextField
-                  t={t}
-                  name="q"
-                  optional
-                  type="search"
-                  label={t('reports.filter.text')}
-                  value={asked.q}
-                />
-              )}
-              <Fields view={view} filter={filter} />
-              <button class="kern-btn kern-btn--secondary" type="submit">
-                <span class="kern-label">{t('ui.filter.apply')}</span>
-              </button>
-            </div>
-          </details>
+          <FilterFold
+            t={t}
+            label={t(compact ? 'reports.filter.all' : 'reports.filter.more')}
+            count={all}
+            open={!compact && more > 0}
+          >
+            {compact && (
+              <TextField
+                t={t}
+                name="q"
+                optional
+                type="search"
+                label={t('reports.filter.text')}
+                value={asked.q}
+              />
+            )}
+            <Fields view={view} filter={filter} />
+          </FilterFold>
         </form>
       </search>
-      <Chips
-        label={t('reports.filter.status')}
-        items={[
-          {
-            label: t('reports.filter.anyStatus'),
-            href: hrefOf(path, filter, { status: null }),
-            current: !asked.status,
-          },
-          ...statusFilters.map((status) => ({
-            label: t(`reports.filter.statusWord.${status}`),
-            href: hrefOf(path, filter, { status }),
-            current: asked.status === status,
-          })),
-        ]}
-      />
+      <StatusChips view={view} chosen={asked.status} href={(change) => hrefOf(path, filter, change)} />
       <ActiveFilters view={view} filter={filter} href={(change) => hrefOf(path, filter, change)} all={path} />
     </div>
   )

@@ -1,6 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import type { PageView } from '#http/view.ts'
 import { SelectField } from '#ui/field/choice-field.tsx'
-import { ages, type ListFilter } from './filter.ts'
+import { Chips } from '#ui/filter-bar.tsx'
+import { Icon } from '#ui/icon.tsx'
+import type { T } from '#ui/view.ts'
+import { ages, type Change, type ListFilter, statusFilters } from './filter.ts'
 
 interface Props {
   view: PageView
@@ -61,6 +65,56 @@ export function AgeField({ view: { t }, days }: { view: PageView; days: number |
       value={days ? String(days) : ''}
       placeholder={t('reports.filter.allTime')}
       options={ages.map((n) => ({ value: String(n), label: t(`reports.age.${n}`) }))}
+    />
+  )
+}
+
+interface FoldProps {
+  t: T
+  label: string
+  /** How many filters in it are set. */
+  count: number
+  open?: boolean
+  children: ComponentChildren
+}
+
+/** Filters behind a click, with the button that applies them. */
+export function FilterFold({ t, label, count, open = false, children }: FoldProps) {
+  return (
+    <details class="sd-find__more" open={open}>
+      <summary>
+        <Icon name="filter" size={20} />
+        {label}
+        {count > 0 && <span class="sd-count">{count}</span>}
+      </summary>
+      <div class="sd-find__fields">
+        {children}
+        <button class="kern-btn kern-btn--secondary" type="submit">
+          <span class="kern-label">{t('ui.filter.apply')}</span>
+        </button>
+      </div>
+    </details>
+  )
+}
+
+/** States as links, each with what else was chosen. */
+export function StatusChips({
+  view: { t },
+  chosen,
+  href,
+}: {
+  view: PageView
+  chosen: ListFilter['asked']['status']
+  href: (change: Change) => string
+}) {
+  return (
+    <Chips
+      label={t('reports.filter.status')}
+      items={[null, ...statusFilters].map((status) => ({
+        label: t(status ? `reports.filter.statusWord.${status}` : 'reports.filter.anyStatus'),
+        href: href({ status }),
+        current: (chosen ?? null) === status,
+      }))}
     />
   )
 }

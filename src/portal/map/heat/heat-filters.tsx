@@ -1,10 +1,14 @@
 import type { PageView } from '#http/view.ts'
-import { type Change, statusFilters } from '#portal/reports/filter.ts'
+import type { Change } from '#portal/reports/filter.ts'
 import { ActiveFilters } from '#portal/reports/filter-form.tsx'
-import { AgeField, CategoryField, DistrictField } from '#portal/reports/narrowing.tsx'
+import {
+  AgeField,
+  CategoryField,
+  DistrictField,
+  FilterFold,
+  StatusChips,
+} from '#portal/reports/narrowing.tsx'
 import { SelectField } from '#ui/field/choice-field.tsx'
-import { Chips } from '#ui/filter-bar.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { paths } from '../../../paths.ts'
 import { type HeatAsked, heatHref, spans } from './asked.ts'
 
@@ -34,41 +38,24 @@ export function HeatFilters({ view, asked }: Props) {
       <search aria-label={t('ui.filter.label')}>
         <form class="sd-find__form" method="get" action={paths.map}>
           {hidden.map(([name, value]) => value && <input key={name} type="hidden" {...{ name, value }} />)}
-          <details class="sd-find__more">
-            <summary>
-              <Icon name="filter" size={20} />
-              {t('reports.filter.more')}
-              {count > 0 && <span class="sd-count">{count}</span>}
-            </summary>
-            <div class="sd-find__fields">
-              <CategoryField view={view} filter={filter} />
-              <DistrictField view={view} chosen={filter.asked.ortsteil} districts={filter.districts} />
-              {trend ? (
-                <SelectField
-                  t={t}
-                  name="zeitraum"
-                  label={t('map.heat.span')}
-                  value={asked.span}
-                  options={spans.map((one) => ({ value: one, label: t(`map.heat.spans.${one}`) }))}
-                />
-              ) : (
-                <AgeField view={view} days={filter.asked.tage} />
-              )}
-              <button class="kern-btn kern-btn--secondary" type="submit">
-                <span class="kern-label">{t('ui.filter.apply')}</span>
-              </button>
-            </div>
-          </details>
+          <FilterFold t={t} label={t('reports.filter.more')} count={count}>
+            <CategoryField view={view} filter={filter} />
+            <DistrictField view={view} chosen={filter.asked.ortsteil} districts={filter.districts} />
+            {trend ? (
+              <SelectField
+                t={t}
+                name="zeitraum"
+                label={t('map.heat.span')}
+                value={asked.span}
+                options={spans.map((one) => ({ value: one, label: t(`map.heat.spans.${one}`) }))}
+              />
+            ) : (
+              <AgeField view={view} days={filter.asked.tage} />
+            )}
+          </FilterFold>
         </form>
       </search>
-      <Chips
-        label={t('reports.filter.status')}
-        items={[null, ...statusFilters].map((one) => ({
-          label: t(one ? `reports.filter.statusWord.${one}` : 'reports.filter.anyStatus'),
-          href: heatHref(asked, paths.map, { status: one }),
-          current: (status ?? null) === one,
-        }))}
-      />
+      <StatusChips view={view} chosen={status} href={(change) => heatHref(asked, paths.map, change)} />
       <ActiveFilters
         view={view}
         filter={filter}
